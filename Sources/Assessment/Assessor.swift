@@ -1,0 +1,116 @@
+package import Domain
+package import Formats
+package import Rules
+package import Windows
+
+/// Judges one event: a pure function of the event, its history in the windows, and the knowledge. No clock, no randomness.
+///
+/// Live, shadow, replay and explain all come through here, so the same inputs give the same bytes.
+package struct Assessor: Sendable {
+    package let knowledge: Knowledge
+
+    package init(knowledge: Knowledge) { self.knowledge = knowledge }
+
+    /// An event made ready for windows and rules: its facts with the screening done.
+    package struct Prepared: Sendable {
+        package let event: Event
+        /// Nil for reference data, which no rule judges.
+        package let kind: RuleKind?
+        package let facts: Facts
+        package let screenings: [PartyScreening]
+        /// Order among events of the same instant, from the key alone, so that arrival does not matter.
+        package let order: UInt64
+    }
+
+    /// Fills the facts of an event; screening needs no history.
+    package func prepare(_ event: Event) -> Prepared {
+        var facts = FactBuilder(knowledge: knowledge).facts(for: event)
+        let screenings = screenParties(of: event)
+        fillScreening(&facts, screenings)
+        return Prepared(
+            event: event, kind: RuleKind(event.key.kind), facts: facts, screenings: screenings,
+            order: stableHash(event.key.description))
+    }
+
+    /// The decision on an event whose own rows stand in the windows.
+    ///
+    /// - Parameter rowName: the key text of another event by its ordinal, for naming rows with missing fields.
+    /// - Throws: only for a payload that cannot be written, which is a defect.
+    package func decide(
+        _ prepared: Prepared, ordinal: UInt32, windows: WindowState, scratch: inout EvaluationScratch,
+        rowName: @escaping (UInt32) -> String
+    ) throws(CanonicalJSONError) -> Decision {
+        let event = prepared.event
+        var results: [RuleResult] = []
+        var points = Score.zero
+        var outcome = Outcome.pass
+        var assessed: Assessed?
+        if let kind = prepared.kind {
+            results = knowledge.rules.evaluate(
+                kind: kind, facts: prepared.facts, order: prepared.order, ordinal: ordinal, windows: windows,
+                scratch: &scratch, detail: .everything)
+            var band: String?
+            if case .text(let text) = prepared.facts[.participantRiskBand] { band = text.string }
+            let total = knowledge.rules.score(results, kind: kind, at: event.at, riskBand: band)
+            assessed = total
+            points = total.score
+            outcome = total.outcome
+        }
+        let vat = vatFindings(of: event)
+        let reasons = otherReasons(event, prepared.screenings, vat)
+        for reason in reasons { outcome = max(outcome, reason.outcome) }
+        let writer = DecisionWriter(
+            knowledge: knowledge, prepared: prepared, results: results, assessed: assessed, vat: vat, reasons: reasons,
+            outcome: outcome, rowName: rowName)
+        let payload = try writer.payload()
+        var participant: String?
+        if case .text(let text) = prepared.facts[.participantID] { participant = text.string }
+        var country: Country?
+        if case .text(let text) = prepared.facts[.country] { country = Country(alpha2: text.string) }
+        return Decision(
+            key: event.key, at: event.at, contentHash: event.contentHash, legalEntity: event.legalEntity, outcome: outcome,
+            score: points, results: results, screenings: prepared.screenings, vat: vat, reasons: reasons,
+            participantID: participant, country: country, payload: payload,
+            hash: Hash32(SHA256Hasher.hash(payload)) ?? .zero)
+    }
+
+    /// What makes the outcome besides the rules. Each is a maximum of its own: one more never lowers it.
+    private func otherReasons(
+        _ event: Event, _ screenings: [PartyScreening], _ vat: [VATFinding]
+    ) -> [Decision.Reason] {
+        var reasons: [Decision.Reason] = []
+        for party in screenings where party.outcome > .pass && isHeldByScreening(event) {
+            if let best = party.candidates.first {
+                reasons.append(
+                    Decision.Reason(
+                        code: "SCREENING", family: "sanctions", outcome: party.outcome, severity: .critical,
+                        say: "the \(party.role) may be \(best.nameMatched) (\(best.list) \(best.entryID)), "
+                            + "score \(decimalText(Int64(best.score), decimals: 4, minimum: 4))"))
+            } else if !party.unknown.isEmpty {
+                reasons.append(
+                    Decision.Reason(
+                        code: "SCREENING", family: "sanctions", outcome: party.outcome, severity: .high,
+                        say: "the \(party.role) could not be screened: \(party.unknown.joined(separator: ", "))"))
+            }
+        }
+        for finding in vat where finding.verdict == "fail" || finding.verdict == "review" {
+            reasons.append(
+                Decision.Reason(
+                    code: "VAT", family: "vat", outcome: .review, severity: .medium,
+                    say: "VAT of the \(finding.line) line: \(finding.text)"))
+        }
+        if case .payout(let payout) = event.body, payout.forcedOutcome > .pass {
+            let codes = Set(event.findings.filter { $0.code.hasPrefix("PY-") || $0.code == "IN-018" }.map(\.code)).sorted()
+            reasons.append(
+                Decision.Reason(
+                    code: codes.first ?? "PY", family: "payouts", outcome: payout.forcedOutcome, severity: .medium,
+                    say: "the payment file is not in order: \(codes.joined(separator: ", "))"))
+        }
+        return reasons
+    }
+
+    /// Names are screened where money moves or a relationship begins; a driver's session moves none of its own.
+    private func isHeldByScreening(_ event: Event) -> Bool {
+        event.key.kind == .payout || event.key.kind == .participant
+    }
+}

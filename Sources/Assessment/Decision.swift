@@ -1,0 +1,113 @@
+package import Domain
+package import Rules
+
+/// What one assessment came to: the outcome, why, and the bytes that stand as its explanation.
+package struct Decision: Sendable {
+    package let key: EventKey
+    package let at: Instant
+    package let contentHash: Hash32
+    package let legalEntity: LegalEntityID
+    /// The maximum over the bands of the score, decisions, screening, VAT and findings of the reader.
+    package let outcome: Outcome
+    package let score: Score
+    /// What every rule in force said.
+    package let results: [RuleResult]
+    package let screenings: [PartyScreening]
+    package let vat: [VATFinding]
+    /// Why the outcome is at least what it is, beside the rules: screening, VAT, reader.
+    package let reasons: [Reason]
+    package let participantID: String?
+    package let country: Country?
+    /// The explanation: canonical JSON with every result, feature value and knowledge version.
+    package let payload: [UInt8]
+    /// SHA-256 of `payload`: equal decisions are equal bytes.
+    package let hash: Hash32
+
+    /// A cause of the outcome that is not a rule.
+    package struct Reason: Hashable, Sendable {
+        /// For example `SCREENING`, `VAT-1`, `PY-2`.
+        package let code: String
+        package let family: String
+        package let outcome: Outcome
+        package let severity: Severity
+        /// The sentence an analyst sees.
+        package let say: String
+
+        package init(code: String, family: String, outcome: Outcome, severity: Severity, say: String) {
+            self.code = code
+            self.family = family
+            self.outcome = outcome
+            self.severity = severity
+            self.say = say
+        }
+    }
+
+    /// Rules of live versions that hit.
+    package var liveHits: [RuleResult] { results.filter { $0.isHit && $0.counts } }
+
+    /// Rules that could not be judged: unknown or in error.
+    package var notAssessed: [RuleResult] {
+        results.filter { result in
+            switch result.finding {
+            case .unknown, .error: true
+            case .hit, .noHit: false
+            }
+        }
+    }
+}
+
+/// The VAT verdict of one billed line.
+package struct VATFinding: Hashable, Sendable {
+    /// Fee type of the line: `total`, `energy`, ...
+    package let line: String
+    /// `pass`, `review`, `fail` or `unknown`.
+    package let verdict: String
+    /// What was found and the legal basis, or what is missing.
+    package let text: String
+
+    package init(line: String, verdict: String, text: String) {
+        self.line = line
+        self.verdict = verdict
+        self.text = text
+    }
+}
+
+/// A party of the event that was looked up on the sanctions lists.
+package struct PartyScreening: Sendable {
+    /// `creditor`, `debtor`, `participant`, ...
+    package let role: String
+    /// The best score in ten-thousandths; nil when it could not be screened.
+    package let bestScore: Int32?
+    package let outcome: Outcome
+    /// What is missing where it could not be screened: a list, a script.
+    package let unknown: [String]
+    package let candidates: [Candidate]
+
+    package init(role: String, bestScore: Int32?, outcome: Outcome, unknown: [String], candidates: [Candidate]) {
+        self.role = role
+        self.bestScore = bestScore
+        self.outcome = outcome
+        self.unknown = unknown
+        self.candidates = candidates
+    }
+
+    /// One list entry that the name may be.
+    package struct Candidate: Hashable, Sendable {
+        package let list: String
+        package let entryID: String
+        package let nameMatched: String
+        /// Ten-thousandths.
+        package let score: Int32
+        package let band: String
+        package let isMatch: Bool
+
+        package init(list: String, entryID: String, nameMatched: String, score: Int32, band: String, isMatch: Bool) {
+            self.list = list
+            self.entryID = entryID
+            self.nameMatched = nameMatched
+            self.score = score
+            self.band = band
+            self.isMatch = isMatch
+        }
+    }
+}

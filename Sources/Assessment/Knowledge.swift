@@ -1,0 +1,77 @@
+package import Domain
+package import Formats
+package import MoneyTrail
+package import Rules
+package import Screening
+package import Tax
+
+/// A sanctions list in force, as every decision names it.
+package struct ListInForce: Hashable, Sendable {
+    package let id: String
+    package let version: Hash32
+    package let publishDate: CivilDate?
+    /// The last moment at which the list was known to be the publisher's newest.
+    package let confirmedAt: Instant
+    /// How long after that an event may still be judged by it.
+    package let maximumAge: TimeSpan
+    package let entries: Int
+
+    package init(
+        id: String, version: Hash32, publishDate: CivilDate?, confirmedAt: Instant, maximumAge: TimeSpan, entries: Int
+    ) {
+        self.id = id
+        self.version = version
+        self.publishDate = publishDate
+        self.confirmedAt = confirmedAt
+        self.maximumAge = maximumAge
+        self.entries = entries
+    }
+}
+
+/// Everything a decision depends on besides the event and its history: immutable, versioned, swapped whole.
+package struct Knowledge: Sendable {
+    package let rules: RuleSet
+    /// Nil when no list is loaded: every name is then `unknown(list missing)`, which holds a payout.
+    package let screener: Screener?
+    package let lists: [ListInForce]
+    package let tax: TaxPack
+    package let rates: RateTable
+    package var participants: ParticipantBook
+    /// Canonical JSON naming the version of every part; its hash stands in each evidence envelope.
+    package let manifest: [UInt8]
+    package let hash: Hash32
+
+    /// - Throws: never for valid parts; a manifest that cannot be written is a defect and reported as such.
+    package init(
+        rules: RuleSet, screener: Screener?, lists: [ListInForce], tax: TaxPack, rates: RateTable,
+        participants: ParticipantBook
+    ) throws(CanonicalJSONError) {
+        self.rules = rules
+        self.screener = screener
+        self.lists = lists.sorted { $0.id < $1.id }
+        self.tax = tax
+        self.rates = rates
+        self.participants = participants
+        manifest = try Knowledge.manifest(rules, screener, lists, tax, rates)
+        hash = Hash32(SHA256Hasher.hash(manifest)) ?? .zero
+    }
+
+    private static func manifest(
+        _ rules: RuleSet, _ screener: Screener?, _ lists: [ListInForce], _ tax: TaxPack, _ rates: RateTable
+    ) throws(CanonicalJSONError) -> [UInt8] {
+        try CanonicalJSON.object { json in
+            json.member("format", "amplomb-knowledge/1")
+            json.member("fx", rates.version.hex)
+            json.object("lists") { inner in
+                for list in lists.sorted(by: { $0.id < $1.id }) { inner.member(list.id, list.version.hex) }
+            }
+            json.member("rules", rules.hash.hex)
+            json.object("rule_lists") { inner in
+                for (name, hash) in rules.listHashes { inner.member(name, hash.hex) }
+            }
+            json.member("screening_thresholds", screener?.thresholdsHash.hex)
+            json.member("name_tables", screener?.tablesHash.hex)
+            json.member("vat", tax.hash.hex)
+        }
+    }
+}

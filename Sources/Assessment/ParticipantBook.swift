@@ -1,0 +1,71 @@
+package import Domain
+
+/// The registered participants as known: looked up by id, by OCPI party and by payout account.
+///
+/// A value of knowledge: what is asked "as of" an instant is answered from the valid times inside the records.
+package struct ParticipantBook: Sendable {
+    /// A participant and the revision of its record, which every decision that used it names.
+    package struct Entry: Sendable {
+        package let participant: Participant
+        package let revision: Int
+
+        package init(participant: Participant, revision: Int) {
+            self.participant = participant
+            self.revision = revision
+        }
+    }
+
+    private var byID: [String: Entry] = [:]
+    private var idByParty: [PartyID: String] = [:]
+    private var idsByAccount: [String: [String]] = [:]
+
+    package init() {}
+
+    package var count: Int { byID.count }
+
+    /// All entries in order of id.
+    package var entries: [Entry] { byID.keys.sorted().compactMap { byID[$0] } }
+
+    /// Adds a participant or replaces its earlier revision.
+    package mutating func insert(_ participant: Participant, revision: Int) {
+        let id = asciiUpper(participant.id)
+        if let old = byID[id]?.participant {
+            for party in old.parties where idByParty[party] == id { idByParty[party] = nil }
+            for account in old.accounts { idsByAccount[account.iban]?.removeAll { $0 == id } }
+        }
+        byID[id] = Entry(participant: participant, revision: revision)
+        for party in participant.parties { idByParty[party] = id }
+        for account in participant.accounts where idsByAccount[account.iban]?.contains(id) != true {
+            idsByAccount[account.iban, default: []].append(id)
+        }
+    }
+
+    package func participant(id: String) -> Entry? { byID[asciiUpper(id)] }
+
+    package func participant(party: PartyID) -> Entry? { idByParty[party].flatMap { byID[$0] } }
+
+    /// The one participant that holds an account at an instant; nil when none or several do.
+    package func participant(account: String, at instant: Instant) -> Entry? {
+        let holders = (idsByAccount[account] ?? []).compactMap { byID[$0] }.filter { entry in
+            entry.participant.accounts.contains { held in
+                held.iban == account && held.from <= instant && (held.to.map { instant < $0 } ?? true)
+            }
+        }
+        return holders.count == 1 ? holders[0] : nil
+    }
+
+    /// The one participant that ever held an account; nil when none or several did.
+    package func holder(of account: String) -> Entry? {
+        guard let holders = idsByAccount[account], holders.count == 1 else { return nil }
+        return byID[holders[0]]
+    }
+
+    /// Whom a payout is for: the named participant, else the holder of the payee's, else of the payer's account.
+    package func participant(of payout: Payout) -> Entry? {
+        if let id = payout.participantID { return participant(id: id) }
+        for account in [payout.creditor.iban, payout.debtor.iban].compactMap({ $0 }) {
+            if let found = participant(account: account, at: payout.executeAt) { return found }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,167 @@
+import Assessment
+import Domain
+import Evidence
+import Formats
+import Rules
+import Store
+
+/// Turns a decided batch into the rows of one transaction: heads, events, assessments, payouts, cases, sealed evidence.
+struct BatchWriter: Sendable {
+    let context: EngineContext
+
+    func commit(for batch: AssessedBatch) async throws -> BatchCommit {
+        let now = context.clock()
+        var commit = BatchCommit(now: now)
+        let changed = batch.judged.filter { !$0.isRescored || $0.revision != nil }
+        commit.heads = changed.map(\.head) + batch.history.map(\.head)
+        for judged in changed where !judged.isRescored {
+            commit.events.append(try eventRow(judged.event, judged.head, judged.eventRevision, batch))
+            if case .participant(let participant) = judged.event.body {
+                commit.participants.append(
+                    ParticipantRow(
+                        participant: participant, contentHash: judged.event.contentHash, record: judged.event.payload))
+            }
+        }
+        for entry in batch.history {
+            commit.events.append(try eventRow(entry.event, entry.head, entry.head.revision, batch))
+        }
+        let written = changed.filter { $0.revision != nil }
+        commit.assessments = written.map { assessmentRow($0, batch.knowledge) }
+        commit.payouts = written.compactMap { payoutRow($0, now) }
+        commit.evidence = try await seal(written, batch.knowledge)
+        let cases = CaseBuilder(context: context, knowledge: batch.knowledge, now: now)
+        commit.cases = try cases.upserts(from: written)
+        commit.caseRecords = try await cases.recorder(for: commit.cases)
+        return commit
+    }
+
+    private func eventRow(_ event: Event, _ head: EventHead, _ revision: Int32, _ batch: AssessedBatch) throws -> EventRow {
+        var country: Country?
+        var amount: Money?
+        var energy: Energy?
+        switch event.body {
+        case .session(let session):
+            country = session.place.country
+            amount = session.grossAmount
+            energy = session.energy
+        case .payout(let payout):
+            country = payout.creditor.country
+            amount = payout.amount
+        case .settlement(let settlement): amount = settlement.amount
+        case .participant(let participant): country = participant.country
+        case .reference: break
+        }
+        var row = EventRow(
+            event, keyID: head.keyID, revision: revision, payload: event.payload, findings: Self.findings(event.findings),
+            runID: batch.runID, country: country, amount: amount, energy: energy)
+        row.context = batch.payloadContext
+        return row
+    }
+
+    private static func findings(_ findings: [Domain.Finding]) -> [UInt8]? {
+        if findings.isEmpty { return nil }
+        var output = JSONOutput()
+        output.array { list in
+            for finding in findings {
+                list.object { json in
+                    json.member("code", finding.code)
+                    json.member("severity", finding.severity.rawValue)
+                    json.member("path", finding.path)
+                    json.member("found", finding.found)
+                    json.member("expected", finding.expected)
+                }
+            }
+        }
+        return output.bytes
+    }
+
+    private func assessmentRow(_ judged: AssessedBatch.Judged, _ knowledge: Knowledge) -> AssessmentRow {
+        let decision = judged.decision
+        let rules = decision.results
+        var purposes: Set<Purpose> = []
+        for hit in decision.liveHits { purposes.insert(context.purpose(ofRule: hit.rule)) }
+        var hits: [String] = []
+        for result in rules where result.isHit { hits.append(result.counts ? result.rule : result.rule + "~") }
+        return AssessmentRow(
+            key: decision.key, keyID: judged.head.keyID, revision: judged.revision ?? 0,
+            eventRevision: judged.eventRevision, at: decision.at, legalEntity: decision.legalEntity,
+            outcome: decision.outcome, score: decision.score, decisionHash: decision.hash,
+            knowledgeHash: knowledge.hash, cause: judged.cause, country: decision.country,
+            hits: hits + decision.reasons.map(\.code), unknowns: decision.notAssessed.map(\.rule),
+            purposes: purposes.sorted { $0.rawValue < $1.rawValue }, result: decision.payload)
+    }
+
+    /// The state of a payout after its assessment: pass and review clear, hold and stop hold (duties.md section 2).
+    private func payoutRow(_ judged: AssessedBatch.Judged, _ now: Instant) -> PayoutRow? {
+        guard case .payout(let payout) = judged.event.body else { return nil }
+        let isHeld = judged.decision.outcome >= .hold
+        let reason = judged.decision.liveHits.map(\.rule) + judged.decision.reasons.map(\.code)
+        return PayoutRow(
+            key: judged.event.key, keyID: judged.head.keyID, legalEntity: judged.event.legalEntity, payoutID: payout.id,
+            participantID: judged.decision.participantID, amount: payout.amount, executeAt: payout.executeAt,
+            state: isHeld ? "held" : "cleared", outcome: judged.decision.outcome,
+            holdScope: context.holdScope(of: judged.decision), reason: reason.joined(separator: ", "),
+            hold: isHeld ? context.hold(for: judged.decision, from: now) : nil)
+    }
+
+    /// One sealed entry per assessment revision; salts and aliases come from the shell's random source.
+    private func seal(_ written: [AssessedBatch.Judged], _ knowledge: Knowledge) async throws -> [SealedEnvelope] {
+        let names = written.flatMap { [Subjects.owner(of: $0.event), Subjects.subject(of: $0.event)] }
+        let aliases = try await context.aliases(for: names)
+        let engineHash = context.engineHash
+        let log = context.log
+        return try await Parallel.map(written) { slice in
+            var salts = GeneratorSaltSource(SystemRandomNumberGenerator())
+            return try slice.map { judged in
+                guard let owner = aliases[Subjects.owner(of: judged.event)],
+                    let subject = aliases[Subjects.subject(of: judged.event)],
+                    let recordClass = RecordClass(Subjects.recordClass(of: judged.event.key.kind))
+                else { throw EngineError(.internal, "an event has no pseudonym") }
+                let decision = judged.decision
+                let draft = EnvelopeDraft(
+                    kind: .assessment,
+                    record: Pseudonym(kind: .assessment, owner: owner, recordID: Array(decision.key.description.utf8)),
+                    revision: judged.revision ?? 0, subject: subject, country: decision.country, occurred: decision.at,
+                    recordClass: recordClass, dates: [NamedDate(.transaction, Subjects.date(of: judged.event))],
+                    outcome: decision.outcome, knowledge: knowledge.hash, engine: engineHash, actor: .engine, refs: [],
+                    parts: [PartDraft(group: .decision, payload: decision.payload, salt: salts.salt())])
+                return try draft.sealed(in: log)
+            }
+        }
+    }
+}
+
+/// How events, their owners and their subjects are named where a pseudonym stands for them.
+enum Subjects {
+    static func owner(of event: Event) -> String { "owner:\(event.key.ownerCountry)*\(event.key.ownerParty)" }
+
+    /// Whom the event is about: the token, the payee's account, the participant, else the event itself.
+    static func subject(of event: Event) -> String {
+        switch event.body {
+        case .session(let session):
+            if let uid = session.token.uid, !uid.isEmpty { return "token:\(event.key.ownerCountry):\(asciiUpper(uid))" }
+        case .payout(let payout):
+            if let account = payout.beneficiaryID { return "account:\(account)" }
+        case .participant(let participant): return "participant:\(asciiUpper(participant.id))"
+        case .settlement(let settlement):
+            if let id = settlement.participantID { return "participant:\(asciiUpper(id))" }
+        case .reference: break
+        }
+        return "event:\(event.key)"
+    }
+
+    static func recordClass(of kind: EventKind) -> String {
+        switch kind {
+        case .cdr, .session: "session"
+        case .payout: "payout"
+        case .participant: "cdd_record"
+        case .settlement: "settlement"
+        default: "reference"
+        }
+    }
+
+    static func date(of event: Event) -> CivilDate {
+        if case .known(let point) = event.taxPoint { return point.localDate }
+        return event.at.utcDate
+    }
+}

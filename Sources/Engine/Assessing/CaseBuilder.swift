@@ -1,0 +1,199 @@
+import Assessment
+import Cases
+import Domain
+import Evidence
+import Formats
+import Rules
+import Store
+
+/// Groups the hits of a batch into one entry per (subject, family): the store opens, reopens or appends.
+struct CaseBuilder: Sendable {
+    let context: EngineContext
+    let knowledge: Knowledge
+    let now: Instant
+
+    func upserts(from written: [AssessedBatch.Judged]) throws -> [CaseUpsert] {
+        var groups: [StoreCaseKey: CaseUpsert] = [:]
+        for judged in written where judged.decision.outcome >= .review {
+            for hit in try hits(of: judged) {
+                let key = StoreCaseKey(
+                    subjectKind: hit.subject.kind, subjectID: hit.subject.id, family: hit.family)
+                if groups[key] != nil {
+                    groups[key]?.items.append(hit.item)
+                    groups[key]?.window = max(groups[key]?.window ?? hit.window, hit.window)
+                } else {
+                    groups[key] = CaseUpsert(
+                        legalEntity: judged.event.legalEntity, subjectKind: hit.subject.kind, subjectID: hit.subject.id,
+                        family: hit.family, purpose: hit.purpose, queue: "", dueAt: nil, holdsMoney: false,
+                        window: hit.window, policyHash: context.casePolicy.hash, items: [hit.item])
+                }
+            }
+        }
+        return groups.keys.sorted().compactMap { groups[$0] }.map(completed)
+    }
+
+    /// Queue, due date and held money follow from all items of the batch together.
+    private func completed(_ upsert: CaseUpsert) -> CaseUpsert {
+        var upsert = upsert
+        let severity = upsert.items.map(\.severity).max() ?? .medium
+        let family = upsert.family.split(separator: "/").first.map(String.init) ?? upsert.family
+        upsert.queue = context.casePolicy.queue(family: family, severity: severity)
+        upsert.holdsMoney = upsert.items.contains { $0.outcome >= .hold && $0.money != nil }
+        upsert.dueAt = context.due(severity: severity, holdsMoney: upsert.holdsMoney, from: now)
+        return upsert
+    }
+
+    private struct Hit {
+        let subject: CaseSubject
+        let family: String
+        let purpose: Purpose
+        let window: TimeSpan
+        let item: CaseItemRow
+    }
+
+    /// What of a decision belongs in a case: live hits, what could not be judged but decides, and other reasons. Of a
+    /// re-scored event only what is new.
+    private func hits(of judged: AssessedBatch.Judged) throws -> [Hit] {
+        var found: [Hit] = []
+        for result in judged.decision.results where result.counts && decides(result, judged.event.key.kind) {
+            if judged.isRescored, judged.earlierHits.contains(result.rule) { continue }
+            found.append(try hit(result, judged))
+        }
+        for reason in judged.decision.reasons {
+            if judged.isRescored, judged.earlierHits.contains(reason.code) { continue }
+            let item = try item(
+                judged, kind: "hit", rule: reason.code, version: nil, outcome: reason.outcome, severity: reason.severity,
+                score: .zero, title: reason.code, say: reason.say, lets: [], missing: [])
+            let purpose: Purpose = reason.family == "sanctions" ? .sanctions : reason.family == "vat" ? .tax : .aml
+            found.append(
+                Hit(
+                    subject: context.subject(of: judged, field: nil, value: ""), family: reason.family, purpose: purpose,
+                    window: TimeSpan(microseconds: 7 * TimeSpan.day.microseconds), item: item))
+        }
+        return found
+    }
+
+    /// A hit decides; so does an unknown or an error that held or reviewed the event by itself.
+    private func decides(_ result: RuleResult, _ kind: EventKind) -> Bool {
+        switch result.finding {
+        case .hit: if case .risk = result.verdict { false } else { true }
+        case .error: true
+        case .unknown: result.decision != nil || (kind == .payout && result.score.tenths >= 600)
+        case .noHit: false
+        }
+    }
+
+    private func hit(_ result: RuleResult, _ judged: AssessedBatch.Judged) throws -> Hit {
+        let rule = knowledge.rules.rules[result.ruleIndex]
+        let version = rule.versions.first { $0.number == result.version }
+        var outcome = judged.decision.outcome
+        if let decision = result.decision { outcome = decision }
+        var kind = "hit"
+        var missing: [String] = []
+        var family = rule.family
+        switch result.finding {
+        case .unknown(let fields):
+            kind = "unknown"
+            outcome = min(outcome, .hold)
+            missing = Array(Set(fields.map(\.field.name))).sorted()
+        case .error:
+            kind = "rule_error"
+            family = "ops"
+        case .hit, .noHit: break
+        }
+        if version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
+        let say = kind == "hit" ? result.say : "not assessed: \(missing.isEmpty ? "rule error" : missing.joined(separator: ", "))"
+        let item = try item(
+            judged, kind: kind, rule: rule.id, version: String(result.version), outcome: outcome, severity: result.severity,
+            score: result.score, title: rule.title, say: say, lets: result.lets, missing: missing)
+        return Hit(
+            subject: context.subject(of: judged, field: result.subjectField.name, value: result.subject), family: family,
+            purpose: rule.purpose, window: version?.caseKey?.window ?? TimeSpan(microseconds: 7 * TimeSpan.day.microseconds),
+            item: item)
+    }
+
+    private func item(
+        _ judged: AssessedBatch.Judged, kind: String, rule: String, version: String?, outcome: Outcome, severity: Severity,
+        score: Score, title: String, say: String, lets: [RuleResult.LetValue], missing: [String]
+    ) throws -> CaseItemRow {
+        let sentence = try CanonicalJSON.object { json in
+            if !lets.isEmpty {
+                json.object("let") { inner in lets.forEach { inner.member($0.name, $0.text) } }
+            }
+            if !missing.isEmpty { json.member("missing", missing) }
+            json.member("say", say)
+            json.member("title", title)
+            if let best = judged.decision.screenings.flatMap(\.candidates).max(by: { $0.score < $1.score }),
+                rule.hasPrefix("SA-") || rule == "SCREENING"
+            {
+                json.object("match") { inner in
+                    inner.member("entry", best.entryID)
+                    inner.member("list", best.list)
+                    inner.member("listed", best.nameMatched)
+                    inner.member("score", decimalText(Int64(best.score), decimals: 4, minimum: 4))
+                }
+            }
+        }
+        var money: Money?
+        switch judged.event.body {
+        case .payout(let payout): money = payout.amount
+        case .session(let session): money = session.grossAmount
+        default: break
+        }
+        return CaseItemRow(
+            kind: kind, event: judged.event.key, eventKeyID: judged.head.keyID, eventRevision: judged.eventRevision,
+            assessmentRevision: judged.revision, eventAt: judged.decision.at, ruleID: rule, ruleVersion: version,
+            outcome: outcome, severity: severity, score: score, sentence: sentence, money: money)
+    }
+
+    /// Timeline rows and their evidence, made inside the transaction when the store knows what became of each case.
+    func recorder(for cases: [CaseUpsert]) async throws -> (@Sendable ([StoreCaseChange]) throws(StoreError) -> CaseRecords)? {
+        if cases.isEmpty { return nil }
+        let names = cases.map { "case:\($0.subjectKind):\($0.subjectID)" } + ["owner:amplomb"]
+        let aliases = try await context.aliases(for: names)
+        let (context, knowledge, now) = (context, knowledge, now)
+        return { (changes) throws(StoreError) in
+            var records = CaseRecords(events: [], evidence: [])
+            var salts = GeneratorSaltSource(SystemRandomNumberGenerator())
+            for change in changes {
+                guard let owner = aliases["owner:amplomb"],
+                    let subject = aliases["case:\(change.key.subjectKind):\(change.key.subjectID)"],
+                    let recordClass = RecordClass("case_event")
+                else { continue }
+                let kind = change.kind == .appended ? "hit_added" : change.kind.rawValue
+                do {
+                    let details = try CanonicalJSON.object { json in
+                        json.member("case", change.caseID)
+                        json.member("event", kind)
+                        json.member("first_item", change.firstItem)
+                        json.member("items", change.itemCount)
+                        json.member("number", change.eventNumber)
+                        json.member("state", change.state)
+                    }
+                    let draft = EnvelopeDraft(
+                        kind: .caseEvent,
+                        record: Pseudonym(kind: .caseEvent, owner: owner, recordID: Array("\(change.caseID)".utf8)),
+                        revision: Int32(clamping: change.eventNumber), subject: subject, country: nil, occurred: now,
+                        recordClass: recordClass, dates: [NamedDate(.record, now.utcDate)], outcome: nil,
+                        knowledge: knowledge.hash, engine: context.engineHash, actor: .engine, refs: [],
+                        parts: [PartDraft(group: .decision, payload: details, salt: salts.salt())])
+                    let sealed = try draft.sealed(in: context.log)
+                    records.evidence.append(sealed)
+                    records.events.append(
+                        CaseEventRow(
+                            shard: change.shard, caseID: change.caseID, number: change.eventNumber, at: now, kind: kind,
+                            details: details, policyHash: context.casePolicy.hash, evidenceEntry: sealed.entryID))
+                } catch {
+                    throw StoreError(.badValue, "the timeline of a case could not be written")
+                }
+            }
+            return records
+        }
+    }
+}
+
+/// About whom a case is: the kind, and an id that shows no badge number and no account.
+struct CaseSubject: Hashable, Sendable {
+    let kind: String
+    let id: String
+}

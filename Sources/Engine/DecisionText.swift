@@ -1,0 +1,82 @@
+import Domain
+import Formats
+import Store
+
+/// A decision for reading on a terminal: the outcome and why first, then every rule, value and version.
+enum DecisionText {
+    static func text(_ stored: StoredAssessment, of all: [StoredAssessment]) -> String {
+        guard let document = try? JSONDocument(parsing: stored.result) else { return "the explanation cannot be read" }
+        let root = document.root
+        var lines = ["\(stored.key)  \(stored.outcome.rawValue), score \(stored.score.text)"]
+        lines.append("event time \(stored.at), revision \(stored.revision) of \(all.first?.revision ?? stored.revision), cause: \(stored.cause)")
+        lines += reasons(root)
+        lines += ["", "rules"]
+        let rules = root["rules"].map { Array($0.elements) } ?? []
+        for result in ["hit", "error", "unknown", "no-hit"] {
+            for rule in rules where rule["result"]?.string == result { lines.append(self.rule(rule)) }
+        }
+        lines += parties(root) + vat(root)
+        if let facts = root["facts"] {
+            lines += ["", "values"]
+            let assumed = Set(root["assumed"].map { Array($0.elements) }?.compactMap(\.string) ?? [])
+            for member in facts.members {
+                let name = String(decoding: member.name, as: UTF8.self)
+                let mark = assumed.contains(name) ? "  (assumed)" : ""
+                lines.append("  \(name): \(member.value.string ?? "")\(mark)")
+            }
+        }
+        lines += ["", "knowledge \(stored.knowledgeHash)", "decision  \(stored.decisionHash)"]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func reasons(_ root: JSONValue) -> [String] {
+        guard let reasons = root["reasons"] else { return [] }
+        return reasons.elements.map { "  \($0["outcome"]?.string ?? ""): \($0["say"]?.string ?? "")" }
+    }
+
+    private static func rule(_ rule: JSONValue) -> String {
+        let id = rule["rule"]?.string ?? ""
+        let version = rule["version"]?.integer ?? 0
+        let mode = rule["mode"]?.string ?? ""
+        let result = rule["result"]?.string ?? ""
+        var text = "  \(result) \(id) v\(version)" + (mode == "live" ? "" : " (\(mode))")
+        switch result {
+        case "hit":
+            let effect = rule["decision"]?.string ?? rule["score"]?.string ?? ""
+            text += " \(effect): \(rule["say"]?.string ?? "")"
+        case "unknown":
+            let missing = rule["missing"].map { $0.elements.compactMap(\.string) } ?? []
+            text += ": not assessed, not known: \(missing.joined(separator: ", "))"
+        case "error": text += ": \(rule["error"]?.string ?? "")"
+        default: break
+        }
+        if let lets = rule["let"] {
+            let values = lets.members.map { "\(String(decoding: $0.name, as: UTF8.self)) = \($0.value.string ?? "")" }
+            if !values.isEmpty { text += "  [\(values.joined(separator: ", "))]" }
+        }
+        return text
+    }
+
+    private static func parties(_ root: JSONValue) -> [String] {
+        guard let screening = root["screening"] else { return [] }
+        var lines = ["", "screening"]
+        for party in screening.elements {
+            let best = party["best"]?.string ?? "not screened"
+            lines.append("  \(party["role"]?.string ?? ""): \(party["outcome"]?.string ?? ""), best \(best)")
+            for candidate in party["candidates"].map({ Array($0.elements) }) ?? [] {
+                lines.append(
+                    "    \(candidate["list"]?.string ?? "") \(candidate["entry"]?.string ?? "") "
+                        + "\(candidate["name"]?.string ?? "") \(candidate["score"]?.string ?? "") \(candidate["band"]?.string ?? "")")
+            }
+        }
+        return lines
+    }
+
+    private static func vat(_ root: JSONValue) -> [String] {
+        guard let vat = root["vat"] else { return [] }
+        return ["", "VAT"]
+            + vat.elements.map {
+                "  \($0["line"]?.string ?? ""): \($0["verdict"]?.string ?? "") \($0["text"]?.string ?? "")"
+            }
+    }
+}

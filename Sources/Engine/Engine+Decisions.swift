@@ -1,0 +1,127 @@
+import Assessment
+package import Domain
+import Formats
+import Rules
+package import Store
+
+/// One line of a listing of decisions.
+package struct DecisionRow: Sendable {
+    package let key: EventKey
+    package let at: Instant
+    package let revision: Int
+    package let outcome: Outcome
+    package let score: Score
+    /// Rules that hit; those in shadow carry a tilde.
+    package let rules: [String]
+}
+
+/// One decision with its explanation, as bytes and for reading.
+package struct DecisionView: Sendable {
+    package let payload: [UInt8]
+    package let text: String
+}
+
+/// What a replay found.
+package struct ReplayReport: Sendable {
+    package let compared: Int
+    /// Key and first difference of decisions whose bytes differ.
+    package let differences: [(key: EventKey, text: String)]
+
+    package var isEqual: Bool { differences.isEmpty }
+
+    package var text: String {
+        if isEqual { return "\(compared) decisions replayed, every byte equal" }
+        let lines = differences.prefix(10).map { "differs \($0.key): \($0.text)" }
+        return (["\(differences.count) of \(compared) decisions differ"] + lines).joined(separator: "\n")
+    }
+}
+
+extension Engine {
+    package func assessments(
+        outcome: Outcome?, kind: EventKind?, rule: String?, limit: Int
+    ) async throws -> [DecisionRow] {
+        var filter = AssessmentFilter()
+        filter.kind = kind
+        filter.rule = rule
+        if let outcome { filter.minimumOutcome = outcome }
+        return try await store.assessments(filter, limit: limit).map { item in
+            DecisionRow(
+                key: item.key, at: item.at, revision: Int(item.revision), outcome: item.outcome, score: item.score,
+                rules: item.hits)
+        }
+    }
+
+    /// SHA-256 over the latest decisions in order of (kind, owner, id): equal digests mean equal decisions.
+    package func digest() async throws -> DecisionDigest { try await store.decisionDigest() }
+
+    /// A decision with everything it rests on.
+    package func explain(key: EventKey, revision: Int?) async throws -> DecisionView {
+        let all = try await store.assessments(of: key)
+        guard let latest = all.first else {
+            throw EngineError(.unreadable, "there is no decision on \(key)", remedy: "amplomb assess list shows what there is")
+        }
+        guard let revision else { return DecisionView(payload: latest.result, text: DecisionText.text(latest, of: all)) }
+        guard let chosen = all.first(where: { Int($0.revision) == revision }) else {
+            throw EngineError(.unreadable, "\(key) has no decision revision \(revision)", remedy: "it has 1 to \(latest.revision)")
+        }
+        return DecisionView(payload: chosen.result, text: DecisionText.text(chosen, of: all))
+    }
+
+    /// Computes decisions again from what is stored and compares the bytes.
+    package func replay(key: EventKey?) async throws -> ReplayReport {
+        try await context.loadKnowledge()
+        let state = try await partition.snapshot()
+        if let key {
+            let stored = try await store.events([key])
+            guard !stored.isEmpty else {
+                throw EngineError(.unreadable, "there is no event \(key)", remedy: "amplomb assess list shows what there is")
+            }
+            return try await replay(stored, state)
+        }
+        var compared = 0
+        var differences: [(key: EventKey, text: String)] = []
+        var cursor: EventCursor? = .start
+        while let place = cursor {
+            let page = try await store.currentEvents(after: place, limit: 4096)
+            let report = try await replay(page.events, state)
+            compared += report.compared
+            differences += report.differences
+            cursor = page.next
+        }
+        return ReplayReport(compared: compared, differences: differences)
+    }
+
+    private func replay(_ stored: [StoredEvent], _ state: PartitionState) async throws -> ReplayReport {
+        let assessor = Assessor(knowledge: context.knowledge)
+        let heads = try await store.heads(of: stored.map(\.key))
+        let context = context
+        let work = stored.compactMap { row in state.known(row.key).map { (row, $0) } }
+        let decisions = try await Parallel.map(work) { slice in
+            var scratch = EvaluationScratch()
+            return try slice.map { row, ordinal in
+                try assessor.decide(
+                    assessor.prepare(try context.decoded(row)), ordinal: ordinal, windows: state.windows, scratch: &scratch,
+                    rowName: { state.key($0).description })
+            }
+        }
+        var differences: [(key: EventKey, text: String)] = []
+        for decision in decisions where heads[decision.key]?.decisionHash != decision.hash {
+            let before = try await store.latestAssessment(of: decision.key)?.result ?? []
+            differences.append((decision.key, FirstDifference.text(before, decision.payload)))
+        }
+        return ReplayReport(compared: decisions.count, differences: differences)
+    }
+}
+
+/// Where two canonical texts part.
+enum FirstDifference {
+    static func text(_ stored: [UInt8], _ computed: [UInt8]) -> String {
+        let length = zip(stored, computed).prefix { $0 == $1 }.count
+        func around(_ bytes: [UInt8]) -> String {
+            let from = max(0, length - 24)
+            let to = min(bytes.count, length + 24)
+            return from < to ? String(decoding: bytes[from..<to], as: UTF8.self) : "(ends)"
+        }
+        return "stored …\(around(stored))… computed …\(around(computed))…"
+    }
+}

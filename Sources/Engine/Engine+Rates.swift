@@ -1,0 +1,59 @@
+import Domain
+import Ingest
+import MoneyTrail
+import Store
+
+extension Engine {
+    /// Imports ECB reference rates: a new version of knowledge out of what is in force and the files.
+    ///
+    /// A rate that differs from the one known for its date is finding `IN-026`; the newer file counts.
+    func ingestRates(_ request: IngestRequest) async throws -> IngestSummary {
+        let loader = KnowledgeLoader(options: options, store: store)
+        var summary = IngestSummary()
+        var table = try await loader.rates()
+        for path in request.files {
+            let bytes = path == "-" ? try Files.standardInput() : try Files.read(path)
+            let file: ECBRateFile
+            do {
+                file = try ECBRateFile(bytes, file: path)
+            } catch {
+                summary.failure = "\(error)"
+                break
+            }
+            var report = IngestReport(file: path, format: "ecb")
+            report.sha256 = file.sha256
+            report.rejected = file.rejects.count
+            report.read = file.days + file.rejects.count
+            let incoming = try RateTable(
+                file.rates.map { ReferenceRate(date: $0.date, currency: $0.currency, perEuro: $0.perEuro) })
+            let changed = incoming.changes(since: table)
+            if !changed.isEmpty { report.findings["IN-026"] = changed.count }
+            let merged = try Self.merge(table, incoming)
+            let isNew = merged.version != table.version
+            report.accepted = isNew ? file.days : 0
+            report.duplicate = isNew ? 0 : file.days
+            table = merged
+            summary.shownRejects += file.rejects.prefix(IngestSummary.shownLimit)
+            summary.add(report)
+        }
+        if request.isDryRun || summary.files.isEmpty { return summary }
+        let now = options.clock()
+        let content = RateFile.encode(table)
+        try await store.put(
+            [KnowledgeRow(hash: table.version, kind: RateFile.kind, name: RateFile.name, content: content)], now: now)
+        try await store.activate(kind: RateFile.kind, name: RateFile.name, hash: table.version, at: now)
+        return summary
+    }
+
+    /// The rates of both; where they differ the newer file counts.
+    private static func merge(_ old: RateTable, _ new: RateTable) throws -> RateTable {
+        struct Place: Hashable {
+            let currency: Currency
+            let date: CivilDate
+        }
+        var rates: [Place: ReferenceRate] = [:]
+        for rate in old.rates { rates[Place(currency: rate.currency, date: rate.date)] = rate }
+        for rate in new.rates { rates[Place(currency: rate.currency, date: rate.date)] = rate }
+        return try RateTable(rates.values)
+    }
+}

@@ -1,0 +1,139 @@
+package import Domain
+import Evidence
+import Formats
+import Ingest
+package import Store
+
+/// Where the engine finds what it needs on this machine.
+package struct EngineOptions: Sendable {
+    package let home: Home
+    package let rulesDirectory: String
+    /// The system's time-zone files.
+    package let zoneDirectory: String
+    /// The running program, whose hash stands in each evidence envelope.
+    package let executable: String
+    package let clock: @Sendable () -> Instant
+
+    package init(
+        home: Home, rulesDirectory: String, zoneDirectory: String, executable: String, clock: @escaping @Sendable () -> Instant
+    ) {
+        self.home = home
+        self.rulesDirectory = rulesDirectory
+        self.zoneDirectory = zoneDirectory
+        self.executable = executable
+        self.clock = clock
+    }
+}
+
+/// Which database the engine works on.
+package enum DatabasePlace: Sendable {
+    /// The private cluster: connection strings of its administrator and of the engine's role.
+    case embedded(administrator: String, engine: String)
+    /// A server that the user names.
+    case server(String)
+}
+
+/// The running engine of one home: everything a command or a page asks for.
+package final class Engine: Sendable {
+    package let options: EngineOptions
+    package let store: Store
+    let context: EngineContext
+    let partition: Partition
+    let signer: Signer
+
+    private init(options: EngineOptions, store: Store, context: EngineContext, signer: Signer) {
+        self.options = options
+        self.store = store
+        self.context = context
+        self.signer = signer
+        partition = Partition(context: context)
+    }
+
+    /// Opens the database (bringing its schema up to date) and loads the knowledge in force.
+    ///
+    /// - Throws: `EngineError`: `unavailable` for the database, `configuration` for rules or keys.
+    package static func open(_ options: EngineOptions, database: DatabasePlace) async throws -> Engine {
+        let location: Store.Location =
+            switch database {
+            case .embedded(let administrator, let engine): Store.Location(administrator: administrator, work: engine)
+            case .server(let url): Store.Location(url: url)
+            }
+        let store: Store
+        do {
+            store = try await Store.open(location)
+        } catch {
+            throw EngineError(.unavailable, "\(error)", remedy: "see amplomb status, or the server's log")
+        }
+        guard let log = LogOrigin("amplomb/\(Signer.mainLog)") else { throw EngineError(.internal, "the log has no name") }
+        let loader = KnowledgeLoader(options: options, store: store)
+        let context = EngineContext(
+            store: store, loader: loader, casePolicy: try loader.casePolicy(),
+            zones: SystemZones.knowledge(directory: options.zoneDirectory),
+            engineHash: try EngineIdentity.hash(of: options.executable), log: log,
+            subjectKey: try loader.subjectKey(), clock: options.clock)
+        return Engine(options: options, store: store, context: context, signer: Signer(home: options.home, log: log))
+    }
+
+    /// Makes keys and the log's first entries.
+    ///
+    /// - Returns: whether anything was made now.
+    package func initialise() async throws -> Bool {
+        let (_, isNew) = try signer.ensureKey()
+        return isNew
+    }
+
+    /// Reads files, assesses and commits.
+    package func ingest(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws -> IngestSummary {
+        let started = options.clock()
+        var summary: IngestSummary
+        switch request.format {
+        case .rates: summary = try await ingestRates(request)
+        default:
+            try await context.loadKnowledge()
+            try await logKnowledge()
+            var runner = IngestRunner(
+                context: context, partition: partition, request: request, zones: context.zones, progress: progress)
+            summary = try await runner.run()
+        }
+        summary.duration = options.clock() - started
+        return summary
+    }
+
+    /// Parses and maps only.
+    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws -> IngestSummary
+    {
+        var runner = IngestRunner(
+            context: nil, partition: nil, request: request,
+            zones: SystemZones.knowledge(directory: "/usr/share/zoneinfo"), progress: progress)
+        return try await runner.run()
+    }
+
+    /// Signs a checkpoint over what was written, then closes: how a command ends.
+    package func finish() async throws {
+        try await signCheckpoint()
+        await store.close()
+    }
+
+    /// Closes without writing.
+    package func close() async throws { await store.close() }
+}
+
+/// Which build of Amplomb decided.
+enum EngineIdentity {
+    /// SHA-256 of the executable file.
+    static func hash(of path: String) throws(EngineError) -> Hash32 {
+        Hash32(SHA256Hasher.hash(try Files.read(path))) ?? .zero
+    }
+}
+
+/// Zone rules of the system with their version, read once.
+enum SystemZones {
+    static func knowledge(directory: String) -> ZoneKnowledge {
+        let index = (try? Files.read("\(directory)/tzdata.zi")).map { ZoneDatabase.index(tzdata: $0) }
+        let names = index?.names ?? []
+        let database = ZoneDatabase(version: index?.version ?? "unknown", names: names) { name in
+            try? Files.read("\(directory)/\(name)")
+        }
+        return ZoneKnowledge(database)
+    }
+}

@@ -1,0 +1,195 @@
+import Assessment
+import Cases
+import Domain
+import Evidence
+import Formats
+import Ingest
+import Rules
+import Store
+import Synchronization
+
+/// One stored event, read again, with its head.
+struct KnownEvent: Sendable {
+    let event: Event
+    let head: EventHead
+}
+
+/// What all parts of the running engine share: the store, the knowledge in force, policies, identity of the program.
+final class EngineContext: Sendable {
+    let store: Store
+    let clock: @Sendable () -> Instant
+    let casePolicy: CasePolicy
+    let zones: ZoneKnowledge
+    /// SHA-256 of the running program.
+    let engineHash: Hash32
+    let log: LogOrigin
+    /// Secret under which badge numbers and accounts are shown outside evidence payloads.
+    private let subjectKey: [UInt8]
+    private let loader: KnowledgeLoader
+    private let current = Mutex<Knowledge?>(nil)
+    private let knownAliases = Mutex<[String: Pseudonym]>([:])
+
+    init(
+        store: Store, loader: KnowledgeLoader, casePolicy: CasePolicy, zones: ZoneKnowledge, engineHash: Hash32,
+        log: LogOrigin, subjectKey: [UInt8], clock: @escaping @Sendable () -> Instant
+    ) {
+        self.store = store
+        self.casePolicy = casePolicy
+        self.zones = zones
+        self.engineHash = engineHash
+        self.log = log
+        self.subjectKey = subjectKey
+        self.clock = clock
+        self.loader = loader
+    }
+
+    // MARK: Knowledge
+
+    /// The knowledge in force; loaded by `loadKnowledge` before anything is judged.
+    var knowledge: Knowledge {
+        guard let knowledge = current.withLock({ $0 }) else { preconditionFailure("knowledge is loaded before it is used") }
+        return knowledge
+    }
+
+    /// Loads the knowledge once; commands that judge nothing never pay for it.
+    func loadKnowledge() async throws {
+        if current.withLock({ $0 != nil }) { return }
+        let loaded = try await loader.load()
+        current.withLock { $0 = $0 ?? loaded }
+    }
+
+    /// Knowledge was changed by this process: what is judged next is judged by the new.
+    func reloadKnowledge() async throws {
+        let loaded = try await loader.load()
+        current.withLock { $0 = loaded }
+    }
+
+    func adopt(_ knowledge: Knowledge) { current.withLock { $0 = knowledge } }
+
+    /// The knowledge with the participants of a batch in it: they count for the batch that brings them.
+    func knowledge(adding fresh: [(event: Event, revision: Int)]) -> Knowledge {
+        var next = knowledge
+        for (event, revision) in fresh {
+            if case .participant(let participant) = event.body { next.participants.insert(participant, revision: revision) }
+        }
+        return next
+    }
+
+    func purpose(ofRule id: String) -> Purpose { rule(id)?.purpose ?? .aml }
+
+    private func rule(_ id: String) -> Rule? { knowledge.rules.rules.first { $0.id == id } }
+
+    // MARK: Stored events
+
+    /// The current revision of stored events, in order of key; keys that are not stored are left out.
+    func events(_ keys: [EventKey]) async throws -> [KnownEvent] {
+        if keys.isEmpty { return [] }
+        let heads = try await store.heads(of: keys)
+        let rows = try await store.events(keys).sorted { $0.key < $1.key }
+        return try rows.compactMap { row in
+            try heads[row.key].map { KnownEvent(event: try decoded(row), head: $0) }
+        }
+    }
+
+    /// Reads a stored payload again; it must give the event that was stored.
+    func decoded(_ row: StoredEvent) throws -> Event {
+        let event = try StoredPayload.decode(row, zones: zones)
+        guard event.contentHash == row.contentHash else {
+            throw EngineError(
+                .internal, "the stored record of \(row.key) is not the one that was assessed",
+                remedy: "run amplomb verify --log db:main")
+        }
+        return event
+    }
+
+    // MARK: Pseudonyms
+
+    /// The aliases of natural keys; new keys get random ones, the same for every writer.
+    func aliases(for names: [String]) async throws -> [String: Pseudonym] {
+        let wanted = Set(names)
+        var found = knownAliases.withLock { known in
+            var found: [String: Pseudonym] = [:]
+            for name in wanted { found[name] = known[name] }
+            return found
+        }
+        let missing = wanted.filter { found[$0] == nil }.sorted()
+        if missing.isEmpty { return found }
+        var source = GeneratorSaltSource(SystemRandomNumberGenerator())
+        let candidates = Dictionary(uniqueKeysWithValues: missing.map { ($0, source.pseudonym()) })
+        let stored = try await store.aliases(of: candidates)
+        found.merge(stored, uniquingKeysWith: { _, new in new })
+        knownAliases.withLock { known in
+            if known.count > 500_000 { known.removeAll() }
+            known.merge(stored, uniquingKeysWith: { _, new in new })
+        }
+        return found
+    }
+
+    /// Badge numbers and accounts outside evidence: a keyed hash that shows the last characters.
+    func masked(_ prefix: String, _ value: String) -> String {
+        let code = HMACSHA256.code(for: Array("\(prefix):\(value)".utf8), key: subjectKey)
+        return "\(prefix)-\(Hex.string(code.prefix(6)))-\(value.suffix(4))"
+    }
+
+    // MARK: Consequences
+
+    /// About whom a case is: the rule's key where it is known, else the participant, else the event itself.
+    func subject(of judged: AssessedBatch.Judged, field: String?, value: String) -> CaseSubject {
+        if !value.isEmpty, let field {
+            switch field {
+            case "token_uid": return CaseSubject(kind: "driver_token", id: masked("token", value))
+            case "beneficiary_id", "iban": return CaseSubject(kind: "account", id: masked("account", value))
+            case "evse_id": return CaseSubject(kind: "evse", id: value)
+            default: return CaseSubject(kind: "participant", id: value)
+            }
+        }
+        if let participant = judged.decision.participantID { return CaseSubject(kind: "participant", id: participant) }
+        let kind = judged.event.key.kind == .payout ? "payout" : "system"
+        return CaseSubject(kind: kind, id: judged.event.key.description)
+    }
+
+    /// Due date of a case that opens now, by the limits of `rules/cases/sla.yaml`.
+    func due(severity: Severity, holdsMoney: Bool, from now: Instant) -> Instant? {
+        let levels = casePolicy.serviceLevels
+        var due: Instant?
+        switch levels.limits[severity] {
+        case .elapsed(let span): due = now + span
+        case .workingDays(let days):
+            let calendar = casePolicy.calendars.keys.sorted().first.flatMap { casePolicy.calendars[$0] }
+            if let date = calendar?.date(days, workingDaysAfter: now.utcDate).value {
+                due = Instant(date) + (now - Instant(now.utcDate))
+            }
+        case nil: break
+        }
+        guard holdsMoney else { return due }
+        let margin = TimeSpan(microseconds: levels.settlementLimit.microseconds - levels.heldMargin.microseconds)
+        return min(due ?? now + margin, now + margin)
+    }
+
+    /// Whose money a decision holds: the widest scope of the rules that hit.
+    func holdScope(of decision: Decision) -> HoldScope {
+        let scopes = decision.liveHits.compactMap { rule($0.rule)?.holds }
+        if scopes.contains(.payee) || decision.liveHits.isEmpty { return .payee }
+        return scopes.contains(.payer) ? .payer : .none
+    }
+
+    /// The hold of a payout with its title, its end and its next step (rules/cases/holds.yaml).
+    func hold(for decision: Decision, from now: Instant) -> StorePayoutHold {
+        let title = holdTitle(of: decision)
+        let term = casePolicy.holds[title]
+        var end = now + TimeSpan(microseconds: 2 * TimeSpan.day.microseconds)
+        switch term?.maximumAge {
+        case .elapsed(let span): end = now + span
+        case .workingDays(let days): end = now + TimeSpan(microseconds: Int64(days) * 7 / 5 * TimeSpan.day.microseconds)
+        case nil: break
+        }
+        return StorePayoutHold(title: title.rawValue, endsAt: end, nextStep: term?.nextStep ?? "decide the case")
+    }
+
+    private func holdTitle(of decision: Decision) -> HoldTitle {
+        let families = Set(decision.liveHits.compactMap { rule($0.rule)?.family } + decision.reasons.map(\.family))
+        if families.contains("sanctions") { return .freeze }
+        if families.contains("kyc") || decision.liveHits.isEmpty { return .dueDiligence }
+        return .fraud
+    }
+}

@@ -1,0 +1,154 @@
+import Foundation
+
+/// The folder of one installation (`AMPLOMB_HOME`): private cluster, keys, list index, signer state.
+package struct Home: Sendable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// The default folder: `AMPLOMB_HOME`, else `/var/lib/amplomb` for root, else `$XDG_DATA_HOME/amplomb`.
+    package static func resolve(environment: [String: String], isRoot: Bool) throws(EngineError) -> Home {
+        if let given = environment["AMPLOMB_HOME"], !given.isEmpty {
+            return Home(path: given.hasPrefix("/") ? given : FileManager.default.currentDirectoryPath + "/" + given)
+        }
+        if isRoot { return Home(path: "/var/lib/amplomb") }
+        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return Home(path: data + "/amplomb") }
+        guard let user = environment["HOME"], !user.isEmpty else {
+            throw EngineError(.configuration, "neither AMPLOMB_HOME nor HOME is set", remedy: "set AMPLOMB_HOME to a folder")
+        }
+        return Home(path: user + "/.local/share/amplomb")
+    }
+
+    package var keys: String { path + "/keys" }
+    package var lists: String { path + "/lists" }
+    package var listIndex: String { lists + "/snapshot.index" }
+    package var signerState: String { keys + "/signer-state" }
+    package var evidenceKey: String { keys + "/evidence" }
+    package var evidenceVerifierKey: String { keys + "/evidence.vkey" }
+    /// Secret under which badge numbers and accounts are pseudonymised outside evidence payloads.
+    package var subjectKey: String { keys + "/subject" }
+
+    package var exists: Bool { FileManager.default.fileExists(atPath: keys) }
+
+    /// Creates the folders; keys are for the owner alone.
+    package func create() throws(EngineError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+            try FileManager.default.createDirectory(
+                atPath: keys, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try FileManager.default.createDirectory(
+                atPath: lists, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+        } catch {
+            throw EngineError(
+                .configuration, "the home folder \(path) cannot be created (\(error.localizedDescription))",
+                remedy: "set AMPLOMB_HOME to a folder that you may write")
+        }
+    }
+}
+
+/// Reads and writes whole files with errors that name the file; the only file access of the engine.
+package enum Files {
+    package static func read(_ path: String) throws(EngineError) -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
+        } catch {
+            throw EngineError(.unreadable, "cannot read \(path): \(reason(error))", remedy: "check the path and its permissions")
+        }
+    }
+
+    package static func standardInput() throws(EngineError) -> [UInt8] {
+        do {
+            return Array(try FileHandle.standardInput.readToEnd() ?? Data())
+        } catch {
+            throw EngineError(.unreadable, "cannot read standard input")
+        }
+    }
+
+    /// Writes so that a crash leaves either the old or the new content: temporary file, fsync, rename.
+    package static func writeDurably(_ bytes: [UInt8], to path: String, mode: UInt16 = 0o644) throws(EngineError) {
+        let temporary = path + ".new"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode_t(mode))
+        guard descriptor >= 0 else {
+            throw EngineError(.configuration, "cannot write \(path): \(String(cString: strerror(errno)))")
+        }
+        var written = 0
+        var failed = false
+        bytes.withUnsafeBytes { buffer in
+            while written < buffer.count {
+                let count = write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+                if count <= 0 {
+                    failed = true
+                    return
+                }
+                written += count
+            }
+        }
+        failed = failed || fsync(descriptor) != 0
+        close(descriptor)
+        guard !failed, rename(temporary, path) == 0 else {
+            throw EngineError(.configuration, "cannot write \(path): \(String(cString: strerror(errno)))", remedy: "is the disk full?")
+        }
+    }
+
+    /// The files of a folder tree with their paths relative to it, in byte order; symbolic links are refused.
+    package static func tree(_ root: String, suffixes: [String]) throws(EngineError) -> [(path: String, bytes: [UInt8])] {
+        var found: [String] = []
+        try walk(root, "", &found)
+        var files: [(path: String, bytes: [UInt8])] = []
+        for path in found.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
+        where suffixes.contains(where: { path.hasSuffix($0) }) {
+            files.append((path, try read(root + "/" + path)))
+        }
+        return files
+    }
+
+    private static func walk(_ root: String, _ inner: String, _ found: inout [String]) throws(EngineError) {
+        let folder = inner.isEmpty ? root : root + "/" + inner
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        } catch {
+            throw EngineError(.configuration, "cannot list the folder \(folder)", remedy: "check the path")
+        }
+        for name in names where !name.hasPrefix(".") {
+            let path = inner.isEmpty ? name : inner + "/" + name
+            var status = stat()
+            guard lstat(root + "/" + path, &status) == 0 else { continue }
+            switch status.st_mode & S_IFMT {
+            case S_IFLNK:
+                throw EngineError(.configuration, "\(root)/\(path) is a symbolic link", remedy: "put the file itself there")
+            case S_IFDIR: try walk(root, path, &found)
+            default: found.append(path)
+            }
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let cocoa = error as NSError
+        switch CocoaError.Code(rawValue: cocoa.code) {
+        case .fileReadNoSuchFile, .fileNoSuchFile: return "no such file"
+        case .fileReadNoPermission: return "permission denied"
+        default: return cocoa.localizedDescription
+        }
+    }
+
+    /// Streams a file in chunks of 1 MiB; `-` is standard input.
+    package static func stream(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
+        let handle: FileHandle
+        if path == "-" {
+            handle = .standardInput
+        } else {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw EngineError(.unreadable, "cannot read \(path): no such file", remedy: "check the path")
+            }
+            guard !isFolder.boolValue, let opened = FileHandle(forReadingAtPath: path) else {
+                throw EngineError(.unreadable, "cannot read \(path)", remedy: "it must be a file that you may read")
+            }
+            handle = opened
+        }
+        defer { if path != "-" { try? handle.close() } }
+        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { try body([UInt8](chunk)) }
+    }
+}

@@ -1,0 +1,142 @@
+import Domain
+import Formats
+import Ingest
+import Store
+
+/// Reads the files of a request and hands their events to the partition in batches; reading and assessing overlap.
+struct IngestRunner {
+    let context: EngineContext?
+    let partition: Partition?
+    let request: IngestRequest
+    let zones: ZoneKnowledge
+    let progress: @Sendable (Int) -> Void
+
+    private var summary = IngestSummary()
+    private var rejects: [IngestReject] = []
+    private var done = 0
+    private var rejectLines: [UInt8] = []
+    private var states: [IngestState: Int] = [:]
+
+    init(
+        context: EngineContext?, partition: Partition?, request: IngestRequest, zones: ZoneKnowledge,
+        progress: @escaping @Sendable (Int) -> Void
+    ) {
+        self.context = context
+        self.partition = partition
+        self.request = request
+        self.zones = zones
+        self.progress = progress
+    }
+
+    mutating func run() async throws -> IngestSummary {
+        for file in request.files {
+            let source = try RecordSources.open(
+                file, request: request, zones: zones, participants: context?.knowledge.participants)
+            try await read(source)
+            if summary.failure != nil { break }
+        }
+        if let path = request.rejectsFile { try Files.writeDurably(rejectLines, to: path) }
+        return summary
+    }
+
+    private mutating func read(_ source: any RecordSource) async throws {
+        let run = try await context?.store.beginRun(source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
+        var running: Running?
+        do {
+            while let items = try await source.next() {
+                for batch in split(items) {
+                    try await settle(&running)
+                    take(batch.rejects)
+                    running = start(batch.events, source.context, run)
+                }
+            }
+        } catch let error as IngestError {
+            summary.failure = error.description
+        } catch {
+            running?.task.cancel()
+            throw error
+        }
+        try await settle(&running)
+        var report = source.report
+        report.accepted = states[.accepted] ?? 0
+        report.duplicate = states[.duplicate] ?? 0
+        report.revised = states[.revised] ?? 0
+        summary.add(report)
+        if let context, let run { try await end(run, report, context) }
+        rejects = []
+        states = [:]
+    }
+
+    /// Keeps the counts, findings and refused records of the run.
+    private func end(_ run: Int64, _ report: IngestReport, _ context: EngineContext) async throws {
+        var counts = IngestCounts()
+        counts.accepted = Int64(report.accepted)
+        counts.duplicate = Int64(report.duplicate)
+        counts.revised = Int64(report.revised)
+        counts.rejected = Int64(report.rejected)
+        let rows = rejects.map { reject in
+            RejectRow(
+                file: reject.file, line: Int64(reject.line), field: reject.field, value: reject.found,
+                reason: "\(reject.code.rawValue) \(reject.reason)", raw: reject.raw)
+        }
+        let findings =
+            report.findings.map { IngestFinding(code: $0.key, path: "", count: Int64($0.value)) }
+            + report.unknownFields.map { IngestFinding(code: "unknown-field", path: $0.key, count: Int64($0.value)) }
+        try await context.store.finishRun(run, counts: counts, rejects: rows, findings: findings, at: context.clock())
+    }
+
+    /// A batch on its way through assessment and commit.
+    private struct Running {
+        let task: Task<BatchResult, any Error>
+        let count: Int
+    }
+
+    private func start(_ events: [Event], _ payloadContext: String, _ run: Int64?) -> Running? {
+        guard !events.isEmpty else { return nil }
+        guard let partition else { return nil }
+        return Running(
+            task: Task { try await partition.process(events, payloadContext: payloadContext, runID: run) },
+            count: events.count)
+    }
+
+    private mutating func settle(_ running: inout Running?) async throws {
+        guard let current = running else { return }
+        running = nil
+        let result = try await current.task.value
+        for state in result.states { states[state, default: 0] += 1 }
+        summary.add(result)
+        done += current.count
+        progress(done)
+    }
+
+    /// Cuts items so that no key stands twice in a batch: the second one is judged after the first is committed.
+    private func split(_ items: [IngestItem]) -> [(events: [Event], rejects: [IngestReject])] {
+        var batches: [(events: [Event], rejects: [IngestReject])] = []
+        var events: [Event] = []
+        var rejects: [IngestReject] = []
+        var seen: Set<EventKey> = []
+        for item in items {
+            switch item {
+            case .reject(let reject): rejects.append(reject)
+            case .event(let event):
+                if !seen.insert(event.key).inserted {
+                    batches.append((events, rejects))
+                    events = []
+                    rejects = []
+                    seen = [event.key]
+                }
+                events.append(event)
+            }
+        }
+        batches.append((events, rejects))
+        return batches
+    }
+
+    private mutating func take(_ refused: [IngestReject]) {
+        for reject in refused {
+            if summary.shownRejects.count < IngestSummary.shownLimit { summary.shownRejects.append(reject) }
+            if request.rejectsFile != nil { rejectLines += RejectFile.line(reject) }
+            rejects.append(reject)
+        }
+    }
+}

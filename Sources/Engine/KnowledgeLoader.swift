@@ -1,0 +1,131 @@
+import Assessment
+import Cases
+import Domain
+import Formats
+import Foundation
+import MoneyTrail
+package import Rules
+import Screening
+import Store
+import Tax
+
+/// Brings the knowledge in force together: rules, VAT and case policies from their folder, lists from their index, rates and
+/// participants from the database.
+struct KnowledgeLoader {
+    let options: EngineOptions
+    let store: Store
+
+    func load() async throws -> Knowledge {
+        let rules = try ruleSet()
+        let lists = try await listsInForce()
+        do {
+            return try Knowledge(
+                rules: rules, screener: try screener(lists), lists: lists, tax: try taxPack(), rates: try await rates(),
+                participants: try await participants())
+        } catch let error as CanonicalJSONError {
+            throw EngineError(.internal, "the manifest of knowledge cannot be written: \(error)")
+        }
+    }
+
+    /// All rule files of the folder, compiled; with any error nothing is scored (rules.md section 8).
+    func ruleSet() throws -> RuleSet {
+        let (set, diagnostics) = RuleSet.load(files: try RuleFolder.sources(options.rulesDirectory))
+        guard let set else {
+            let errors = diagnostics.filter { $0.level == .error }
+            let first = errors.first.map { "\($0)" } ?? "no rule was found"
+            throw EngineError(
+                .configuration, "the rules in \(options.rulesDirectory) do not load: \(first)"
+                    + (errors.count > 1 ? " (and \(errors.count - 1) more)" : ""),
+                remedy: "run amplomb rules lint")
+        }
+        return set
+    }
+
+    func taxPack() throws -> TaxPack {
+        let files = try Files.tree(options.rulesDirectory + "/vat", suffixes: [".yaml"])
+        let load = TaxPack.load(files.map { TaxSource(name: "rules/vat/\($0.path)", bytes: $0.bytes) })
+        guard let pack = load.pack else {
+            let more = load.faults.count > 1 ? " (and \(load.faults.count - 1) more)" : ""
+            throw EngineError(
+                .configuration, "the VAT rules do not load: \(load.faults.first.map { "\($0)" } ?? "no file")\(more)",
+                remedy: "correct the file named")
+        }
+        return pack
+    }
+
+    func casePolicy() throws -> CasePolicy {
+        let files = try Files.tree(options.rulesDirectory + "/cases", suffixes: [".yaml"])
+        do {
+            return try CasePolicy(files: files.map { PolicySource(name: $0.path, bytes: $0.bytes) })
+        } catch {
+            throw EngineError(.configuration, "the case policies do not load: \(error)", remedy: "correct the file named")
+        }
+    }
+
+    /// The secret of this installation for pseudonyms outside evidence; made on first use.
+    func subjectKey() throws -> [UInt8] {
+        if FileManager.default.fileExists(atPath: options.home.subjectKey) { return try Files.read(options.home.subjectKey) }
+        let key = SystemRandom.bytes(32)
+        try Files.writeDurably(key, to: options.home.subjectKey, mode: 0o600)
+        return key
+    }
+
+    // MARK: From the database
+
+    /// The reference rates in force; an empty table when none were imported.
+    func rates() async throws -> RateTable {
+        let active = try await store.activeKnowledge(kind: RateFile.kind, at: options.clock())
+        guard let hash = active.first(where: { $0.name == RateFile.name })?.hash,
+            let row = try await store.knowledge(hash)
+        else { return try RateTable([ReferenceRate]()) }
+        return try RateFile.decode(row.content)
+    }
+
+    func participants() async throws -> ParticipantBook {
+        var book = ParticipantBook()
+        for row in try await store.participants() {
+            let source = SourceReference(file: "participant \(row.id)", line: 1, offset: 0)
+            let participant = try StoredPayload.participant(row.record, source: source, receivedAt: row.recordedAt)
+            book.insert(participant, revision: Int(row.revision))
+        }
+        return book
+    }
+}
+
+/// The exchange rates as knowledge is kept: one line a rate, in order of currency and date.
+enum RateFile {
+    static let kind = "fx"
+    static let name = "ecb"
+
+    static func encode(_ table: RateTable) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for rate in table.rates {
+            let number = rate.perEuro
+            bytes += "\(rate.currency.code) \(rate.date) \(number.coefficient)e\(number.exponent)\n".utf8
+        }
+        return bytes
+    }
+
+    static func decode(_ bytes: [UInt8]) throws -> RateTable {
+        var rates: [ReferenceRate] = []
+        for line in bytes.split(separator: 0x0A) {
+            let fields = line.split(separator: 0x20)
+            guard fields.count == 3, let currency = Currency(utf8: fields[0]), let date = CivilDate(fields[1]),
+                let number = ExactNumber(fields[2])
+            else { throw EngineError(.internal, "the stored exchange rates are damaged", remedy: "import them again") }
+            rates.append(ReferenceRate(date: date, currency: currency, perEuro: number))
+        }
+        return try RateTable(rates)
+    }
+}
+
+/// The files of the rule catalogue below a folder. VAT, retention, case policies and column maps there are other knowledge.
+package enum RuleFolder {
+    package static func sources(_ folder: String) throws(EngineError) -> [RuleSource] {
+        let other = ["vat/", "cases/", "retention/", "maps/"]
+        let elsewhere: Set<String> = ["lists/screening.yaml", "lists/effects.csv", "lists/embargo.csv"]
+        return try Files.tree(folder, suffixes: [".yaml", ".csv"])
+            .filter { file in !other.contains { file.path.hasPrefix($0) } && !elsewhere.contains(file.path) }
+            .map { RuleSource(path: "rules/\($0.path)", bytes: $0.bytes) }
+    }
+}

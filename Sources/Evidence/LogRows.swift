@@ -1,0 +1,156 @@
+package import Domain
+
+/// A payload as it is stored beside the log.
+package struct StoredPart: Hashable, Sendable {
+    package let group: FieldGroup
+    package let payload: [UInt8]
+    package let salt: [UInt8]
+
+    package init(group: FieldGroup, payload: [UInt8], salt: [UInt8]) {
+        self.group = group
+        self.payload = payload
+        self.salt = salt
+    }
+}
+
+/// An entry as a database or folder holds it: nothing about it is believed.
+package struct LogRow: Hashable, Sendable {
+    package let index: UInt64
+    /// Nil where the source does not store it.
+    package let entryID: Hash32?
+    /// Nil where the source does not store it.
+    package let leafHash: Hash32?
+    /// Nil after a full removal by court order, when only the leaf hash is left.
+    package let envelope: [UInt8]?
+    package let parts: [StoredPart]
+
+    package init(index: UInt64, entryID: Hash32?, leafHash: Hash32?, envelope: [UInt8]?, parts: [StoredPart]) {
+        self.index = index
+        self.entryID = entryID
+        self.leafHash = leafHash
+        self.envelope = envelope
+        self.parts = parts
+    }
+}
+
+/// Size and root as the log's owner stored them after a batch; not signed.
+package struct TreeHead: Hashable, Sendable {
+    package let size: UInt64
+    package let root: Hash32
+    /// The right edge, if stored.
+    package let range: CompactRange?
+
+    package init(size: UInt64, root: Hash32, range: CompactRange?) {
+        self.size = size
+        self.root = root
+        self.range = range
+    }
+}
+
+/// A stretch of a log in the order of its indexes. The next page goes on behind the last row.
+package struct LogPage: Hashable, Sendable {
+    /// Sorted by index.
+    package var rows: [LogRow]
+    /// Stored tiles that touch these rows: level 0 at the latest with the first row of theirs, others with the last.
+    package var tiles: [Tile]
+    /// Tree heads whose last entry is in or before these rows and in no page before.
+    package var heads: [TreeHead]
+    /// Level-0 tiles of another copy of the log, to compare with.
+    package var otherTiles: [Tile]
+
+    package init(rows: [LogRow], tiles: [Tile] = [], heads: [TreeHead] = [], otherTiles: [Tile] = []) {
+        self.rows = rows
+        self.tiles = tiles
+        self.heads = heads
+        self.otherTiles = otherTiles
+    }
+}
+
+/// A row after everything that concerns it alone was checked.
+struct ExaminedRow: Sendable {
+    let index: UInt64
+    /// Hash over the stored envelope; where that is gone, the stored leaf hash.
+    var leaf: Hash32?
+    let storedLeaf: Hash32?
+    var isHashOnly = false
+    /// Whether the stored entry id is another than the envelope's.
+    var entryIDDiffers = false
+    var missingParts: [FieldGroup] = []
+    var presentParts = 0
+    var partsNotGiven = 0
+    var occurred: Instant?
+    var purge: PurgeStatement?
+    var findings: [Finding] = []
+}
+
+/// A page whose rows were examined: hashes recomputed, envelopes parsed, payloads held against their commitments. Pure and
+/// independent of other pages, so pages can be examined on several cores.
+package struct ExaminedPage: Sendable {
+    let rows: [ExaminedRow]
+    let tiles: [Tile]
+    let heads: [TreeHead]
+    let otherTiles: [Tile]
+
+    /// - Parameter payloads: whether the source holds payloads; without them parts are counted as not given.
+    package init(_ page: LogPage, of log: LogOrigin, payloads: Bool = true) {
+        rows = page.rows.map { ExaminedPage.examine($0, log, payloads) }
+        tiles = page.tiles
+        heads = page.heads
+        otherTiles = page.otherTiles
+    }
+
+    private static func examine(_ row: LogRow, _ log: LogOrigin, _ payloads: Bool) -> ExaminedRow {
+        var result = ExaminedRow(index: row.index, storedLeaf: row.leafHash)
+        guard let bytes = row.envelope else {
+            result.leaf = row.leafHash
+            result.isHashOnly = true
+            let note = "removed in full, the leaf hash stands for it"
+            result.findings.append(
+                row.leafHash == nil
+                    ? Finding(.entryMissing, .entry(row.index), "neither envelope nor leaf hash is there")
+                    : Finding(.presentAsHash, .entry(row.index), note))
+            return result
+        }
+        result.leaf = EvidenceHash.leaf(bytes)
+        if let stored = row.entryID { result.entryIDDiffers = stored != EvidenceHash.plain(bytes) }
+        do {
+            let envelope = try Envelope(parsing: bytes)
+            if envelope.log != log {
+                let cause = "line 2: the envelope names another log"
+                result.findings.append(Finding(.envelopeMalformed, .entry(row.index), cause))
+            }
+            result.occurred = envelope.occurred
+            examine(row.parts, of: envelope, payloads, &result)
+        } catch {
+            let code: FindingCode =
+                error.code == .envelopeVersionUnknown ? .envelopeVersionUnknown : .envelopeMalformed
+            let cause = "line \(error.line ?? 1): \(error.detail)"
+            result.findings.append(Finding(code, .entry(row.index), cause))
+        }
+        return result
+    }
+
+    private static func examine(
+        _ parts: [StoredPart], of envelope: Envelope, _ payloads: Bool, _ result: inout ExaminedRow
+    ) {
+        for stored in parts where !envelope.parts.contains(where: { $0.group == stored.group }) {
+            let cause = "the envelope commits to no such part"
+            result.findings.append(Finding(.payloadMismatch, .part(result.index, stored.group), cause))
+        }
+        for part in envelope.parts {
+            guard let stored = parts.first(where: { $0.group == part.group }) else {
+                if payloads { result.missingParts.append(part.group) } else { result.partsNotGiven += 1 }
+                continue
+            }
+            result.presentParts += 1
+            guard EvidenceHash.commitment(salt: stored.salt, payload: stored.payload) == part.commitment else {
+                let cause = "payload and salt do not give the commitment of the envelope"
+                result.findings.append(Finding(.payloadMismatch, .part(result.index, part.group), cause))
+                continue
+            }
+            if envelope.kind == .purge, part.group == .system {
+                result.purge = PurgeStatement(payload: stored.payload)
+            }
+        }
+    }
+}

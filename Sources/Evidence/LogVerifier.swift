@@ -1,0 +1,207 @@
+import Domain
+
+/// Holds a log against its tiles, tree heads and signed checkpoints, page by page in bounded memory, and names what was
+/// changed (evidence.md 5). One engine for a database, a folder and the separate verifier.
+///
+///     var verifier = LogVerifier(log: origin, keys: keys)
+///     for note in notes { verifier.add(checkpoint: note) }
+///     while let page = source.next() { verifier.absorb(ExaminedPage(page, of: origin)) }
+///     let report = verifier.finish()
+package struct LogVerifier: Sendable {
+    /// Where a checkpoint comes from.
+    package enum CheckpointSource: Sendable {
+        /// Stored with the log itself.
+        case log
+        /// Kept elsewhere: another export, a regulator's copy, an anchor.
+        case held
+        /// The state of the signer, which stands outside the database.
+        case signer
+    }
+
+    package let log: LogOrigin
+    let keys: [VerifierKey]
+    /// Checkpoints whose signatures hold, by size.
+    var signed: [UInt64: [Statement]] = [:]
+    var summary = VerificationSummary()
+    private(set) var findings: [Finding] = []
+    var audit = TreeAudit()
+    var ledger = PartLedger()
+    private var noteCount = 0
+
+    struct Statement: Sendable {
+        let root: Hash32
+        let source: CheckpointSource
+        let signers: [String]
+    }
+
+    private static let maximumFindings = 10_000
+
+    package init(log: LogOrigin, keys: [VerifierKey]) {
+        self.log = log
+        self.keys = keys
+        summary.log = log.text
+    }
+
+    /// Adds a signed checkpoint. All are added before the first page.
+    package mutating func add(checkpoint note: [UInt8], from source: CheckpointSource = .log) {
+        noteCount += 1
+        let parsed: (SignedNote, Checkpoint)
+        do {
+            let note = try SignedNote(parsing: note)
+            parsed = (note, try Checkpoint(text: note.text))
+        } catch {
+            report(Finding(.checkpointMalformed, .nowhere, error.description))
+            return
+        }
+        let (signedNote, checkpoint) = parsed
+        guard checkpoint.origin == log else {
+            let cause = "a checkpoint of log \(checkpoint.origin), not \(log)"
+            report(Finding(.checkpointMalformed, .size(checkpoint.size), cause))
+            return
+        }
+        do {
+            let signers = try signedNote.verified(by: keys).map(\.name)
+            let statement = Statement(root: checkpoint.root, source: source, signers: signers)
+            signed[checkpoint.size, default: []].append(statement)
+            if source == .log { summary.checkpoints += 1 }
+        } catch {
+            let code: FindingCode = error.code == .keyUnknown ? .keyUnknown : .signatureInvalid
+            report(Finding(code, .size(checkpoint.size), error.detail))
+        }
+    }
+
+    /// Takes the next page. Pages come in the order of their rows.
+    package mutating func absorb(_ page: ExaminedPage) {
+        for row in page.rows {
+            summary.entries += row.isHashOnly ? 0 : 1
+            summary.partsPresent += UInt64(row.presentParts)
+            summary.partsNotGiven += UInt64(row.partsNotGiven)
+            if let occurred = row.occurred {
+                summary.oldest = min(summary.oldest ?? occurred, occurred)
+                summary.newest = max(summary.newest ?? occurred, occurred)
+            }
+            for finding in row.findings { report(finding) }
+            ledger.add(row)
+        }
+        summary.treeHeads += page.heads.count
+        audit.add(page)
+        audit.processCompleteUnits(statements: signed)
+        for finding in audit.takeFindings() { report(finding) }
+    }
+
+    /// What a source could not deliver: the verification is then not complete.
+    package mutating func unreadable(_ cause: String) {
+        report(Finding(.logUnreadable, .nowhere, cause))
+    }
+
+    /// Ends the verification.
+    package mutating func finish() -> VerificationReport {
+        audit.finish(statements: signed)
+        for finding in audit.takeFindings() { report(finding) }
+        checkEnd()
+        let (missing, purged) = ledger.settle()
+        summary.partsPurged = purged
+        for finding in missing { report(finding) }
+        if let empty = signed[0] {
+            if empty.contains(where: { $0.root != EvidenceHash.emptyRoot }) {
+                report(Finding(.fork, .size(0), "a signed checkpoint gives the empty log another root"))
+            } else if audit.provenSize == nil {
+                audit.provenSize = 0
+            }
+        }
+        if let proven = audit.provenSize {
+            summary.provenSize = proven
+            summary.provenRoot = signed[proven]?.first?.root
+            summary.signers = Array(Set((signed[proven] ?? []).flatMap(\.signers))).sorted()
+        }
+        let rank = Dictionary(uniqueKeysWithValues: FindingCode.allCases.enumerated().map { ($0.element, $0.offset) })
+        let sorted = findings.enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            return (first.index ?? .max, rank[first.code] ?? 0, left.offset)
+                < (second.index ?? .max, rank[second.code] ?? 0, right.offset)
+        }
+        return VerificationReport(findings: sorted.map(\.element), summary: summary)
+    }
+
+    /// Holds the end of the log against the signed sizes.
+    private mutating func checkEnd() {
+        let end = audit.logSize
+        let beyond = signed.keys.filter { $0 > end }
+        if let size = beyond.max() {
+            let sources = beyond.flatMap { signed[$0] ?? [] }.map(\.source)
+            let witness =
+                sources.contains { $0 == .signer } ? "the signer's state" : "a signed checkpoint"
+            let cause = "the log ends at \(end), \(witness) has \(size): the first missing index is \(end)"
+            report(Finding(.rollback, .entry(end), cause))
+            return
+        }
+        guard noteCount > 0 else {
+            let cause = "no signed checkpoint is there, so nothing is proven"
+            report(Finding(.checkpointMissing, .nowhere, cause))
+            if end > 0 { report(Finding(.unsignedTail, .entry(0), "no entry is covered by a checkpoint")) }
+            return
+        }
+        guard let last = signed.keys.max(), last < end else { return }
+        let cause = "\(end - last) entries from here on are behind the last signed checkpoint"
+        report(Finding(.unsignedTail, .entry(last), cause))
+    }
+
+    mutating func report(_ finding: Finding) {
+        guard findings.count < Self.maximumFindings else {
+            summary.findingsNotListed += 1
+            return
+        }
+        findings.append(finding)
+    }
+}
+
+/// Keeps track of payload parts that are not there until purge entries explain them.
+struct PartLedger: Sendable {
+    private var missing: [FieldGroup: [Range<UInt64>]] = [:]
+    private var purged: [FieldGroup: [Range<UInt64>]] = [:]
+    private var findings: [Finding] = []
+
+    mutating func add(_ row: ExaminedRow) {
+        for group in row.missingParts {
+            var spans = missing.removeValue(forKey: group) ?? []
+            if let last = spans.last, last.upperBound == row.index {
+                spans[spans.count - 1] = last.lowerBound..<row.index + 1
+            } else {
+                spans.append(row.index..<row.index + 1)
+            }
+            missing[group] = spans
+        }
+        guard let purge = row.purge else { return }
+        for (group, spans) in purge.ranges { purged[group, default: []] += spans }
+        if Set(purge.approvers).count < 2 {
+            let cause = "the purge names fewer than two approvers"
+            findings.append(Finding(.purgeUnapproved, .part(row.index, .system), cause))
+        }
+    }
+
+    /// The parts that are missing without a purge entry, and how many are explained by one.
+    func settle() -> ([Finding], UInt64) {
+        var findings = self.findings
+        var explained: UInt64 = 0
+        for (group, spans) in missing {
+            let cover = (purged[group] ?? []).sorted { $0.lowerBound < $1.lowerBound }
+            var next = 0
+            for span in spans {
+                var position = span.lowerBound
+                while position < span.upperBound {
+                    while next < cover.count, cover[next].upperBound <= position { next += 1 }
+                    if next < cover.count, cover[next].contains(position) {
+                        let end = min(cover[next].upperBound, span.upperBound)
+                        explained += end - position
+                        position = end
+                    } else {
+                        let cause = "the payload is gone and no purge entry covers it"
+                        findings.append(Finding(.payloadMissingUnexplained, .part(position, group), cause))
+                        position += 1
+                    }
+                }
+            }
+        }
+        return (findings, explained)
+    }
+}

@@ -1,0 +1,174 @@
+package import Domain
+
+/// What is known about one payload part when its retention is resolved.
+package struct RetentionFacts: Hashable, Sendable {
+    package var recordClass: RecordClass
+    package var group: FieldGroup
+    /// The record's country and the participant's, as far as known.
+    package var countries: [Country]
+    package var dates: [DateName: CivilDate]
+    /// Civil date of the event, for rows that are in force by it.
+    package var eventDate: CivilDate?
+    /// The regimes that apply to the participant (obliged entity, payment service provider, OSS user, ...).
+    package var regimes: Set<String>
+    /// The participant's financial year end; the country's where nil.
+    package var financialYearEnd: MonthDay?
+    /// Ids of holds that cover the part.
+    package var holds: [String]
+    /// Ids of `extend_by_authority` rows that an authority has ordered for this case.
+    package var extensions: Set<String>
+
+    package init(
+        recordClass: RecordClass, group: FieldGroup, countries: [Country], dates: [DateName: CivilDate],
+        eventDate: CivilDate?, regimes: Set<String>, financialYearEnd: MonthDay? = nil, holds: [String] = [],
+        extensions: Set<String> = []
+    ) {
+        self.recordClass = recordClass
+        self.group = group
+        self.countries = countries
+        self.dates = dates
+        self.eventDate = eventDate
+        self.regimes = regimes
+        self.financialYearEnd = financialYearEnd
+        self.holds = holds
+        self.extensions = extensions
+    }
+}
+
+/// What retention says about one part on one day.
+package struct RetentionVerdict: Hashable, Sendable {
+    package enum State: Hashable, Sendable {
+        /// A duty or policy keeps it.
+        case keep
+        /// Nothing keeps it any more; it may go.
+        case go
+        /// It has to go, overdue from this day on.
+        case mustGo(CivilDate)
+        case held([String])
+        /// Dates that are missing; no expiry until they are known.
+        case waiting([DateName])
+        /// It could go, were the unverified rows confirmed.
+        case needsConfirmation
+        /// No row says anything: kept and reported.
+        case unknown
+    }
+
+    package let state: State
+    /// Kept on every day before this one; nil while open or unknown.
+    package let until: CivilDate?
+    /// The row that decides, stored as `deciding_rule`.
+    package let decidingRule: String?
+    /// Every candidate row with its own end, for `explain`: nil where a date is missing.
+    package let candidates: [Candidate]
+
+    package struct Candidate: Hashable, Sendable {
+        package let rule: String
+        package let effect: RetentionEffect
+        package let until: CivilDate?
+        package let isCited: Bool
+    }
+}
+
+extension RetentionRules {
+    /// Resolves one part on one day (evidence.md 6.3): a pure function, below a millisecond.
+    package func resolve(_ facts: RetentionFacts, on day: CivilDate) -> RetentionVerdict {
+        let rows = periods.filter { applies($0, to: facts, on: day) }
+        let yearEnd = financialYearEnd(facts)
+        let ends = rows.map { rule in
+            rule.start.firstDay(dates: facts.dates, financialYearEnd: yearEnd).flatMap { rule.period.after($0) }
+        }
+        let candidates = zip(rows, ends).map {
+            RetentionVerdict.Candidate(rule: $0.id, effect: $0.effect, until: $1, isCited: $0.isCited)
+        }
+        func verdict(_ state: RetentionVerdict.State, _ until: CivilDate?, _ rule: String?) -> RetentionVerdict {
+            RetentionVerdict(
+                state: facts.holds.isEmpty ? state : .held(facts.holds.sorted()), until: until, decidingRule: rule,
+                candidates: candidates)
+        }
+        guard !rows.isEmpty else { return verdict(.unknown, nil, nil) }
+        let keeping = zip(rows, ends).filter { $0.0.effect != .deleteAfter }
+        if let open = keeping.first(where: { $0.1 == nil }) {
+            let missing = Set(keeping.filter { $0.1 == nil }.map(\.0.start.dateName))
+            return verdict(.waiting(missing.sorted()), nil, open.0.id)
+        }
+        let duty = zip(rows, ends).filter { $0.0.effect == .deleteAfter }
+        let last = keeping.max { ($0.1, $1.0.id) < ($1.1, $0.0.id) }
+        guard let (rule, end) = last, let until = end else {
+            return deletion(duty.map { ($0.0, $0.1) }, day, verdict)
+        }
+        if day < until { return verdict(.keep, until, rule.id) }
+        if !isPermitted(keeping.map { $0.0 }, facts, yearEnd, day) {
+            return verdict(.needsConfirmation, until, rule.id)
+        }
+        let since = duty.compactMap { $0.1 }.filter { $0 <= day }.min()
+        return verdict(since.map { .mustGo(max($0, until)) } ?? .go, until, rule.id)
+    }
+
+    /// Only a deletion duty speaks about the part.
+    private func deletion(
+        _ duty: [(RetentionRule, CivilDate?)], _ day: CivilDate,
+        _ verdict: (RetentionVerdict.State, CivilDate?, String?) -> RetentionVerdict
+    ) -> RetentionVerdict {
+        let known = duty.filter { $0.1 != nil }
+        guard let (rule, end) = known.min(by: { ($0.1, $0.0.id) < ($1.1, $1.0.id) }), let until = end else {
+            let missing = Set(duty.map(\.0.start.dateName))
+            return verdict(.waiting(missing.sorted()), nil, duty.first?.0.id)
+        }
+        if day < until { return verdict(.keep, until, rule.id) }
+        return verdict(rule.isCited ? .mustGo(until) : .needsConfirmation, until, rule.id)
+    }
+
+    /// Whether the part may go even if every unverified row keeps for its longest period, and at least one row is cited.
+    private func isPermitted(_ keeping: [RetentionRule], _ facts: RetentionFacts, _ yearEnd: MonthDay, _ day: CivilDate)
+        -> Bool
+    {
+        guard keeping.contains(where: \.isCited) else { return false }
+        return keeping.allSatisfy { rule in
+            guard !rule.isCited else { return true }
+            let first = rule.start.firstDay(dates: facts.dates, financialYearEnd: yearEnd)
+            return first.flatMap { rule.periodMaximum.after($0) }.map { $0 <= day } ?? false
+        }
+    }
+
+    private func applies(_ rule: RetentionRule, to facts: RetentionFacts, on day: CivilDate) -> Bool {
+        guard facts.regimes.contains(rule.regime), rule.classes.isEmpty || rule.classes.contains(facts.recordClass),
+            rule.groups.isEmpty || rule.groups.contains(facts.group)
+        else { return false }
+        if rule.effect == .extendByAuthority, !facts.extensions.contains(rule.id) { return false }
+        if rule.isEU, !facts.countries.isEmpty, !facts.countries.contains(where: \.isEUMember) { return false }
+        if let country = rule.country, !facts.countries.contains(country) { return false }
+        return rule.isInForce(on: day, event: facts.eventDate)
+    }
+
+    private func financialYearEnd(_ facts: RetentionFacts) -> MonthDay {
+        if let own = facts.financialYearEnd { return own }
+        return facts.countries.lazy.compactMap { countries[$0]?.financialYearEnd }.first ?? MonthDay.calendarYear
+    }
+}
+
+private func < (left: (CivilDate?, String), right: (CivilDate?, String)) -> Bool {
+    if left.0 == right.0 { return left.1 < right.1 }
+    guard let first = left.0 else { return true }
+    return right.0.map { first < $0 } ?? false
+}
+
+extension MonthDay {
+    static let calendarYear = MonthDay(month: 12, day: 31)
+
+    private init(month: Int, day: Int) {
+        self.month = month
+        self.day = day
+    }
+}
+
+extension Country {
+    /// Whether the country is a member state of the European Union since 1 February 2020.
+    fileprivate var isEUMember: Bool { memberStates.contains(packed) }
+}
+
+private let memberStates: Set<UInt32> = Set(
+    [
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+        "LV",
+        "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    ].compactMap { Country(alpha2: $0)?.packed })

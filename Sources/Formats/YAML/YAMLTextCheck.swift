@@ -1,0 +1,70 @@
+import Foundation
+
+/// Faults of the text itself, before it is YAML: size, encoding, byte-order mark, control characters, composition.
+struct YAMLTextCheck {
+    static let byteLimit = 256 << 10
+    private static let errorLimit = 100
+
+    private(set) var faults: [(position: YAMLPosition, message: String, expected: String?)] = []
+
+    /// The text, or nil when it cannot be read at all.
+    mutating func text(of bytes: [UInt8]) -> String? {
+        let start = YAMLPosition(line: 1, column: 1)
+        guard bytes.count <= Self.byteLimit else {
+            add(start, "file of \(bytes.count) bytes", "at most \(Self.byteLimit) bytes")
+            return nil
+        }
+        if let offset = UTF8Check.firstInvalid(in: bytes) {
+            let place = bytes.withUnsafeBufferPointer { TextPosition.of(offset: offset, in: $0) }
+            add(YAMLPosition(line: place.line, column: place.column), "invalid UTF-8", nil)
+            return nil
+        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { add(start, "byte-order mark", "UTF-8 without one") }
+        let text = String(decoding: bytes, as: UTF8.self)
+        checkScalars(text)
+        if bytes.contains(where: { $0 >= 0x80 }) { checkComposition(text) }
+        return text
+    }
+
+    private mutating func checkScalars(_ text: String) {
+        var line = 1
+        var column = 1
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            let value = scalar.value
+            let isControl =
+                value < 0x20 && scalar != "\n" && scalar != "\r" && scalar != "\t" || (0x7F...0x9F).contains(value)
+                || value == 0x2028 || value == 0x2029 || value == 0xFFFE || value == 0xFFFF
+            let isMark = value == 0xFEFF && (line, column) != (1, 1)
+            if previous == "\r", scalar != "\n" {
+                add(YAMLPosition(line: line, column: column), "lone CR", "LF or CR LF")
+            }
+            if isControl || isMark {
+                let code = String(value, radix: 16, uppercase: true)
+                add(YAMLPosition(line: line, column: column), "control character U+\(code)", nil)
+            }
+            previous = scalar
+            if scalar == "\n" {
+                line += 1
+                column = 1
+            } else {
+                column += 1
+            }
+        }
+    }
+
+    /// Names have one spelling in bytes: text must be in normalisation form C.
+    private mutating func checkComposition(_ text: String) {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let given = Array(line.unicodeScalars)
+            let composed = Array(String(line).precomposedStringWithCanonicalMapping.unicodeScalars)
+            guard given != composed else { continue }
+            let same = zip(given, composed).prefix { $0 == $1 }.count
+            add(YAMLPosition(line: index + 1, column: same + 1), "text is not composed", "Unicode form NFC")
+        }
+    }
+
+    private mutating func add(_ position: YAMLPosition, _ message: String, _ expected: String?) {
+        if faults.count < Self.errorLimit { faults.append((position, message, expected)) }
+    }
+}

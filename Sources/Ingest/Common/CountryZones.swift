@@ -1,0 +1,98 @@
+package import Domain
+package import Formats
+
+/// What is known about civil time while records are read. Zone rules are knowledge with a version; none is built in.
+package struct ZoneKnowledge: Sendable {
+    /// The rules by zone; nil when none are at hand.
+    package var database: ZoneDatabase?
+    /// The zone of a stored location by its owner and id; nil when it is not stored or has none.
+    package var locationZone: @Sendable (PartyID, String) -> TimeZoneID?
+
+    package init(
+        _ database: ZoneDatabase?, locationZone: @escaping @Sendable (PartyID, String) -> TimeZoneID? = { _, _ in nil }
+    ) {
+        self.database = database
+        self.locationZone = locationZone
+    }
+
+    /// Knows no zone: every tax point is unknown.
+    package static let none = ZoneKnowledge(nil)
+
+    /// The tax point of an instant, or what is missing for it.
+    ///
+    /// - Parameters:
+    ///   - zone: of the place, where the record or its location says so.
+    ///   - country: of the place; decides where it has a single civil time.
+    package func taxPoint(at instant: Instant?, zone: TimeZoneID?, country: Country?) -> Known<TaxPoint> {
+        guard let instant else { return .unknown("end_date_time") }
+        guard let zone = zone ?? country.flatMap(CountryZones.zone(of:)) else {
+            return .unknown(country == nil ? "country" : "time_zone")
+        }
+        guard let rules = database?[zone.name] else { return .unknown("time_zone") }
+        let day = rules.localDay(atMicros: instant.microseconds)
+        return .known(
+            TaxPoint(instant: instant, zone: zone, localDate: CivilDate(daysSinceEpoch: Int32(clamping: day))))
+    }
+}
+
+/// The time zone of countries that have one civil time.
+package enum CountryZones {
+    /// Nil for a country with several: then the location has to say which.
+    package static func zone(of country: Country) -> TimeZoneID? { table[country] }
+
+    private static let table: [Country: TimeZoneID] = {
+        var table: [Country: TimeZoneID] = [:]
+        for pair in singleZones.split(separator: " ") {
+            let parts = pair.split(separator: "=")
+            if let country = Country(alpha2: parts[0]) { table[country] = TimeZoneID(String(parts[1])) }
+        }
+        return table
+    }()
+}
+
+/// Countries whose zones in `zone.tab` have had the same offsets at every instant since 2010, with the first of them;
+/// Cyprus with the zone of the area under the control of its government.
+///
+/// - Source: IANA time zone database, zone.tab.
+private let singleZones = """
+    AD=Europe/Andorra AE=Asia/Dubai AF=Asia/Kabul AG=America/Antigua AI=America/Anguilla AL=Europe/Tirane \
+    AM=Asia/Yerevan AO=Africa/Luanda AR=America/Argentina/Buenos_Aires AS=Pacific/Pago_Pago AT=Europe/Vienna \
+    AW=America/Aruba AX=Europe/Mariehamn AZ=Asia/Baku BA=Europe/Sarajevo BB=America/Barbados BD=Asia/Dhaka \
+    BE=Europe/Brussels BF=Africa/Ouagadougou BG=Europe/Sofia BH=Asia/Bahrain BI=Africa/Bujumbura \
+    BJ=Africa/Porto-Novo BL=America/St_Barthelemy BM=Atlantic/Bermuda BN=Asia/Brunei BO=America/La_Paz \
+    BQ=America/Kralendijk BS=America/Nassau BT=Asia/Thimphu BW=Africa/Gaborone BY=Europe/Minsk BZ=America/Belize \
+    CC=Indian/Cocos CF=Africa/Bangui CG=Africa/Brazzaville CH=Europe/Zurich CI=Africa/Abidjan CK=Pacific/Rarotonga \
+    CM=Africa/Douala CO=America/Bogota CR=America/Costa_Rica CU=America/Havana CV=Atlantic/Cape_Verde \
+    CW=America/Curacao CX=Indian/Christmas CY=Asia/Nicosia CZ=Europe/Prague DE=Europe/Berlin DJ=Africa/Djibouti \
+    DK=Europe/Copenhagen DM=America/Dominica DO=America/Santo_Domingo DZ=Africa/Algiers EE=Europe/Tallinn \
+    EG=Africa/Cairo EH=Africa/El_Aaiun ER=Africa/Asmara ET=Africa/Addis_Ababa FI=Europe/Helsinki FJ=Pacific/Fiji \
+    FK=Atlantic/Stanley FO=Atlantic/Faroe FR=Europe/Paris GA=Africa/Libreville GB=Europe/London GD=America/Grenada \
+    GE=Asia/Tbilisi GF=America/Cayenne GG=Europe/Guernsey GH=Africa/Accra GI=Europe/Gibraltar GM=Africa/Banjul \
+    GN=Africa/Conakry GP=America/Guadeloupe GQ=Africa/Malabo GR=Europe/Athens GS=Atlantic/South_Georgia \
+    GT=America/Guatemala GU=Pacific/Guam GW=Africa/Bissau GY=America/Guyana HK=Asia/Hong_Kong HN=America/Tegucigalpa \
+    HR=Europe/Zagreb HT=America/Port-au-Prince HU=Europe/Budapest IE=Europe/Dublin IL=Asia/Jerusalem \
+    IM=Europe/Isle_of_Man IN=Asia/Kolkata IO=Indian/Chagos IQ=Asia/Baghdad IR=Asia/Tehran IS=Atlantic/Reykjavik \
+    IT=Europe/Rome JE=Europe/Jersey JM=America/Jamaica JO=Asia/Amman JP=Asia/Tokyo KE=Africa/Nairobi KG=Asia/Bishkek \
+    KH=Asia/Phnom_Penh KM=Indian/Comoro KN=America/St_Kitts KP=Asia/Pyongyang KR=Asia/Seoul KW=Asia/Kuwait \
+    KY=America/Cayman LA=Asia/Vientiane LB=Asia/Beirut LC=America/St_Lucia LI=Europe/Vaduz LK=Asia/Colombo \
+    LR=Africa/Monrovia LS=Africa/Maseru LT=Europe/Vilnius LU=Europe/Luxembourg LV=Europe/Riga LY=Africa/Tripoli \
+    MA=Africa/Casablanca MC=Europe/Monaco MD=Europe/Chisinau ME=Europe/Podgorica MF=America/Marigot \
+    MG=Indian/Antananarivo MH=Pacific/Majuro MK=Europe/Skopje ML=Africa/Bamako MM=Asia/Yangon MO=Asia/Macau \
+    MP=Pacific/Saipan MQ=America/Martinique MR=Africa/Nouakchott MS=America/Montserrat MT=Europe/Malta \
+    MU=Indian/Mauritius MV=Indian/Maldives MW=Africa/Blantyre MY=Asia/Kuala_Lumpur MZ=Africa/Maputo \
+    NA=Africa/Windhoek NC=Pacific/Noumea NE=Africa/Niamey NF=Pacific/Norfolk NG=Africa/Lagos NI=America/Managua \
+    NL=Europe/Amsterdam NO=Europe/Oslo NP=Asia/Kathmandu NR=Pacific/Nauru NU=Pacific/Niue OM=Asia/Muscat \
+    PA=America/Panama PE=America/Lima PH=Asia/Manila PK=Asia/Karachi PL=Europe/Warsaw PM=America/Miquelon \
+    PN=Pacific/Pitcairn PR=America/Puerto_Rico PW=Pacific/Palau PY=America/Asuncion QA=Asia/Qatar RE=Indian/Reunion \
+    RO=Europe/Bucharest RS=Europe/Belgrade RW=Africa/Kigali SA=Asia/Riyadh SB=Pacific/Guadalcanal SC=Indian/Mahe \
+    SD=Africa/Khartoum SE=Europe/Stockholm SG=Asia/Singapore SH=Atlantic/St_Helena SI=Europe/Ljubljana \
+    SJ=Arctic/Longyearbyen SK=Europe/Bratislava SL=Africa/Freetown SM=Europe/San_Marino SN=Africa/Dakar \
+    SO=Africa/Mogadishu SR=America/Paramaribo SS=Africa/Juba ST=Africa/Sao_Tome SV=America/El_Salvador \
+    SX=America/Lower_Princes SY=Asia/Damascus SZ=Africa/Mbabane TC=America/Grand_Turk TD=Africa/Ndjamena \
+    TF=Indian/Kerguelen TG=Africa/Lome TH=Asia/Bangkok TJ=Asia/Dushanbe TK=Pacific/Fakaofo TL=Asia/Dili \
+    TM=Asia/Ashgabat TN=Africa/Tunis TO=Pacific/Tongatapu TR=Europe/Istanbul TT=America/Port_of_Spain \
+    TV=Pacific/Funafuti TW=Asia/Taipei TZ=Africa/Dar_es_Salaam UG=Africa/Kampala UY=America/Montevideo \
+    UZ=Asia/Samarkand VA=Europe/Vatican VC=America/St_Vincent VE=America/Caracas VG=America/Tortola \
+    VI=America/St_Thomas VN=Asia/Ho_Chi_Minh VU=Pacific/Efate WF=Pacific/Wallis WS=Pacific/Apia YE=Asia/Aden \
+    YT=Indian/Mayotte ZA=Africa/Johannesburg ZM=Africa/Lusaka ZW=Africa/Harare
+    """

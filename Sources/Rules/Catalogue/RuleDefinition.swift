@@ -1,0 +1,162 @@
+package import Domain
+
+/// A rule as written, checked and compiled.
+package struct Rule: Sendable {
+    package let id: String
+    package let title: String
+    /// The kinds of event it judges.
+    package let kinds: [RuleKind]
+    /// The folder: scores add at most once a family.
+    package let family: String
+    package let purpose: Purpose
+    package let holds: HoldScope
+    package let owner: String?
+    package let currency: Currency
+    package let references: [String]
+    /// About whom a case is opened; the first is the subject.
+    package internal(set) var keys: [FieldID]
+    /// Why it is in shadow or scored as it is; shown in the catalogue.
+    package let note: String?
+    package let path: String
+    package internal(set) var versions: [RuleVersion]
+    package let testCount: Int
+    let tests: [RuleTest]
+    let exemptions: [MutantExemption]
+    let place: DocumentNode.Place
+}
+
+/// What a version is used for.
+package enum RuleMode: String, Sendable, CaseIterable {
+    /// Tests only.
+    case draft
+    /// Scored, stored, reported; never changes an outcome.
+    case shadow
+    case live
+    /// Judges late events of its period.
+    case retired
+}
+
+/// What a hit does.
+package enum Verdict: Hashable, Sendable {
+    case score(Score)
+    /// Sets a floor under the outcome by itself.
+    case decision(Outcome)
+    /// A finding for the participant's rating; nothing for the event.
+    case risk(Score)
+}
+
+/// Who is gathered in one case, and for how long after its end a new hit reopens it.
+package struct CaseKey: Hashable, Sendable {
+    /// Whether one case a rule or one a family.
+    package enum Grouping: String, Sendable, CaseIterable { case rule, family }
+
+    package let grouping: Grouping
+    package let keys: [FieldID]
+    package let window: TimeSpan
+}
+
+/// One version of a rule, in force over `[from, to)`.
+package struct RuleVersion: Sendable {
+    package let number: Int
+    package let from: Instant
+    package let to: Instant?
+    package let mode: RuleMode
+    package internal(set) var verdict: Verdict
+    package internal(set) var severity: Severity
+    package let caseKey: CaseKey?
+    package internal(set) var parameters: [Parameter]
+    /// Default values of the parameters, in order.
+    var parameterValues: [Value] = []
+    let overrides: [Override]
+    var lets: [(name: String, source: SourceExpression)]
+    var condition: SourceExpression
+    var say: SayTemplate?
+    let place: DocumentNode.Place
+    var places: [String: DocumentNode.Place] = [:]
+    /// Filled when the rule set is linked.
+    var program = Program()
+
+    /// Whether events of this time are judged by it.
+    package func isInForce(at time: Int64) -> Bool {
+        from.microseconds <= time && (to.map { time < $0.microseconds } ?? true)
+    }
+}
+
+/// A parameter with its bounds; a missing bound is no bound.
+package struct Parameter: Sendable, Hashable {
+    package let name: String
+    package let type: ValueType
+    /// Whether it was declared a whole number.
+    let isCount: Bool
+    package let value: Value
+    package let least: Rational?
+    package let greatest: Rational?
+    let place: DocumentNode.Place
+}
+
+/// Other values of parameters for some events.
+struct Override: Sendable, Hashable {
+    /// In rising precedence.
+    enum Axis: String, Sendable, CaseIterable, Comparable {
+        case country
+        case participantType = "participant_type"
+        case riskBand = "risk_band"
+
+        var field: FieldID {
+            switch self {
+            case .country: .country
+            case .participantType: .participantType
+            case .riskBand: .participantRiskBand
+            }
+        }
+
+        static func < (left: Axis, right: Axis) -> Bool { left.rank < right.rank }
+        private var rank: Int { self == .country ? 0 : self == .participantType ? 1 : 2 }
+    }
+
+    let axis: Axis
+    let member: Text
+    let parameter: Int
+    let value: Value
+    let place: DocumentNode.Place
+}
+
+/// A test inside a rule file.
+struct RuleTest: Sendable {
+    struct HistoryEvent: Sendable {
+        let kind: RuleKind
+        let facts: Facts
+    }
+
+    /// What a hit must show; what is nil or empty is not looked at.
+    struct Hit: Sendable {
+        var score: Score?
+        var decision: Outcome?
+        var risk: Score?
+        var severity: Severity?
+        var subject: String?
+        var lets: [(name: String, node: DocumentNode)] = []
+    }
+
+    enum Expectation: Sendable {
+        case hit(Hit)
+        case noHit
+        case unknown([String])
+        case error
+    }
+
+    let name: String
+    let kind: RuleKind?
+    let at: Int64?
+    let history: [HistoryEvent]
+    let given: Facts
+    let expectation: Expectation
+    let place: DocumentNode.Place
+}
+
+/// A mutant that cannot be killed because it means the same, with the reason.
+struct MutantExemption: Sendable, Hashable {
+    let mutant: String
+    let reason: String
+    let place: DocumentNode.Place
+}

@@ -1,0 +1,160 @@
+import Domain
+import Windows
+
+/// The result of one test of a rule file.
+package struct RuleTestReport: Sendable, Hashable {
+    package let rule: String
+    package let test: String
+    package let path: String
+    package let line: Int
+    /// Nil where the test passed, else what was expected and what came.
+    package let failure: String?
+}
+
+extension RuleSet {
+    /// Runs the tests inside the rule files, each rule alone with the lists of the set.
+    ///
+    /// - Parameter id: only this rule.
+    package func runTests(of id: String? = nil) -> [RuleTestReport] {
+        rules.filter { id == nil || $0.id == id }.flatMap { rule in
+            TestRunner(rule, knowledge.lists).map { $0.run() }
+                ?? [
+                    RuleTestReport(rule: rule.id, test: "", path: rule.path, line: 1, failure: "the rule does not link")
+                ]
+        }
+    }
+}
+
+/// Runs the tests of one rule.
+struct TestRunner {
+    let rule: Rule
+    let set: RuleSet
+
+    init?(_ rule: Rule, _ lists: ListTable) {
+        let (set, _) = RuleSet.link([rule], lists, .standard, [], includesDrafts: true)
+        guard let set else { return nil }
+        self.rule = rule
+        self.set = set
+    }
+
+    func run() -> [RuleTestReport] {
+        rule.tests.map { test in
+            RuleTestReport(
+                rule: rule.id, test: test.name, path: rule.path, line: test.place.line, failure: failure(of: test))
+        }
+    }
+
+    /// Whether every test passes; stops at the first that does not.
+    var passes: Bool { rule.tests.allSatisfy { failure(of: $0) == nil } }
+
+    private func failure(of test: RuleTest) -> String? {
+        guard let kind = test.kind else { return "the test has no event kind" }
+        var windows = WindowState(schema: set.schema)
+        var scratch = EvaluationScratch()
+        var batch = RowBatch()
+        for (number, event) in test.history.enumerated() {
+            let facts = timed(event.facts, event.kind, nil)
+            guard facts[.at].isKnown else { return "event \(number + 1) of history has no time" }
+            set.appendRows(
+                of: facts, kind: event.kind, order: UInt64(number + 1), ordinal: UInt32(number + 1), to: &batch,
+                windows: &windows, scratch: &scratch)
+        }
+        let newest = rule.versions.last?.from.microseconds
+        let facts = timed(test.given, kind, test.at ?? newest)
+        set.appendRows(
+            of: facts, kind: kind, order: 0, ordinal: 0, to: &batch, windows: &windows, scratch: &scratch)
+        windows.insert(batch)
+        let results = set.evaluate(
+            kind: kind, facts: facts, order: 0, ordinal: 0, windows: windows, scratch: &scratch, detail: .everything)
+        guard let result = results.last(where: \.counts) ?? results.last else {
+            return "no version is in force at the event's time"
+        }
+        return difference(test.expectation, result)
+    }
+
+    /// Event time as the kind defines it, else the test's own.
+    private func timed(_ given: Facts, _ kind: RuleKind, _ fallback: Int64?) -> Facts {
+        var facts = given
+        facts.derive(kind: kind)
+        if facts[.at] == .unknown, kind == .settlement, let settled = FieldID("settled_at") {
+            facts[.at] = facts[settled]
+        }
+        if facts[.at] == .unknown, let fallback { facts[.at] = .instant(fallback) }
+        if facts[.dayStart] == .unknown, case .instant(let at) = facts[.at] {
+            facts[.dayStart] = .instant(floorDivided(at, 86_400_000_000) * 86_400_000_000)
+        }
+        return facts
+    }
+
+    private func difference(_ expectation: RuleTest.Expectation, _ result: RuleResult) -> String? {
+        switch (expectation, result.finding) {
+        case (.noHit, .noHit), (.error, .error): return nil
+        case (.unknown(let names), .unknown(let missing)):
+            let found = Array(Set(missing.map(\.field.name))).sorted()
+            return found == names
+                ? nil
+                : "expected unknown(\(names.joined(separator: ", "))), got unknown(\(found.joined(separator: ", ")))"
+        case (.hit(let expected), .hit): return difference(expected, result)
+        default: return "expected \(expectation.text), got \(result.finding.text)"
+        }
+    }
+
+    private func difference(_ expected: RuleTest.Hit, _ result: RuleResult) -> String? {
+        func wrong(_ what: String, _ wanted: String, _ found: String) -> String {
+            "expected \(what) \(wanted), got \(found.isEmpty ? "none" : found)"
+        }
+        if let score = expected.score, result.score != score { return wrong("score", score.text, result.score.text) }
+        if let risk = expected.risk, result.risk != risk { return wrong("risk", risk.text, result.risk.text) }
+        if let decision = expected.decision, result.decision != decision {
+            return wrong("decision", decision.rawValue, result.decision?.rawValue ?? "")
+        }
+        if let severity = expected.severity, result.severity != severity {
+            return wrong("severity", severity.rawValue, result.severity.rawValue)
+        }
+        if let subject = expected.subject, result.subject != subject {
+            return wrong("subject", subject, result.subject)
+        }
+        return letDifference(expected.lets, result)
+    }
+
+    private func letDifference(_ lets: [(name: String, node: DocumentNode)], _ result: RuleResult) -> String? {
+        for expected in lets {
+            guard let version = set.rules[0].versions.first(where: { $0.number == result.version }),
+                let index = version.program.letNames.firstIndex(of: expected.name)
+            else { return "no let '\(expected.name)'" }
+            var reader = FileReader(path: rule.path)
+            guard let value = reader.value(expected.node, version.program.letTypes[index], what: expected.name) else {
+                return reader.diagnostics.first.map { "\($0)" }
+            }
+            let text = ValueText.text(value, version.program.letTypes[index])
+            let found = result.lets.first { $0.name == expected.name }?.text ?? "nothing"
+            if text != found { return "expected \(expected.name) = \(text), got \(found)" }
+        }
+        return nil
+    }
+}
+
+extension RuleTest.Expectation {
+    var text: String {
+        switch self {
+        case .hit: "hit"
+        case .noHit: "no-hit"
+        case .unknown(let names): "unknown(\(names.joined(separator: ", ")))"
+        case .error: "error"
+        }
+    }
+}
+
+extension RuleResult.Finding {
+    /// `hit`, `no-hit`, `unknown(a, b)` or `error(reason)`.
+    package var text: String {
+        switch self {
+        case .hit: return "hit"
+        case .noHit: return "no-hit"
+        case .unknown(let missing):
+            let names = Array(Set(missing.map(\.field.name))).sorted()
+            return "unknown(\(names.joined(separator: ", ")))"
+        case .error(let fault): return "error(\(fault))"
+        }
+    }
+}

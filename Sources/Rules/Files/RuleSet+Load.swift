@@ -1,0 +1,206 @@
+import Domain
+import Formats
+
+/// A file of the rule set as the shell read it.
+package struct RuleSource: Sendable {
+    /// Relative to the platform folder, such as `rules/aml/po-010-payout-structuring.yaml`.
+    package let path: String
+    package let bytes: [UInt8]
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+extension RuleSet {
+    /// Folders whose direct children are rule files.
+    static let folders: Set<String> = [
+        "sessions", "velocity", "commercial", "aml", "payouts", "sanctions", "ops", "kyc",
+    ]
+
+    /// Reads, checks, compiles and links all files, in byte order of their paths.
+    ///
+    /// Every error of every file is reported in one run; with any error there is no set, and whoever holds an older set keeps it.
+    /// Rule files outside of a rules folder are loose: their file name and references are not checked.
+    package static func load(files: [RuleSource]) -> (RuleSet?, [Diagnostic]) {
+        var loader = Loader()
+        let ordered = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+        for file in ordered { loader.read(file) }
+        loader.checkTogether()
+        guard !loader.diagnostics.contains(where: { $0.level == .error }) else { return (nil, loader.diagnostics) }
+        let (set, more) = link(loader.rules, loader.lists, loader.scoring ?? .standard, loader.references)
+        return (set, loader.diagnostics + more)
+    }
+
+    /// The folder in which a rule of this id lives.
+    static func folder(of id: String) -> String {
+        let velocity: Set<String> = [
+            "EV-S-010", "EV-S-012", "EV-S-013", "EV-S-014", "EV-S-015", "EV-S-016", "EV-S-017", "EV-S-019",
+        ]
+        if velocity.contains(id) { return "velocity" }
+        switch id.prefix(2) {
+        case "EV": return "sessions"
+        case "PR", "FX", "SP", "ST", "CB", "RF": return "commercial"
+        case "PO": return (id.split(separator: "-").last.flatMap { Int($0) } ?? 0) >= 40 ? "payouts" : "aml"
+        case "SA": return "sanctions"
+        case "SY": return "ops"
+        case "KY": return "kyc"
+        default: return "aml"
+        }
+    }
+}
+
+/// Reads the files of a set one by one and checks what concerns several of them.
+private struct Loader {
+    var rules: [Rule] = []
+    var lists = ListTable()
+    var scoring: Scoring?
+    var references: [Reference] = []
+    var diagnostics: [Diagnostic] = []
+    private var referencesPath: String?
+
+    mutating func read(_ file: RuleSource) {
+        let parts = file.path.split(separator: "/").map(String.init)
+        let name = parts.last ?? ""
+        let folder = parts.dropLast().last ?? ""
+        if folder == "lists" {
+            readList(file, name)
+        } else if name == "scoring.yaml" {
+            var found: Scoring?
+            parse(file) { found = KnowledgeFiles.scoring($0, &$1) }
+            scoring = found
+        } else if name == "refs.yaml" {
+            referencesPath = file.path
+            var found: [Reference] = []
+            parse(file) { found = KnowledgeFiles.references($0, &$1) }
+            references = found
+        } else if name.hasSuffix(".yaml") {
+            readRule(file, folder)
+        }
+    }
+
+    private mutating func readRule(_ file: RuleSource, _ folder: String) {
+        let isLoose = !RuleSet.folders.contains(folder)
+        var found: Rule?
+        parse(file) { node, reader in
+            var rule = RuleFile(path: file.path, folder: folder, isLoose: isLoose)
+            found = rule.read(node)
+            reader.diagnostics += rule.reader.diagnostics
+        }
+        guard var rule = found else { return }
+        let home = RuleSet.folder(of: rule.id)
+        if isLoose { rule = rule.moved(to: home) }
+        if !isLoose, folder != home {
+            add(rule.path, rule.place, "rule \(rule.id) in folder \(folder)", "folder \(home)")
+        }
+        if let other = rules.first(where: { $0.id == rule.id }) {
+            add(rule.path, rule.place, "rule \(rule.id) is also in \(other.path)", "one file a rule")
+        }
+        rules.append(rule)
+        rules.sort { $0.id < $1.id }
+    }
+
+    /// Lists of another shape, which other parts of the platform own, are left to them.
+    private mutating func readList(_ file: RuleSource, _ name: String) {
+        var found: EffectiveList?
+        if name.hasSuffix(".csv") {
+            let stem = String(name.dropLast(4))
+            let body = file.bytes.split(separator: 10).first { $0.first != UInt8(ascii: "#") }
+            guard String(decoding: body ?? [], as: UTF8.self).hasPrefix("value,") else { return }
+            var reader = FileReader(path: file.path)
+            found = KnowledgeFiles.list(csv: file.bytes, name: stem, &reader)
+            diagnostics += reader.diagnostics
+        } else if name.hasSuffix(".yaml") {
+            let stem = String(name.dropLast(5))
+            parse(file) { node, reader in
+                guard case .mapping(let entries, _) = node, entries.contains(where: { $0.key == "list" }) else {
+                    return
+                }
+                found = KnowledgeFiles.list(node, name: stem, bytes: file.bytes, &reader)
+            }
+        }
+        if let found { lists.add(found) }
+    }
+
+    private mutating func parse(_ file: RuleSource, _ body: (DocumentNode, inout FileReader) -> Void) {
+        let result = YAMLReader.read(file.bytes, file: file.path)
+        for error in result.errors {
+            diagnostics.append(
+                Diagnostic(
+                    .error, path: file.path, line: error.position.line, column: error.position.column,
+                    message: error.message, expected: error.expected))
+        }
+        guard result.errors.isEmpty, let root = result.root else { return }
+        var reader = FileReader(path: file.path)
+        body(DocumentNode(root), &reader)
+        diagnostics += reader.diagnostics
+    }
+
+    mutating func checkTogether() {
+        let known = Set(references.map(\.id))
+        for rule in rules
+        where RuleSet.folders.contains(rule.path.split(separator: "/").dropLast().last.map(String.init) ?? "") {
+            for reference in rule.references where !known.contains(reference) {
+                add(
+                    rule.path, rule.place, "reference '\(reference)' is not in refs.yaml",
+                    nearest(reference, known.sorted()) ?? "an entry of refs.yaml")
+            }
+        }
+    }
+
+    private mutating func add(_ path: String, _ place: DocumentNode.Place, _ message: String, _ expected: String?) {
+        diagnostics.append(
+            Diagnostic(.error, path: path, line: place.line, column: place.column, message: message, expected: expected)
+        )
+    }
+}
+
+extension Rule {
+    /// The same rule as one of another family.
+    func moved(to family: String) -> Rule {
+        Rule(
+            id: id, title: title, kinds: kinds, family: family, purpose: purpose, holds: holds, owner: owner,
+            currency: currency, references: references, keys: keys, note: note, path: path, versions: versions,
+            testCount: testCount, tests: tests, exemptions: exemptions, place: place)
+    }
+
+    func with(keys: [FieldID]) -> Rule {
+        var copy = self
+        copy.keys = keys
+        return copy
+    }
+
+    func with(versions: [RuleVersion]) -> Rule {
+        var copy = self
+        copy.versions = versions
+        return copy
+    }
+}
+
+extension Scoring {
+    /// The bands of rules.md section 5, for loose files without a scoring.yaml.
+    static let standard = Scoring(periods: [
+        Period(
+            from: Instant(microseconds: -62_135_596_800_000_000), review: 300, hold: 600, stop: 850,
+            riskPoints: ["low": 0, "medium": 100, "high": 200], limitedFamilies: [], limitedRules: [])
+    ])
+}
+
+extension DocumentNode {
+    init(_ node: YAMLNode) {
+        switch node {
+        case .scalar(let scalar): self = .scalar(scalar.text, isPlain: scalar.isPlain, Place(scalar.position))
+        case .mapping(let entries, let position):
+            self = .mapping(
+                entries.map { entry in
+                    Entry(key: entry.key.text, place: Place(entry.key.position), value: DocumentNode(entry.value))
+                }, Place(position))
+        case .sequence(let items, let position): self = .sequence(items.map { DocumentNode($0) }, Place(position))
+        }
+    }
+}
+
+extension DocumentNode.Place {
+    init(_ position: YAMLPosition) { self.init(line: position.line, column: position.column) }
+}

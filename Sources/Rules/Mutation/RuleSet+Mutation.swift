@@ -1,0 +1,210 @@
+import Domain
+
+/// A change of a rule that the tests inside its file should notice.
+package struct MutantReport: Sendable, Hashable {
+    /// Stable while the rule's expressions stay as they are; what `exempt` names.
+    package let id: String
+    package let line: Int
+    package let column: Int
+}
+
+/// What became of the mutants of one rule.
+package struct MutationReport: Sendable, Hashable {
+    package let rule: String
+    package let path: String
+    package let killed: Int
+    /// Mutants that no test noticed and nobody exempted.
+    package let survivors: [MutantReport]
+    package let exempted: Int
+    /// Exemptions that name no surviving mutant.
+    package let staleExemptions: [String]
+
+    package var total: Int { killed + survivors.count + exempted }
+}
+
+extension RuleSet {
+    /// Changes each rule in every small way and runs its tests on the change.
+    ///
+    /// - Parameter id: only this rule.
+    package func mutate(_ id: String? = nil) -> [MutationReport] {
+        rules.filter { id == nil || $0.id == id }.map { Mutator(rule: $0, lists: knowledge.lists).run() }
+    }
+}
+
+/// Makes the mutants of one rule and runs its tests on them.
+struct Mutator {
+    struct Mutant {
+        let id: String
+        let place: DocumentNode.Place
+        let rule: Rule
+    }
+
+    let rule: Rule
+    let lists: ListTable
+
+    func run() -> MutationReport {
+        var killed = 0
+        var exempted = 0
+        var survivors: [MutantReport] = []
+        var used: Set<String> = []
+        let excused = Set(rule.exemptions.map(\.mutant))
+        for mutant in mutants {
+            // A change that does not compile, such as a sum of rows, is no mutant.
+            guard let runner = TestRunner(mutant.rule, lists) else { continue }
+            if !runner.passes {
+                killed += 1
+            } else if excused.contains(mutant.id) {
+                exempted += 1
+                used.insert(mutant.id)
+            } else {
+                survivors.append(
+                    MutantReport(id: mutant.id, line: mutant.place.line, column: mutant.place.column))
+            }
+        }
+        return MutationReport(
+            rule: rule.id, path: rule.path, killed: killed, survivors: survivors, exempted: exempted,
+            staleExemptions: excused.subtracting(used).sorted())
+    }
+
+    var mutants: [Mutant] {
+        rule.versions.indices.flatMap { index -> [Mutant] in
+            guard rule.versions[index].mode != .draft || rule.versions.count == 1 else { return [] }
+            return expressionMutants(index) + parameterMutants(index) + verdictMutants(index)
+        } + keyMutants
+    }
+
+    private func changed(_ index: Int, _ edit: (inout RuleVersion) -> Void) -> Rule {
+        var versions = rule.versions
+        edit(&versions[index])
+        return rule.with(versions: versions)
+    }
+
+    private func prefix(_ index: Int) -> String {
+        rule.versions.count == 1 ? "" : "v\(rule.versions[index].number) "
+    }
+
+    private func expressionMutants(_ index: Int) -> [Mutant] {
+        let version = rule.versions[index]
+        var all = numbered(version.condition, "\(prefix(index))when") { source in
+            changed(index) { $0.condition = source }
+        }
+        for position in version.lets.indices {
+            let item = version.lets[position]
+            all += numbered(item.source, "\(prefix(index))\(item.name)") { source in
+                changed(index) { $0.lets[position].source = source }
+            }
+        }
+        return all
+    }
+
+    /// Mutants of an expression; equal changes in one expression are numbered in order.
+    private func numbered(
+        _ source: SourceExpression, _ label: String, _ rebuild: (SourceExpression) -> Rule
+    ) -> [Mutant] {
+        var seen: [String: Int] = [:]
+        return source.tree.mutants.map { mutant in
+            seen[mutant.change, default: 0] += 1
+            let count = seen[mutant.change] ?? 1
+            let changed = SourceExpression(tree: mutant.expression, place: source.place, isPlain: source.isPlain)
+            return Mutant(
+                id: "\(label): \(mutant.change)" + (count > 1 ? " (\(count))" : ""), place: source.place(mutant.offset),
+                rule: rebuild(changed))
+        }
+    }
+
+    private func parameterMutants(_ index: Int) -> [Mutant] {
+        let version = rule.versions[index]
+        return version.parameters.indices.flatMap { position -> [Mutant] in
+            let parameter = version.parameters[position]
+            return Self.steps(parameter).map { name, value in
+                Mutant(
+                    id: "\(prefix(index))p.\(parameter.name) \(name)", place: parameter.place,
+                    rule: changed(index) { $0.parameters[position] = parameter.with(value) })
+            }
+        }
+    }
+
+    /// The values one step beside a parameter's.
+    private static func steps(_ parameter: Parameter) -> [(String, Value)] {
+        switch (parameter.value, parameter.type) {
+        case (.number(let number), .number(let dimension)):
+            let step = parameter.isCount ? Rational(Int128(1)) : dimension.step
+            return [("up", step), ("down", (try? step.negated()) ?? step)].compactMap { name, delta in
+                (try? number.adding(delta)).map { (name, Value.number($0)) }
+            }
+        case (.set(let members), _):
+            return members.sorted { $0.string < $1.string }.map { member in
+                ("without \(member.string)", .set(members.subtracting([member])))
+            }
+        case (.bool(let flag), _): return [("inverted", .bool(!flag))]
+        case (.instant(let at), _): return [("up", .instant(at + 1)), ("down", .instant(at - 1))]
+        case (.date(let day), _): return [("up", .date(day + 1)), ("down", .date(day - 1))]
+        case (.text(let text), .text): return [("other", .text(Text(text.string + "?")))]
+        default: return []
+        }
+    }
+
+    private func verdictMutants(_ index: Int) -> [Mutant] {
+        let version = rule.versions[index]
+        func place(_ key: String) -> DocumentNode.Place { version.places[key] ?? version.place }
+        var all: [Mutant] = []
+        switch version.verdict {
+        case .score(let score):
+            let other = Score(tenths: score.tenths == 0 ? 10 : score.tenths - 1)
+            all.append(
+                Mutant(
+                    id: "\(prefix(index))score", place: place("score"),
+                    rule: changed(index) { $0.verdict = .score(other) }))
+        case .risk(let score):
+            let other = Score(tenths: score.tenths == 0 ? 10 : score.tenths - 1)
+            all.append(
+                Mutant(
+                    id: "\(prefix(index))risk", place: place("risk"), rule: changed(index) { $0.verdict = .risk(other) }
+                ))
+        case .decision(let outcome):
+            let other: Outcome = outcome == .stop ? .hold : outcome == .hold ? .review : .hold
+            all.append(
+                Mutant(
+                    id: "\(prefix(index))decision", place: place("decision"),
+                    rule: changed(index) { $0.verdict = .decision(other) }))
+        }
+        let severity: Severity = version.severity == .low ? .medium : .low
+        all.append(
+            Mutant(
+                id: "\(prefix(index))severity", place: place("severity"),
+                rule: changed(index) { $0.severity = severity }))
+        return all
+    }
+
+    /// Another subject.
+    private var keyMutants: [Mutant] {
+        let other = FieldID.country
+        guard let first = rule.keys.first, first != other else { return [] }
+        return [
+            Mutant(id: "key \(first.name)", place: rule.place, rule: rule.with(keys: [other] + rule.keys.dropFirst()))
+        ]
+    }
+}
+
+extension Parameter {
+    func with(_ value: Value) -> Parameter {
+        Parameter(
+            name: name, type: type, isCount: isCount, value: value, least: least, greatest: greatest, place: place)
+    }
+}
+
+extension Dimension {
+    /// The step by which mutation moves a parameter: the least amount that a test can be expected to tell apart.
+    var step: Rational {
+        switch (money, energy, time, length) {
+        case (0, 0, 0, 0): Rational(Int128(1), over: 100)
+        case (1, 0, 0, 0): Rational(Int128(10_000))
+        case (0, 1, 0, 0): Rational(Int128(1_000))
+        case (0, 1, -1, 0): FieldRegistry.watt
+        case (0, 0, 1, 0): Rational(Int128(1))
+        case (0, 0, 0, 1): Rational(Int128(1_000))
+        case (0, 0, -1, 1): Rational(Int128(1_000), over: 3_600_000_000)
+        default: Rational(Int128(1), over: 1_000)
+        }
+    }
+}

@@ -1,0 +1,175 @@
+extension NameScorer {
+    /// Base score, conflicts, caps.
+    func finish(_ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: UInt32, _ usedListed: UInt32) {
+        var numerator: Int64 = 0
+        var matched: Int64 = 0
+        var fullMatched = 0
+        var strong: Int32 = 0
+        for pair in result.pairs {
+            numerator += Int64(pair.weight) * Int64(pair.similarity.value)
+            matched += Int64(pair.weight)
+            guard pair.similarity.value >= rules.covered else { continue }
+            let isInitial = pair.similarity.kind == .initial
+            if !isInitial {
+                fullMatched += max(fullWords(q, pair.query), fullWords(l, pair.listed))
+                strong += bits(q, pair.query, l, pair.listed)
+            } else {
+                strong += 30
+            }
+        }
+        let left = Unmatched(q, usedQuery)
+        let right = Unmatched(l, usedListed)
+        let isCovered = !type.usesCompanyRules && right.full == 0 && fullMatched >= 2
+            && result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.covered }
+        let charge = isCovered ? rules.unmatchedCovered : rules.unmatchedQuery
+        let denominator = matched * 10_000 + left.weight * charge + right.weight * rules.unmatchedListed
+        result.denominator = max(1, denominator)
+        guard denominator > 0, matched > 0 else { return }
+        result.base = Int32((numerator * 10_000 + denominator / 2) / denominator)
+        result.decibits = strong
+        result.score = result.base
+        conflicts(q, l, left, right, &result)
+        numbers(q, l, usedQuery, usedListed, &result)
+        legalForms(q, l, &result)
+        caps(q, l, left, right, fullMatched, &result)
+    }
+
+    /// What is left over on one side.
+    struct Unmatched {
+        var weight: Int64 = 0
+        /// Words that name somebody or something.
+        var full = 0
+        var heaviest: Int32 = 0
+        var generic = 0
+        var initials = 0
+        var patronymics = 0
+        var numbers = 0
+        var heaviestIndex = 0
+
+        init(_ side: Side, _ used: UInt32) {
+            for index in 0..<side.tokens.count where used & (1 << UInt32(index)) == 0 {
+                let token = side.tokens[index]
+                weight += Int64(token.weight)
+                switch token.tokenClass {
+                case .number: numbers += 1
+                case .generic: generic += 1
+                case .initial: initials += 1
+                case .patronymic: patronymics += 1
+                case .word, .given, .family, .place, .kunya:
+                    full += 1
+                    if Int32(token.weight) > heaviest {
+                        heaviest = Int32(token.weight)
+                        heaviestIndex = index
+                    }
+                default: break
+                }
+            }
+        }
+    }
+
+    private func fullWords(_ side: Side, _ range: Range<Int>) -> Int {
+        var count = 0
+        for index in range where side.tokens[index].isFull || side.tokens[index].tokenClass == .patronymic { count += 1 }
+        return count
+    }
+
+    private func bits(_ q: Side, _ query: Range<Int>, _ l: Side, _ listed: Range<Int>) -> Int32 {
+        var left: Int32 = 0
+        for index in query { left += Int32(q.tokens[index].decibits) }
+        var right: Int32 = 0
+        for index in listed { right += Int32(l.tokens[index].decibits) }
+        return query.count == 1 && listed.count == 1 ? min(left, right) : max(left, right)
+    }
+
+    private func conflicts(
+        _ q: Side, _ l: Side, _ left: Unmatched, _ right: Unmatched, _ result: inout NameMatch
+    ) {
+        if left.full > 0 && right.full > 0 {
+            add("name.conflict", -rules.conflict, q, left.heaviestIndex, l, right.heaviestIndex, &result)
+        } else if left.patronymics > 0 && right.patronymics > 0 {
+            add("name.patronymic", -rules.conflict, q, nil, l, nil, &result)
+        } else if left.initials > 0 && right.initials > 0 {
+            add("name.initial", -rules.conflict, q, nil, l, nil, &result)
+        } else if left.generic > 0 && right.generic > 0 {
+            add("name.generic", -rules.genericConflict, q, nil, l, nil, &result)
+        }
+    }
+
+    private func numbers(_ q: Side, _ l: Side, _ usedQuery: UInt32, _ usedListed: UInt32, _ result: inout NameMatch) {
+        guard type.usesCompanyRules else { return }
+        var left: Int?
+        for index in 0..<q.tokens.count
+        where usedQuery & (1 << UInt32(index)) == 0 && q.tokens[index].tokenClass == .number && left == nil { left = index }
+        var right: Int?
+        for index in 0..<l.tokens.count
+        where usedListed & (1 << UInt32(index)) == 0 && l.tokens[index].tokenClass == .number && right == nil { right = index }
+        switch (left, right) {
+        case (let left?, let right?):
+            let matchedWords = result.pairs.count { $0.similarity.value >= 9_000 && $0.weight > 0 }
+            if type != .vessel, matchedWords >= 3, isNumeralSlip(q, left, l, right) {
+                add("number.typo", -rules.numberTypo, q, left, l, right, &result)
+            } else if result.score > rules.numberCap {
+                add("number.differs", rules.numberCap - result.score, q, left, l, right, &result)
+            }
+        case (nil, nil): break
+        default:
+            add("number.one-side", -rules.numberOneSide, q, left, l, right, &result)
+        }
+    }
+
+    /// Numerals one sign apart: a slip of the pen in a series, for a person to look at.
+    private func isNumeralSlip(_ q: Side, _ left: Int, _ l: Side, _ right: Int) -> Bool {
+        let a = Array(UnsafeBufferPointer(start: q.bytes + Int(q.tokens[left].start), count: Int(q.tokens[left].textCount)))
+        let b = Array(UnsafeBufferPointer(start: l.bytes + Int(l.tokens[right].start), count: Int(l.tokens[right].textCount)))
+        if a.count == b.count { return zip(a, b).count { $0 != $1 } == 1 }
+        let (short, long) = a.count < b.count ? (a, b) : (b, a)
+        guard long.count - short.count == 1 else { return false }
+        return long.indices.contains { skip in Array(long[..<skip] + long[(skip + 1)...]) == short }
+    }
+
+    private func legalForms(_ q: Side, _ l: Side, _ result: inout NameMatch) {
+        guard q.legalForm != 0, l.legalForm != 0, q.legalForm != l.legalForm else { return }
+        let a = tables.legalForms[Int(q.legalForm) - 1]
+        let b = tables.legalForms[Int(l.legalForm) - 1]
+        guard a.kind != b.kind, a.countries.contains(where: { $0 != "*" && b.countries.contains($0) }) else { return }
+        result.score -= rules.legalFormConflict
+        result.adjustments.append(
+            NameAdjustment(code: "legal-form.differs", amount: -rules.legalFormConflict, query: a.name, listed: b.name))
+    }
+
+    private func caps(
+        _ q: Side, _ l: Side, _ left: Unmatched, _ right: Unmatched, _ fullMatched: Int, _ result: inout NameMatch
+    ) {
+        let isWhole = left.full + left.patronymics == 0 && right.full == 0 && fullMatched >= 2
+        let needed = type.usesCompanyRules ? rules.companyDecibits : rules.personDecibits
+        let same = left.weight == 0 && right.weight == 0
+        if !isWhole && !same && result.decibits < needed && result.score > rules.specificityCap {
+            cap("specificity", rules.specificityCap, &result)
+        }
+        if !type.usesCompanyRules && fullMatched < 2 && !same && result.score > rules.singleTokenCap {
+            cap("single-token", rules.singleTokenCap, &result)
+        }
+        if result.score < 0 { cap("clamp", 0, &result) }
+        if result.score > 10_000 { cap("clamp", 10_000, &result) }
+    }
+
+    private func cap(_ code: String, _ value: Int32, _ result: inout NameMatch) {
+        result.adjustments.append(NameAdjustment(code: code, amount: value - result.score, query: "", listed: ""))
+        result.score = value
+    }
+
+    private func add(
+        _ code: String, _ amount: Int32, _ q: Side, _ left: Int?, _ l: Side, _ right: Int?, _ result: inout NameMatch
+    ) {
+        result.score += amount
+        result.adjustments.append(
+            NameAdjustment(code: code, amount: amount, query: text(q, left), listed: text(l, right)))
+    }
+
+    private func text(_ side: Side, _ index: Int?) -> String {
+        guard let index else { return "" }
+        let token = side.tokens[index]
+        return String(
+            decoding: UnsafeBufferPointer(start: side.bytes + Int(token.start), count: Int(token.textCount)), as: UTF8.self)
+    }
+}

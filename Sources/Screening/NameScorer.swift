@@ -1,0 +1,260 @@
+/// Scores a prepared query name against a prepared listed name: integers of 1/10,000, no floating point.
+struct NameScorer {
+    let rules: ScoringRules
+    let type: SubjectType
+    let tables: NameTables
+
+    init(type: SubjectType, rules: ScoringRules = .standard, tables: NameTables = .bundled) {
+        self.type = type
+        self.rules = rules
+        self.tables = tables
+    }
+
+    /// The words of one side with their bytes.
+    struct Side {
+        let tokens: UnsafeBufferPointer<NameToken>
+        let bytes: UnsafePointer<UInt8>
+        let legalForm: UInt8
+
+        func isCompared(_ index: Int) -> Bool { tokens[index].tokenClass != .legal }
+    }
+
+    /// Aligns and scores; `detailed` keeps unmatched words as pairs and the texts of adjustments.
+    func match(_ query: PreparedName, _ listed: PreparedName) -> NameMatch {
+        query.tokens.withUnsafeBufferPointer { q in
+            query.bytes.withUnsafeBufferPointer { qb in
+                listed.tokens.withUnsafeBufferPointer { l in
+                    listed.bytes.withUnsafeBufferPointer { lb in
+                        guard let qBase = qb.baseAddress, let lBase = lb.baseAddress else { return NameMatch() }
+                        return match(
+                            Side(tokens: q, bytes: qBase, legalForm: query.legalForm),
+                            Side(tokens: l, bytes: lBase, legalForm: listed.legalForm))
+                    }
+                }
+            }
+        }
+    }
+
+    func match(_ q: Side, _ l: Side) -> NameMatch {
+        var result = NameMatch()
+        guard q.tokens.count > 0, l.tokens.count > 0 else { return result }
+        var usedQuery: UInt32 = 0
+        var usedListed: UInt32 = 0
+        assign(q, l, &result, &usedQuery, &usedListed)
+        joinWords(q, l, &result, &usedQuery, &usedListed)
+        if type.usesCompanyRules { matchAcronym(q, l, &result, &usedQuery, &usedListed) }
+        finish(q, l, &result, usedQuery, usedListed)
+        return result
+    }
+
+    // MARK: One to one
+
+    /// Best pairs first, ties by lowest positions.
+    private func assign(
+        _ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: inout UInt32, _ usedListed: inout UInt32
+    ) {
+        let n = q.tokens.count
+        let m = l.tokens.count
+        withUnsafeTemporaryAllocation(of: TokenSimilarity.self, capacity: n * m) { table in
+            for i in 0..<n {
+                for j in 0..<m {
+                    table[i * m + j] =
+                        q.isCompared(i) && l.isCompared(j)
+                        ? TokenComparer.similarity(q.tokens[i], q.bytes, l.tokens[j], l.bytes, vessel: type == .vessel)
+                        : .none
+                }
+            }
+            while true {
+                var best: Int32 = 0
+                var bestIndex = -1
+                for i in 0..<n where usedQuery & (1 << UInt32(i)) == 0 {
+                    for j in 0..<m where usedListed & (1 << UInt32(j)) == 0 {
+                        let value = table[i * m + j].value
+                        if value > best {
+                            best = value
+                            bestIndex = i * m + j
+                        }
+                    }
+                }
+                guard bestIndex >= 0 else { break }
+                let i = bestIndex / m
+                let j = bestIndex % m
+                usedQuery |= 1 << UInt32(i)
+                usedListed |= 1 << UInt32(j)
+                let weight = Int32(min(q.tokens[i].weight, l.tokens[j].weight))
+                result.pairs.append(
+                    NameMatch.Pair(query: i..<i + 1, listed: j..<j + 1, similarity: table[bestIndex], weight: weight))
+            }
+        }
+    }
+
+    // MARK: Joined and split words
+
+    /// A word against two or three adjacent words of the other side, where a space was lost or gained.
+    private func joinWords(
+        _ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: inout UInt32, _ usedListed: inout UInt32
+    ) {
+        guard hasUnmatched(q, usedQuery) || hasUnmatched(l, usedListed) else { return }
+        join(parts: q, &usedQuery, whole: l, &usedListed, &result, partsAreQuery: true)
+        join(parts: l, &usedListed, whole: q, &usedQuery, &result, partsAreQuery: false)
+    }
+
+    private func hasUnmatched(_ side: Side, _ used: UInt32) -> Bool {
+        for index in 0..<side.tokens.count where used & (1 << UInt32(index)) == 0 && side.tokens[index].isFull { return true }
+        return false
+    }
+
+    private func join(
+        parts: Side, _ usedParts: inout UInt32, whole: Side, _ usedWhole: inout UInt32, _ result: inout NameMatch,
+        partsAreQuery: Bool
+    ) {
+        for target in 0..<whole.tokens.count {
+            let word = whole.tokens[target]
+            guard usedWhole & (1 << UInt32(target)) == 0, word.isFull || word.tokenClass == .generic, word.soundCount >= 4
+            else { continue }
+            var found: (Range<Int>, TokenSimilarity)?
+            for start in 0..<parts.tokens.count {
+                for length in 2...4 where start + length <= parts.tokens.count {
+                    let range = start..<start + length
+                    guard isJoinable(parts, usedParts, range) else { continue }
+                    let similarity = joined(parts, range, whole, target)
+                    if similarity.value > (found?.1.value ?? rules.minimumJoined) { found = (range, similarity) }
+                }
+            }
+            guard let (range, similarity) = found else { continue }
+            var weight: Int32 = 0
+            for index in range {
+                usedParts |= 1 << UInt32(index)
+                weight += Int32(parts.tokens[index].weight)
+            }
+            usedWhole |= 1 << UInt32(target)
+            let both = target..<target + 1
+            result.pairs.append(
+                NameMatch.Pair(
+                    query: partsAreQuery ? range : both, listed: partsAreQuery ? both : range, similarity: similarity,
+                    weight: max(Int32(word.weight), min(weight, 2 * Int32(word.weight)))))
+        }
+    }
+
+    /// The words are free, at least one of them carries weight.
+    private func isJoinable(_ side: Side, _ used: UInt32, _ range: Range<Int>) -> Bool {
+        var hasFull = false
+        for index in range {
+            if used & (1 << UInt32(index)) != 0 || !side.isCompared(index) { return false }
+            if side.tokens[index].isFull || side.tokens[index].tokenClass == .generic
+                || side.tokens[index].tokenClass == .initial
+            {
+                hasFull = true
+            }
+        }
+        return hasFull
+    }
+
+    private func joined(_ parts: Side, _ range: Range<Int>, _ whole: Side, _ target: Int) -> TokenSimilarity {
+        let word = whole.tokens[target]
+        var letters = 0
+        for index in range { letters += Int(parts.tokens[index].textCount) }
+        guard abs(letters - Int(word.textCount)) <= 3, letters <= 80 else { return .none }
+        var text: [UInt8] = []
+        text.reserveCapacity(letters)
+        var isLatin = true
+        var sounds: [UInt8] = []
+        for index in range {
+            let token = parts.tokens[index]
+            text.append(contentsOf: UnsafeBufferPointer(start: parts.bytes + Int(token.start), count: Int(token.textCount)))
+            sounds.append(
+                contentsOf: UnsafeBufferPointer(
+                    start: parts.bytes + Int(token.start) + Int(token.textCount), count: Int(token.soundCount)))
+            if token.script != .latin { isLatin = false }
+        }
+        if isLatin {
+            sounds.removeAll(keepingCapacity: true)
+            Phonetics.append(text[...], to: &sounds)
+        } else {
+            Phonetics.tidy(&sounds, from: 0)
+        }
+        var token = NameToken()
+        token.textCount = UInt8(text.count)
+        token.soundCount = UInt8(sounds.count)
+        token.script = parts.tokens[range.lowerBound].script
+        let pool = text + sounds
+        token.seal(pool)
+        return pool.withUnsafeBufferPointer { bytes -> TokenSimilarity in
+            guard let base = bytes.baseAddress else { return .none }
+            var similarity = TokenComparer.similarity(token, base, word, whole.bytes)
+            if similarity.value > 0 {
+                similarity.value = similarity.value * 98 / 100
+                similarity.kind = .joined
+            }
+            return similarity
+        }
+    }
+
+    // MARK: Acronyms
+
+    /// An organisation's acronym: the first letters of at least three words of the other name.
+    private func matchAcronym(
+        _ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: inout UInt32, _ usedListed: inout UInt32
+    ) {
+        guard result.pairs.allSatisfy({ $0.similarity.value < 6_000 || $0.weight < 8_000 }) else { return }
+        if let (index, range) = acronym(in: q, usedQuery, of: l, usedListed) {
+            usedQuery |= 1 << UInt32(index)
+            for word in range { usedListed |= 1 << UInt32(word) }
+            add(index..<index + 1, range, l, range, &result)
+        } else if let (index, range) = acronym(in: l, usedListed, of: q, usedQuery) {
+            usedListed |= 1 << UInt32(index)
+            for word in range { usedQuery |= 1 << UInt32(word) }
+            add(range, index..<index + 1, q, range, &result)
+        }
+    }
+
+    private func add(_ query: Range<Int>, _ listed: Range<Int>, _ side: Side, _ words: Range<Int>, _ result: inout NameMatch) {
+        var weight: Int32 = 0
+        for word in words { weight += Int32(side.tokens[word].weight) }
+        result.pairs.append(
+            NameMatch.Pair(
+                query: query, listed: listed, similarity: TokenSimilarity(value: rules.acronym, kind: .acronym),
+                weight: max(weight, 10_000)))
+    }
+
+    private func acronym(
+        in short: Side, _ usedShort: UInt32, of long: Side, _ usedLong: UInt32
+    ) -> (Int, Range<Int>)? {
+        for index in 0..<short.tokens.count {
+            let token = short.tokens[index]
+            guard usedShort & (1 << UInt32(index)) == 0, token.tokenClass == .word, token.script == .latin,
+                token.textCount >= 3, token.textCount <= 8
+            else { continue }
+            let letters = UnsafeBufferPointer(start: short.bytes + Int(token.start), count: Int(token.textCount))
+            for start in 0..<long.tokens.count {
+                if let end = initials(letters, of: long, usedLong, from: start) { return (index, start..<end) }
+            }
+        }
+        return nil
+    }
+
+    /// The end of the words from `start` whose first letters are `letters`; particles may be passed over.
+    private func initials(
+        _ letters: UnsafeBufferPointer<UInt8>, of side: Side, _ used: UInt32, from start: Int
+    ) -> Int? {
+        var position = start
+        var taken = 0
+        for letter in letters {
+            while position < side.tokens.count,
+                side.tokens[position].tokenClass == .particle && side.bytes[Int(side.tokens[position].start)] != letter
+            {
+                position += 1
+            }
+            guard position < side.tokens.count, used & (1 << UInt32(position)) == 0, side.isCompared(position),
+                side.bytes[Int(side.tokens[position].start)] == letter, side.tokens[position].textCount > 1
+            else { return nil }
+            if side.tokens[position].tokenClass != .particle { taken += 1 }
+            position += 1
+        }
+        // The acronym stands for the whole name: no distinctive word is left over.
+        for index in 0..<side.tokens.count where !(start..<position).contains(index) {
+            if side.tokens[index].tokenClass == .word { return nil }
+        }
+        return taken >= 3 ? position : nil
+    }
+}

@@ -1,0 +1,34 @@
+/// Every number of the score, in 1/10,000 unless said otherwise: one set for all data.
+package struct ScoringRules: Sendable, Equatable {
+    /// Charge for an unmatched word of the query, and of a listed name.
+    package var unmatchedQuery: Int64 = 8_000
+    package var unmatchedListed: Int64 = 2_000
+    /// Charge for a further word of a query that covers a person's listed name completely.
+    package var unmatchedCovered: Int64 = 3_000
+    /// Words on both sides that contradict each other.
+    package var conflict: Int32 = 2_500
+    /// Generic business words that contradict each other.
+    package var genericConflict: Int32 = 1_000
+    package var legalFormConflict: Int32 = 3_000
+    package var numberCap: Int32 = 6_000
+    package var numberOneSide: Int32 = 3_000
+    package var numberTypo: Int32 = 1_800
+    /// Cap where the matched words carry too little information.
+    package var specificityCap: Int32 = 7_400
+    /// Information needed, in 1/10 bit.
+    package var personDecibits: Int32 = 110
+    package var companyDecibits: Int32 = 90
+    package var singleTokenCap: Int32 = 8_400
+    package var weakAliasCap: Int32 = 8_400
+    package var crossTypeCap: Int32 = 6_000
+    package var minimumJoined: Int32 = 6_000
+    package var acronym: Int32 = 8_200
+    /// Name score from which birth date, country and gender count.
+    package var factsFrom: Int32 = 4_000
+    /// A matched word counts as covered from this similarity on.
+    package var covered: Int32 = 7_000
+
+    package init() {}
+
+    package static let standard = ScoringRules()
+}

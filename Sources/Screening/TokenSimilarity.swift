@@ -1,0 +1,221 @@
+/// How a word of the query matched a word of the listed name.
+package enum MatchMethod: String, Sendable {
+    case exact, rule, table, edit
+    case unmatchedQuery = "unmatched_query"
+    case unmatchedListed = "unmatched_list"
+}
+
+/// Similarity of two words, 0...10,000, and how it came about.
+struct TokenSimilarity: Sendable, BitwiseCopyable {
+    var value: Int32 = 0
+    var kind: Kind = .none
+
+    enum Kind: UInt8, Sendable, BitwiseCopyable {
+        case none, exact, spelling, cognate, nickname, translation, gender, initial, edit, number, joined, acronym
+    }
+
+    static let none = TokenSimilarity()
+}
+
+/// Compares two words over the byte pools of their names.
+struct TokenComparer {
+    typealias Pool = UnsafePointer<UInt8>
+
+    /// Similarity of `a` (in `pa`) and `b` (in `pb`), none below the budget of their length.
+    static func similarity(
+        _ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool, vessel: Bool = false
+    ) -> TokenSimilarity {
+        if a.textHash == b.textHash { return TokenSimilarity(value: 10_000, kind: .exact) }
+        if a.tokenClass == .number || b.tokenClass == .number { return numbers(a, b) }
+        if a.tokenClass.weight == 0 || b.tokenClass.weight == 0 { return lightWords(a, b) }
+        if a.tokenClass == .initial || b.tokenClass == .initial { return initials(a, pa, b, pb) }
+        let group = a.groups.shared(with: b.groups)
+        if a.soundHash == b.soundHash && a.soundCount > 0 { return TokenSimilarity(value: 9_700, kind: .spelling) }
+        if group != 0 {
+            if group >= NameTables.translationBase { return TokenSimilarity(value: 9_000, kind: .translation) }
+            if group >= NameTables.nicknameBase { return TokenSimilarity(value: 8_500, kind: .nickname) }
+            return TokenSimilarity(value: 9_500, kind: .cognate)
+        }
+        if a.script == b.script && (a.script == .han || a.script == .hangul) { return .none }
+        let found = heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), vessel)
+        if found.value == 0 { return found }
+        if isGenderTwin(a, pa, b, pb) { return .none }
+        return found
+    }
+
+    /// Particles and titles: only the same word, or the same sound.
+    private static func lightWords(_ a: NameToken, _ b: NameToken) -> TokenSimilarity {
+        if a.tokenClass.weight == 0 && b.tokenClass.weight == 0 && a.soundHash == b.soundHash {
+            return TokenSimilarity(value: 9_700, kind: .spelling)
+        }
+        return .none
+    }
+
+    private static func numbers(_ a: NameToken, _ b: NameToken) -> TokenSimilarity {
+        a.tokenClass == .number && b.tokenClass == .number && a.number == b.number
+            ? TokenSimilarity(value: 10_000, kind: .number) : .none
+    }
+
+    private static func initials(
+        _ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool
+    ) -> TokenSimilarity {
+        guard a.tokenClass != b.tokenClass, a.textCount > 0, b.textCount > 0, a.soundCount > 0, b.soundCount > 0 else {
+            return .none
+        }
+        if pa[Int(a.start)] == pb[Int(b.start)] { return TokenSimilarity(value: 9_000, kind: .initial) }
+        let x = pa[Int(a.start) + Int(a.textCount)]
+        let y = pb[Int(b.start) + Int(b.textCount)]
+        if a.script != b.script, x < 128, y < 128, SoundCosts.substitution[Int(x) * 128 + Int(y)] <= 5 {
+            return TokenSimilarity(value: 9_000, kind: .initial)
+        }
+        return .none
+    }
+
+    /// Michel and Michelle, Aleksandr and Aleksandra: two people, not two spellings.
+    private static func isGenderTwin(
+        _ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool
+    ) -> Bool {
+        guard a.script == .latin, b.script == .latin, a.textCount != b.textCount else { return false }
+        let (short, ps, long, pl) = a.textCount < b.textCount ? (a, pa, b, pb) : (b, pb, a, pa)
+        let n = Int(short.textCount)
+        let m = Int(long.textCount)
+        guard m - n <= 2, n >= 4 else { return false }
+        for i in 0..<n where ps[Int(short.start) + i] != pl[Int(long.start) + i] { return false }
+        let tail = UnsafeBufferPointer(start: pl + Int(long.start) + n, count: m - n)
+        let last = ps[Int(short.start) + n - 1]
+        if m - n == 2 { return tail[0] == last && tail[1] == 0x65 }  // Michel, Michelle
+        // A doubled final consonant or a Slavic family name takes -a without being another name.
+        return false
+    }
+
+    // MARK: Sounds
+
+    /// Weighted edit distance over sounds within the budget of the longer word.
+    private static func heard(
+        _ a: NameToken, _ x: Pool, _ b: NameToken, _ y: Pool, _ vessel: Bool
+    ) -> TokenSimilarity {
+        let n = Int(a.soundCount)
+        let m = Int(b.soundCount)
+        guard n > 0, m > 0, n <= 40, m <= 40 else { return .none }
+        let vowelless = a.script.isVowelless || b.script.isVowelless
+        guard abs(n - m) <= (vowelless ? 9 : 4) else { return .none }
+        guard canBeNear(a, x, b, y, vowelless) else { return .none }
+        let length = vowelless ? consonants(a, x, b, y) : max(n, m)
+        let budget = budget(length: length, vowelless: vowelless, vessel: vessel)
+        let cost = distance(x, n, y, m, budget: budget, vowelless: vowelless)
+        guard cost <= budget else { return .none }
+        if cost == 0 { return TokenSimilarity(value: 9_700, kind: .spelling) }
+        let steep: Int32 = 170
+        var value = 10_000 - Int32(cost) * steep * 100 / Int32(length * 100)
+        if vowelless { value = min(value, 9_600) }
+        value = min(value, 9_700)
+        if value < 4_000 { return .none }
+        return TokenSimilarity(value: value, kind: cost <= 12 * length ? .spelling : .edit)
+    }
+
+    /// The condition that the index can see: near skeletons, or short words a single sound apart.
+    static func canBeNear(
+        _ a: NameToken, _ x: Pool, _ b: NameToken, _ y: Pool, _ vowelless: Bool
+    ) -> Bool {
+        if Skeleton.areNear(a.skeleton, b.skeleton) { return true }
+        return a.soundCount <= 6 && b.soundCount <= 6 && shareSoundDeletion(x, Int(a.soundCount), y, Int(b.soundCount))
+    }
+
+    /// Whether two short words become one by dropping at most one sound each.
+    private static func shareSoundDeletion(_ x: Pool, _ n: Int, _ y: Pool, _ m: Int) -> Bool {
+        guard abs(n - m) <= 1, min(n, m) >= 2 else { return false }
+        var start = 0
+        while start < min(n, m) && x[start] == y[start] { start += 1 }
+        if n == m {
+            if start == n { return true }
+            for i in start..<n {
+                for j in start..<m where equalWithout(i, x, n, j, y) { return true }
+            }
+            return false
+        }
+        let (long, l, short) = n > m ? (x, n, y) : (y, m, x)
+        for i in start..<l {
+            var same = true
+            for k in 0..<l - 1 where long[k < i ? k : k + 1] != short[k] {
+                same = false
+                break
+            }
+            if same { return true }
+        }
+        return false
+    }
+
+    private static func equalWithout(_ i: Int, _ x: Pool, _ n: Int, _ j: Int, _ y: Pool) -> Bool {
+        for k in 0..<n - 1 where x[k < i ? k : k + 1] != y[k < j ? k : k + 1] { return false }
+        return true
+    }
+
+    private static func consonants(_ a: NameToken, _ x: Pool, _ b: NameToken, _ y: Pool) -> Int {
+        let vowels: (UInt8) -> Bool = { $0 == 0x61 || $0 == 0x65 || $0 == 0x69 || $0 == 0x6F || $0 == 0x75 || $0 == 0x45 }
+        var n = 0
+        for i in 0..<Int(a.soundCount) where !vowels(x[i]) && x[i] != 0x41 { n += 1 }
+        var m = 0
+        for i in 0..<Int(b.soundCount) where !vowels(y[i]) && y[i] != 0x41 { m += 1 }
+        return max(n, m, 1)
+    }
+
+    /// Up to 3 sounds only confusable ones, then one edit, from 6 two, from 10 three.
+    private static func budget(length: Int, vowelless: Bool, vessel: Bool) -> Int {
+        if vowelless { return length <= 2 ? 40 : length <= 4 ? 80 : 130 }
+        if length <= 3 { return 40 }
+        if vessel { return length <= 5 ? 60 : 110 }
+        return length <= 5 ? 120 : length <= 9 ? 210 : 310
+    }
+
+    /// Damerau-Levenshtein with the costs of sounds; any value above `budget` once that is certain.
+    private static func distance(_ x: Pool, _ n: Int, _ y: Pool, _ m: Int, budget: Int, vowelless: Bool) -> Int {
+        let gaps = vowelless ? SoundCosts.vowellessGap : SoundCosts.gap
+        return SoundCosts.substitution.withUnsafeBufferPointer { costs in
+            gaps.withUnsafeBufferPointer { gap in
+                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * (m + 1)) { rows in
+                    fill(rows, x, n, y, m, costs, gap, Int32(budget))
+                }
+            }
+        }
+    }
+
+    private static func fill(
+        _ rows: UnsafeMutableBufferPointer<Int32>, _ x: Pool, _ n: Int, _ y: Pool, _ m: Int,
+        _ costs: UnsafeBufferPointer<UInt8>, _ gap: UnsafeBufferPointer<UInt8>, _ budget: Int32
+    ) -> Int {
+        let width = m + 1
+        var before = 0
+        var previous = width
+        var current = 2 * width
+        rows[previous] = 0
+        for j in 0..<m { rows[previous + j + 1] = rows[previous + j] + Int32(gap[Int(y[j])]) }
+        for i in 0..<n {
+            let left = x[i]
+            let leftGap = Int32(gap[Int(left)])
+            rows[current] = rows[previous] + leftGap
+            var lowest = rows[current]
+            for j in 0..<m {
+                let right = y[j]
+                var change = Int32(100)
+                if left == right {
+                    change = 0
+                } else if left < 128 && right < 128 {
+                    change = Int32(costs[Int(left) &* 128 &+ Int(right)])
+                    // A first letter that differs without a rule is a stronger sign of another name.
+                    if i == 0 && j == 0 && change == 100 { change = 150 }
+                }
+                var best = min(rows[previous + j] + change, rows[previous + j + 1] + leftGap)
+                best = min(best, rows[current + j] + Int32(gap[Int(right)]))
+                if i > 0 && j > 0 && left == y[j - 1] && x[i - 1] == right && left != right {
+                    best = min(best, rows[before + j - 1] + 90)
+                }
+                rows[current + j + 1] = best
+                lowest = min(lowest, best)
+            }
+            // Two rows back counts for a transposition, hence the margin.
+            if lowest > budget + 100 { return Int(budget) + 1 }
+            (before, previous, current) = (previous, current, before)
+        }
+        return Int(rows[previous + m])
+    }
+}

@@ -1,0 +1,13 @@
+/// What the pages read. The engine implements it over the store; tests give values.
+package protocol ConsoleData: Sendable {
+    /// One page of cases in the queue's order.
+    func queue(_ filter: QueueFilter) async throws -> QueuePage
+
+    /// The case, or nil when there is none of this id.
+    func caseFile(_ id: String) async throws -> CasePage?
+
+    /// The assessment, or nil when there is none of this id.
+    func assessment(_ id: String) async throws -> AssessmentPage?
+
+    func health() async -> HealthView
+}

@@ -1,0 +1,21 @@
+/// One step of the schema: a number, a name and its text. A step that was released never changes; its SHA-256 stands in
+/// the database and is compared at each start.
+package struct Migration: Hashable, Sendable {
+    package let number: Int
+    package let name: String
+    let text: String
+
+    /// All steps in order.
+    package static let all: [Migration] = [
+        Migration(number: 1, name: "roles", text: rolesSchema),
+        Migration(number: 2, name: "events", text: eventSchema),
+        Migration(number: 3, name: "evidence", text: evidenceSchema),
+        Migration(number: 4, name: "people", text: peopleSchema),
+        Migration(number: 5, name: "cases", text: caseSchema),
+        Migration(number: 6, name: "payouts", text: payoutSchema),
+        Migration(number: 7, name: "knowledge", text: knowledgeSchema),
+        Migration(number: 8, name: "operations", text: operationsSchema),
+        Migration(number: 9, name: "reports", text: reportSchema),
+        Migration(number: 10, name: "retention", text: retentionSchema),
+    ]
+}

@@ -1,0 +1,180 @@
+package import Domain
+
+/// A piece of knowledge: rule pack, list snapshot, tax pack, manifest, by the SHA-256 of its bytes.
+package struct KnowledgeRow: Sendable {
+    package let hash: Hash32
+    package let kind: String
+    package let name: String
+    package let content: [UInt8]
+
+    package init(hash: Hash32, kind: String, name: String, content: [UInt8]) {
+        self.hash = hash
+        self.kind = kind
+        self.name = name
+        self.content = content
+    }
+}
+
+/// A version of a sanctions list as it was imported.
+package struct ListVersionRow: Hashable, Sendable {
+    package var listID: String
+    package var version: String
+    package var sha256: Hash32
+    /// The publisher's own date, where the file states one.
+    package var publishedAt: Instant?
+    package var importedAt: Instant
+    package var entries: Int64
+    package var source: String
+    package var isActive: Bool
+
+    package init(
+        listID: String, version: String, sha256: Hash32, publishedAt: Instant?, importedAt: Instant, entries: Int64,
+        source: String, isActive: Bool
+    ) {
+        self.listID = listID
+        self.version = version
+        self.sha256 = sha256
+        self.publishedAt = publishedAt
+        self.importedAt = importedAt
+        self.entries = entries
+        self.source = source
+        self.isActive = isActive
+    }
+}
+
+/// What was in force from when.
+package struct ActivationRow: Hashable, Sendable {
+    package let kind: String
+    package let name: String
+    package let hash: Hash32
+    package let activatedAt: Instant
+}
+
+/// A revision of a participant, with its recorded time `[recordedAt, supersededAt)`.
+package struct StoredParticipant: Sendable {
+    package let id: String
+    package let revision: Int32
+    package let recordedAt: Instant
+    package let supersededAt: Instant?
+    package let contentHash: Hash32
+    /// The record as received.
+    package let record: [UInt8]
+}
+
+extension Store {
+    /// Keeps knowledge under its hash: the same again is a no-op.
+    package func put(_ knowledge: [KnowledgeRow], now: Instant) async throws(StoreError) {
+        try await pool.withTransaction { (session) throws(StoreError) in
+            for row in knowledge {
+                try session.execute(
+                    """
+                    INSERT INTO knowledge (hash, kind, name, content, stored_us)
+                    VALUES (\(row.hash.bytes), \(row.kind), \(row.name), \(row.content), \(now.microseconds))
+                    ON CONFLICT (hash) DO NOTHING
+                    """, "keeping knowledge")
+            }
+        }
+    }
+
+    package func knowledge(_ hash: Hash32) async throws(StoreError) -> KnowledgeRow? {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                "SELECT kind, name, content FROM knowledge WHERE hash = \(hash.bytes)", "reading knowledge")
+            if rows.count == 0 { return nil }
+            return KnowledgeRow(
+                hash: hash, kind: try rows.text(0, 0), name: try rows.text(0, 1), content: try rows.bytes(0, 2))
+        }
+    }
+
+    /// Puts knowledge that is kept in force from an instant on.
+    package func activate(kind: String, name: String, hash: Hash32, at: Instant) async throws(StoreError) {
+        try await pool.run { (session) throws(StoreError) in
+            try session.execute(
+                """
+                INSERT INTO knowledge_activation (kind, name, activated_us, hash)
+                SELECT \(kind)::text, \(name)::text, \(at.microseconds), \(hash.bytes)
+                WHERE \(hash.bytes) IS DISTINCT FROM (SELECT hash FROM knowledge_activation
+                  WHERE kind = \(kind)::text AND name = \(name)::text ORDER BY activated_us DESC LIMIT 1)
+                ON CONFLICT DO NOTHING
+                """, "activating knowledge")
+            return
+        }
+    }
+
+    /// What is in force of a kind at an instant, one row a name.
+    package func activeKnowledge(kind: String, at: Instant) async throws(StoreError) -> [ActivationRow] {
+        try await pool.run { (session) throws(StoreError) in
+            try session.query(
+                """
+                SELECT DISTINCT ON (name) name, hash, activated_us FROM knowledge_activation
+                WHERE kind = \(kind) AND activated_us <= \(at.microseconds) ORDER BY name, activated_us DESC
+                """, "reading what is in force"
+            ).map { (rows, row) throws(StoreError) in
+                ActivationRow(
+                    kind: kind, name: try rows.text(row, 0), hash: try rows.hash(row, 1),
+                    activatedAt: Instant(microseconds: try rows.int(row, 2)))
+            }
+        }
+    }
+
+    /// Records a version of a list; when it is active, the one before is not any more.
+    package func put(_ version: ListVersionRow) async throws(StoreError) {
+        try await pool.withTransaction { (session) throws(StoreError) in
+            if version.isActive {
+                try session.execute(
+                    """
+                    UPDATE sanctions_list_version SET is_active = false
+                    WHERE list_id = \(version.listID) AND is_active AND sha256 <> \(version.sha256.bytes)
+                    """, "retiring a list version")
+            }
+            try session.execute(
+                """
+                INSERT INTO sanctions_list_version (list_id, version, sha256, published_us, imported_us, entries, source,
+                  is_active)
+                VALUES (\(version.listID), \(version.version), \(version.sha256.bytes), \(version.publishedAt?.microseconds),
+                  \(version.importedAt.microseconds), \(version.entries), \(version.source), \(version.isActive))
+                ON CONFLICT (list_id, sha256) DO UPDATE SET is_active = excluded.is_active
+                """, "recording a list version")
+        }
+    }
+
+    /// Versions of lists, active ones or all, the newest import first within a list.
+    package func listVersions(onlyActive: Bool = true) async throws(StoreError) -> [ListVersionRow] {
+        try await pool.run { (session) throws(StoreError) in
+            try session.query(
+                """
+                SELECT list_id, version, sha256, published_us, imported_us, entries, source, is_active
+                FROM sanctions_list_version WHERE is_active OR NOT \(onlyActive) ORDER BY list_id, imported_us DESC
+                """, "reading list versions"
+            ).map { (rows, row) throws(StoreError) in
+                ListVersionRow(
+                    listID: try rows.text(row, 0), version: try rows.text(row, 1), sha256: try rows.hash(row, 2),
+                    publishedAt: try rows.optionalInt(row, 3).map(Instant.init(microseconds:)),
+                    importedAt: Instant(microseconds: try rows.int(row, 4)), entries: try rows.int(row, 5),
+                    source: try rows.text(row, 6), isActive: try rows.bool(row, 7))
+            }
+        }
+    }
+
+    /// Participants as they were known at an instant of recorded time; nil: as they are known now.
+    package func participants(recordedAsOf instant: Instant? = nil) async throws(StoreError) -> [StoredParticipant] {
+        let condition: SQL =
+            instant.map {
+                "recorded_us <= \($0.microseconds) AND (superseded_us IS NULL OR superseded_us > \($0.microseconds))"
+            }
+            ?? "superseded_us IS NULL"
+        let statement: SQL = """
+            SELECT participant_id, revision, recorded_us, superseded_us, content_hash, record FROM participant
+            WHERE \(condition) ORDER BY participant_id
+            """
+        return try await pool.run { (session) throws(StoreError) in
+            try session.query(statement, "reading participants").map { (rows, row) throws(StoreError) in
+                StoredParticipant(
+                    id: try rows.text(row, 0), revision: Int32(clamping: try rows.int(row, 1)),
+                    recordedAt: Instant(microseconds: try rows.int(row, 2)),
+                    supersededAt: try rows.optionalInt(row, 3).map(Instant.init(microseconds:)),
+                    contentHash: try rows.hash(row, 4), record: try rows.bytes(row, 5))
+            }
+        }
+    }
+}

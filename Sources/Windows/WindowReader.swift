@@ -1,0 +1,69 @@
+/// The rows of one key with `after < at <= through`, without those of one event where asked.
+package struct WindowRange: Hashable, Sendable {
+    package var stream: StreamID
+    package var key: KeyID
+    package var after: Int64
+    package var through: Int64
+    /// The stamp of the event whose own row is left out (`others`, `overlaps`).
+    package var excluding: EventStamp?
+
+    package init(stream: StreamID, key: KeyID, after: Int64, through: Int64, excluding: EventStamp? = nil) {
+        self.stream = stream
+        self.key = key
+        self.after = after
+        self.through = through
+        self.excluding = excluding
+    }
+}
+
+/// Count and exact sum of a range.
+package struct WindowTotal: Hashable, Sendable {
+    /// Rows that certainly belong.
+    package var sure = 0
+    /// Rows of which it is unknown whether they belong.
+    package var unsure = 0
+    /// Sum of the column over the sure rows whose value is known.
+    package var sum: Int128 = 0
+    /// Sure rows whose value in the column is unknown.
+    package var unknownValues = 0
+
+    package init() {}
+}
+
+/// A row as an implementation addresses it; valid until the next change.
+package struct RowHandle: Hashable, Sendable {
+    package let stream: StreamID
+    package let key: KeyID
+    package let block: Int32
+    package let index: Int32
+
+    package init(stream: StreamID, key: KeyID, block: Int32, index: Int32) {
+        self.stream = stream
+        self.key = key
+        self.block = block
+        self.index = index
+    }
+}
+
+/// What rule evaluation asks of history.
+///
+/// Two implementations answer it: ``WindowState`` in memory, and one over rows fetched set-wise from SQL for a batch. Both pass
+/// the same tests and give equal answers.
+package protocol WindowReader {
+    /// The text that a cell of a text column stands for.
+    func text(_ cell: Int64) -> KeyPart?
+    /// The interned key, or nil when no row has it.
+    func key(_ part: KeyPart, in space: KeySpaceID) -> KeyID?
+    func key(_ parts: [KeyPart], in space: KeySpaceID) -> KeyID?
+    /// Count and, where `column` names a summed column, exact sum of a range.
+    func total(_ range: WindowRange, column: Int?) -> WindowTotal
+    /// Visits the rows of a range in event order until the body returns false.
+    func visit(_ range: WindowRange, _ body: (RowHandle) -> Bool)
+    /// The greatest row of the range, in the total order.
+    func last(_ range: WindowRange) -> RowHandle?
+    /// The least row of the range, in the total order.
+    func first(_ range: WindowRange) -> RowHandle?
+    func cell(_ row: RowHandle, _ column: Int) -> Int64
+    func flags(_ row: RowHandle) -> RowFlags
+    func stamp(_ row: RowHandle) -> EventStamp
+}

@@ -1,0 +1,127 @@
+/// Index of a key space: the tuple of field names by which rows are grouped, such as `token_uid`.
+package struct KeySpaceID: Hashable, Sendable {
+    package let index: Int32
+
+    package init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+}
+
+/// Index of a stream in a ``WindowSchema``.
+package struct StreamID: Hashable, Sendable, Comparable {
+    package let index: Int32
+
+    package init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+
+    package static func < (left: StreamID, right: StreamID) -> Bool { left.index < right.index }
+}
+
+/// A key value interned within its key space; dense from zero in order of first sight, so never part of a result.
+package struct KeyID: Hashable, Sendable {
+    package let index: Int32
+
+    package init(_ index: Int) { self.index = Int32(truncatingIfNeeded: index) }
+}
+
+/// Where an event stands in event time.
+///
+/// The total order of events is (`at`, `order`, `ordinal`). `at` and `order` come from the event alone, so the order does not
+/// depend on arrival; `ordinal` only separates two events whose 64-bit hashes collide at the same microsecond.
+package struct EventStamp: Hashable, Sendable {
+    /// Event time, microseconds since 1970 UTC.
+    package let at: Int64
+    /// The first 64 bits of a hash of the event's natural key: the same on every machine and in every run.
+    package let order: UInt64
+    /// The caller's number for the event, kept by all its revisions.
+    package let ordinal: UInt32
+
+    package init(at: Int64, order: UInt64, ordinal: UInt32) {
+        self.at = at
+        self.order = order
+        self.ordinal = ordinal
+    }
+}
+
+/// What rows of one stream hold.
+package struct StreamSpec: Hashable, Sendable {
+    package let space: KeySpaceID
+    /// Number of 64-bit cells a row carries, at most 24.
+    package let columns: Int
+    /// The cells of which running totals are kept, so that a sum over any window costs two searches.
+    package let summed: [Int]
+
+    /// - Precondition: at most 24 columns, and every summed index names one.
+    package init(space: KeySpaceID, columns: Int, summed: [Int]) {
+        precondition(columns >= 0 && columns <= RowFlags.maximumColumns, "a stream has at most 24 columns")
+        precondition(summed.allSatisfy { $0 >= 0 && $0 < columns }, "a summed column is a column of the stream")
+        self.space = space
+        self.columns = columns
+        self.summed = summed
+    }
+}
+
+/// How a reader's window lies around its anchor time `a`.
+package enum WindowShape: Hashable, Sendable {
+    /// `(a - width, a]`
+    case trailing(width: Int64)
+    /// `|at - a| < width`
+    case bothWays(width: Int64)
+    /// The greatest row with `at <= a` that is not the reader's own.
+    case last
+    /// The least row with `at <= a` that is not the reader's own.
+    case first
+    /// `[start of the reader's local day, a]`; the start stands in the given column of the anchor stream.
+    case sameDay(startColumn: Int)
+    /// Every row of the key with `at <= a`.
+    case allBefore
+}
+
+/// "Events whose anchors stand in `anchor` read stream `source` with windows of this shape."
+///
+/// The anchor stream holds one row per reading event at the time its window is laid around, in the same key space.
+package struct WindowDependency: Hashable, Sendable {
+    package let source: StreamID
+    package let anchor: StreamID
+    package let shape: WindowShape
+
+    package init(source: StreamID, anchor: StreamID, shape: WindowShape) {
+        self.source = source
+        self.anchor = anchor
+        self.shape = shape
+    }
+}
+
+/// Streams, key spaces and who reads what: everything a window implementation needs to know about a rule set.
+package struct WindowSchema: Hashable, Sendable {
+    package let spaceCount: Int
+    package let streams: [StreamSpec]
+    package let dependencies: [WindowDependency]
+    /// Dependencies by source stream.
+    let bySource: [[WindowDependency]]
+
+    package init(spaceCount: Int, streams: [StreamSpec], dependencies: [WindowDependency]) {
+        self.spaceCount = spaceCount
+        self.streams = streams
+        self.dependencies = dependencies
+        var table = [[WindowDependency]](repeating: [], count: streams.count)
+        for dependency in dependencies { table[Int(dependency.source.index)].append(dependency) }
+        bySource = table
+    }
+}
+
+/// The flag word of a row: one bit a column whose value is unknown, and one that says the row itself is unsure.
+package struct RowFlags: Hashable, Sendable {
+    package static let maximumColumns = 24
+    package var bits: UInt32
+
+    package init(bits: UInt32 = 0) { self.bits = bits }
+
+    /// Whether the stream's filter could not be decided for this row.
+    package var isUnsure: Bool {
+        get { bits & 0x8000_0000 != 0 }
+        set { bits = newValue ? bits | 0x8000_0000 : bits & 0x7fff_ffff }
+    }
+
+    /// Whether the cell of this column is unknown.
+    package func isUnknown(_ column: Int) -> Bool { bits & (1 << UInt32(column)) != 0 }
+
+    package mutating func setUnknown(_ column: Int) { bits |= 1 << UInt32(column) }
+}

@@ -1,0 +1,44 @@
+import Domain
+import Foundation
+import Rules
+import Testing
+import Windows
+
+/// The checkout this test was compiled from.
+let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+/// Shared data, absent on most machines.
+let sharedData: URL = {
+    if let path = ProcessInfo.processInfo.environment["AMPLOMB_SHARED_DATA"] { return URL(filePath: path) }
+    return packageRoot.deletingLastPathComponent().appending(path: "shared/data")
+}()
+
+func isPresent(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: sharedData.appending(path: path).path)
+}
+
+/// All files of the shipped rules folder.
+func shippedFiles() throws -> [RuleSource] {
+    let root = packageRoot.appending(path: "rules")
+    let walker = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
+    var files: [RuleSource] = []
+    while let url = walker?.nextObject() as? URL {
+        guard ["yaml", "csv"].contains(url.pathExtension) else { continue }
+        let path = "rules" + url.path.dropFirst(root.path.count)
+        let parts = path.split(separator: "/")
+        guard parts.count <= 3, !["vat", "maps", "cases", "retention"].contains(parts[1]) else { continue }
+        files.append(RuleSource(path: path, bytes: Array(try Data(contentsOf: url))))
+    }
+    return files
+}
+
+func shippedSet() throws -> RuleSet {
+    let (set, diagnostics) = RuleSet.load(files: try shippedFiles())
+    return try #require(set, "\(diagnostics.map(\.description).joined(separator: "\n"))")
+}
+
+/// A loose rule file.
+func loose(_ text: String, _ path: String = "test.yaml") -> RuleSource {
+    RuleSource(path: path, bytes: Array(text.utf8))
+}
