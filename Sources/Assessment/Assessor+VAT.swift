@@ -10,7 +10,9 @@ extension Assessor {
         return session.charges.map { charge in
             let line = TaxLine(charge, of: session, taxPoint: event.taxPoint)
             let verdict = knowledge.tax.verdict(for: line)
-            return VATFinding(line: charge.fee.rawValue, verdict: verdict.level.rawValue, text: verdict.text)
+            // A country without a rule is a gap of ours, not a fault of the record: listed as not assessed.
+            let level: TaxVerdict.Level = verdict.code == .ruleMissing ? .unknown : verdict.level
+            return VATFinding(line: charge.fee.rawValue, verdict: level.rawValue, text: verdict.text)
         }
     }
 }

@@ -38,6 +38,7 @@ struct FactBuilder {
         let entry = knowledge.participants.participant(party: session.owner)
         fill(&facts, participant: entry, ownerCountry: Country(alpha2: session.owner.country), at: event.at)
         facts[.bankCountry] = .absent
+        if facts[.ownerCountries] == .unknown { facts[.ownerCountries] = .absent }
         facts[.counterpartyCountry] = session.token.party.flatMap { Country(alpha2: $0.country) }.map(FactValue.country) ?? .unknown
     }
 

@@ -31,6 +31,7 @@ package struct ExactNumber: Hashable, Sendable {
                 phase = 1
             case (0...1, 48...57), (2, 48...57):
                 if phase == 0 { phase = 1 }
+                if phase == 1, digits == 1, coefficient == 0 { return nil }
                 digits += 1
                 if digits > 36 { return nil }
                 coefficient = coefficient * 10 + Int128(byte - 48)

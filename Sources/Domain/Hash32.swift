@@ -5,10 +5,21 @@ package struct Hash32: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// From exactly 32 bytes, else nil.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == 32 else { return nil }
-        var parts: [UInt64] = [0, 0, 0, 0]
-        for (offset, byte) in bytes.enumerated() { parts[offset >> 3] = parts[offset >> 3] << 8 | UInt64(byte) }
-        words = (parts[0], parts[1], parts[2], parts[3])
+        // Nearly every caller holds an array: one load a word instead of a generic walk a byte.
+        let loaded = bytes.withContiguousStorageIfAvailable { buffer -> (UInt64, UInt64, UInt64, UInt64) in
+            let raw = UnsafeRawBufferPointer(buffer)
+            func word(_ index: Int) -> UInt64 { UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)) }
+            return (word(0), word(1), word(2), word(3))
+        }
+        if let loaded {
+            self.init(words: loaded)
+        } else {
+            self.init(Array(bytes))
+        }
     }
+
+    /// From the four big-endian words of a digest.
+    package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
 
     /// From 64 hexadecimal digits, else nil.
     package init?(hex: some StringProtocol) {
@@ -34,9 +45,7 @@ package struct Hash32: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.init(bytes)
     }
 
-    package static let zero = Hash32(unchecked: (0, 0, 0, 0))
-
-    private init(unchecked words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+    package static let zero = Hash32(words: (0, 0, 0, 0))
 
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []

@@ -59,6 +59,11 @@ package struct EMAID: Hashable, Sendable {
         wasChecked = bytes.count == 15
     }
 
+    /// One account, whether its check character was written or not.
+    package static func == (left: EMAID, right: EMAID) -> Bool { left.body == right.body }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(body) }
+
     /// Provider of the account.
     package var provider: PartyID? { PartyID(body.prefix(5)) }
 

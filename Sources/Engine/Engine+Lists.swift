@@ -84,8 +84,6 @@ extension Engine {
             }
         }
     }
-
-    package func listStatus() async throws -> [ListVersionRow] { try await store.listVersions(onlyActive: true) }
 }
 
 extension ListLibrary {

@@ -114,7 +114,7 @@ final class EngineContext: Sendable {
         }
         let missing = wanted.filter { found[$0] == nil }.sorted()
         if missing.isEmpty { return found }
-        var source = GeneratorSaltSource(SystemRandomNumberGenerator())
+        var source = BlockSaltSource { SystemRandom.bytes(4096) }
         let candidates = Dictionary(uniqueKeysWithValues: missing.map { ($0, source.pseudonym()) })
         let stored = try await store.aliases(of: candidates)
         found.merge(stored, uniquingKeysWith: { _, new in new })

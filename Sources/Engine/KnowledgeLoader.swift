@@ -20,7 +20,7 @@ struct KnowledgeLoader {
         let lists = try await listsInForce()
         do {
             return try Knowledge(
-                rules: rules, screener: try screener(lists), lists: lists, tax: try taxPack(), rates: try await rates(),
+                rules: rules, screener: try screener(lists), lists: lists, tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
                 participants: try await participants())
         } catch let error as CanonicalJSONError {
             throw EngineError(.internal, "the manifest of knowledge cannot be written: \(error)")
@@ -41,8 +41,8 @@ struct KnowledgeLoader {
         return set
     }
 
-    func taxPack() throws -> TaxPack {
-        let files = try Files.tree(options.rulesDirectory + "/vat", suffixes: [".yaml"])
+    static func taxPack(_ rulesDirectory: String) throws -> TaxPack {
+        let files = try Files.tree(rulesDirectory + "/vat", suffixes: [".yaml"])
         let load = TaxPack.load(files.map { TaxSource(name: "rules/vat/\($0.path)", bytes: $0.bytes) })
         guard let pack = load.pack else {
             let more = load.faults.count > 1 ? " (and \(load.faults.count - 1) more)" : ""

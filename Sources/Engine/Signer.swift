@@ -82,13 +82,14 @@ struct Signer: Sendable {
 /// Bytes of the kernel's random source.
 enum SystemRandom {
     static func bytes(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count + 8)
-        while bytes.count < count {
-            let word = generator.next()
-            for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        let descriptor = open("/dev/urandom", O_RDONLY)
+        defer { close(descriptor) }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = read(descriptor, buffer.baseAddress?.advanced(by: filled), count - filled)
+                precondition(got > 0 || (got < 0 && errno == EINTR), "the kernel gives random bytes")
+                filled += max(0, got)
+            }
         }
-        return Array(bytes.prefix(count))
     }
 }

@@ -101,7 +101,8 @@ package struct RateTable: Sendable {
     /// - Returns: `unknown("rate ...")` where the currency was never published, has ended, or the last rate is too old.
     /// - Complexity: O(log n).
     package func rate(of currency: Currency, on date: CivilDate) -> Known<ReferenceRate> {
-        let missing = Known<ReferenceRate>.unknown("rate \(currency.code) \(date)")
+        // The name of what is missing is only written where it is.
+        var missing: Known<ReferenceRate> { .unknown("rate \(currency.code) \(date)") }
         guard let series = series[currency] else { return missing }
         let after = upperBound(series.days, date.daysSinceEpoch)
         guard after > 0 else { return missing }

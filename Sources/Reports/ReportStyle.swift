@@ -22,7 +22,7 @@ let reportStyle: StaticString = """
     section{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:18px 20px;margin:0 0 16px}
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:16px;margin-bottom:16px}.pair section{margin:0}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,430px),1fr));gap:24px}
-    .chart{margin:0;min-width:0}.chart figcaption{font-weight:600;margin-bottom:6px}.chart svg{display:block;width:100%;height:auto}
+    .chart{margin:0;min-width:0}.chart figcaption{font-weight:600;margin-bottom:6px}.chart svg{display:block;width:100%;height:auto;overflow:visible}
     .chart .grid{stroke:var(--line);stroke-width:1}.chart .tick{fill:var(--soft);font-size:13px}
     .tone-neutral{fill:var(--soft)}.tone-accent{fill:var(--accent-bar)}.tone-pass{fill:var(--pass)}.tone-review{fill:var(--review)}\
     .tone-hold{fill:var(--hold)}.tone-stop{fill:var(--stop)}.tone-unknown{fill:var(--unknown)}

@@ -10,13 +10,6 @@ struct CandidateSearch {
 
     private var snapshot: ListSnapshot { screener.snapshot }
 
-    /// What the words of the query add up to on one name.
-    private struct Sum {
-        var numerator: Int64 = 0
-        var matched: Int64 = 0
-        var queryWeight: Int64 = 0
-    }
-
     func run(_ reading: PreparedName, text: String, into best: inout [UInt32: Screener.EntryHit]) {
         guard !reading.tokens.isEmpty, !snapshot.names.isEmpty else { return }
         let names = candidates(reading)
@@ -82,68 +75,114 @@ struct CandidateSearch {
 
     /// Names whose upper bound reaches the minimum, ascending.
     private func candidates(_ reading: PreparedName) -> [UInt32] {
-        var sums: [UInt32: Sum] = [:]
-        var extra: Set<UInt32> = []
+        var scratch = screener.scratch.take()
+        scratch.begin()
         let wantsCompany = type.usesCompanyRules
         let hasDistinctive = reading.tokens.contains { $0.isFull }
         var optimistic: Int64 = 0
-        for token in reading.tokens where token.weight > 0 {
+        for (position, token) in reading.tokens.enumerated() where token.weight > 0 {
             if token.tokenClass == .initial || hasDistinctive && token.tokenClass == .generic {
                 // Found on the way: counted as matched for the bound.
                 optimistic += Int64(token.weight)
                 continue
             }
-            for (name, similarity) in touched(by: token, reading, wantsCompany) {
-                var sum = sums[name] ?? Sum()
-                sum.numerator += Int64(token.weight) * Int64(similarity)
-                sum.matched += Int64(token.weight)
-                sums[name] = sum
-            }
+            touch(token, UInt16(position + 1), reading, &scratch)
         }
-        JoinKeys.append(reading, isCompany: wantsCompany) { key in extra.formUnion(words(under: key, reading, wantsCompany)) }
-        extra.formUnion(joined(reading, wantsCompany))
-        var result: [UInt32] = Array(extra)
-        let total = Int64(reading.weight)
-        let charge: Int64 = wantsCompany ? screener.rules.unmatchedQuery : screener.rules.unmatchedCovered
-        // Facts and identifiers may lift a name; one tenth is the margin of the bound.
-        let needed = Int64(minimum) - 1_700
-        for (name, sum) in sums where !extra.contains(name) {
-            var matched = sum.matched + optimistic
+        var result = direct(reading, wantsCompany)
+        let known = result.count
+        let bound = Bound(self, reading, optimistic, wantsCompany)
+        for name in scratch.touched {
+            let record = snapshot.names[Int(name)]
+            guard record.isCompany == wantsCompany else { continue }
+            if bound.reaches(scratch.sums[Int(name)], record) { result.append(name) }
+        }
+        screener.scratch.give(scratch)
+        if known > 0 { result = Array(Set(result)) }
+        return result.sorted()
+    }
+
+    /// An upper bound of what a name can score, from the words it shares with the query.
+    private struct Bound {
+        let total: Int64
+        let optimistic: Int64
+        let needed: Int64
+        let rules: ScoringRules
+        let isCompany: Bool
+        /// Full words of the query.
+        let full: Int
+
+        init(_ search: CandidateSearch, _ reading: PreparedName, _ optimistic: Int64, _ isCompany: Bool) {
+            total = Int64(reading.weight)
+            self.optimistic = optimistic
+            rules = search.screener.rules
+            self.isCompany = isCompany
+            full = reading.tokens.count { $0.isFull }
+            // What a birth date and a country add, and a margin for another assignment of the words.
+            let facts: Int64 = (search.facts.births.isEmpty ? 0 : 500) + (search.facts.countries.isEmpty ? 0 : 200)
+            needed = search.facts.ids.isEmpty ? Int64(search.minimum) - facts - 600 : 3_400
+        }
+
+        func reaches(_ sum: SearchScratch.Sum, _ name: NameRecord) -> Bool {
+            var matched = Int64(sum.matched) + optimistic
             var numerator = sum.numerator + optimistic * 10_000
-            if snapshot.names[Int(name)].hasInitial {
+            if name.hasInitial {
                 matched += 5_000
                 numerator += 50_000_000
             }
             let left = max(0, total - matched)
-            let denominator = matched * 10_000 + left * charge
-            if denominator > 0 && numerator * 10_000 / denominator >= needed { result.append(name) }
+            // Weights of two spellings of a word may differ by their rarity.
+            let right = max(0, Int64(name.weight) - matched - 6_000)
+            let charge = isCompany || right > 0 ? rules.unmatchedQuery : rules.unmatchedCovered
+            let denominator = matched * 10_000 + left * charge + right * rules.unmatchedListed
+            guard denominator > 0 else { return false }
+            var bound = min(10_000, numerator * 10_000 / denominator)
+            // Full words left over on both sides contradict each other.
+            if !isCompany && !name.hasInitial && optimistic == 0 && Int(sum.count) < min(full, Int(name.fullCount)) {
+                bound -= Int64(rules.conflict)
+            }
+            return bound >= needed
         }
-        return result.sorted()
     }
 
-    /// Names that hold a word similar to `token`, with the best similarity.
-    private func touched(by token: NameToken, _ reading: PreparedName, _ wantsCompany: Bool) -> [UInt32: Int32] {
-        var result: [UInt32: Int32] = [:]
+    /// Adds what `token` matches to the sums of the names.
+    private func touch(_ token: NameToken, _ position: UInt16, _ reading: PreparedName, _ scratch: inout SearchScratch) {
+        let key = token.textHash ^ (token.soundHash &* 31) ^ UInt64(token.tokenClass.rawValue) << 56 ^ (type == .vessel ? 1 : 0)
+        let similar: [SearchScratch.Similar]
+        if let known = scratch.memo[key] {
+            similar = known
+        } else {
+            similar = similarWords(token, reading, &scratch)
+            scratch.memo[key] = similar
+        }
+        let weight = Int32(token.weight)
+        snapshot.postings.withUnsafeBufferPointer { postings in
+            for item in similar {
+                let first = Int(snapshot.postingStarts[Int(item.word)])
+                let last = Int(snapshot.postingStarts[Int(item.word) + 1])
+                for index in first..<last {
+                    scratch.add(Int(postings[index]), word: position, weight: weight, similarity: item.similarity)
+                }
+            }
+        }
+    }
+
+    private func similarWords(
+        _ token: NameToken, _ reading: PreparedName, _ scratch: inout SearchScratch
+    ) -> [SearchScratch.Similar] {
+        var result: [SearchScratch.Similar] = []
         var keys: [UInt64] = []
+        scratch.beginWord()
         reading.bytes.withUnsafeBufferPointer { bytes in
-            guard let base = bytes.baseAddress else { return }
-            WordKeys.append(token, base, to: &keys)
             snapshot.pool.withUnsafeBufferPointer { pool in
-                guard let poolBase = pool.baseAddress else { return }
-                var seen: Set<UInt32> = []
+                guard let base = bytes.baseAddress, let poolBase = pool.baseAddress else { return }
+                WordKeys.append(token, base, to: &keys)
                 for key in keys {
                     for position in snapshot.wordIndex.run(key) {
                         let word = snapshot.wordIndex.values[position]
-                        guard seen.insert(word).inserted else { continue }
+                        guard scratch.firstSight(Int(word)) else { continue }
                         let listed = snapshot.tokens[Int(snapshot.words[Int(word)])]
-                        let similarity = TokenComparer.similarity(token, base, listed, poolBase, vessel: type == .vessel)
-                        guard similarity.value > 0 else { continue }
-                        let run = Int(snapshot.postingStarts[Int(word)])..<Int(snapshot.postingStarts[Int(word) + 1])
-                        for index in run {
-                            let name = snapshot.postings[index]
-                            guard snapshot.names[Int(name)].isCompany == wantsCompany else { continue }
-                            if similarity.value > result[name] ?? 0 { result[name] = similarity.value }
-                        }
+                        let found = TokenComparer.similarity(token, base, listed, poolBase, vessel: type == .vessel)
+                        if found.value > 0 { result.append(SearchScratch.Similar(word: word, similarity: found.value)) }
                     }
                 }
             }
@@ -151,25 +190,18 @@ struct CandidateSearch {
         return result
     }
 
-    /// Names with one word that is a run of words of the query, or whose acronym it is.
-    private func words(under key: UInt64, _ reading: PreparedName, _ wantsCompany: Bool) -> Set<UInt32> {
-        var result: Set<UInt32> = []
-        for position in snapshot.joinIndex.run(key) {
-            let name = snapshot.joinIndex.values[position]
-            if snapshot.names[Int(name)].isCompany == wantsCompany { result.insert(name) }
+    /// Names that are reached by joined words, split words or an acronym.
+    private func direct(_ reading: PreparedName, _ wantsCompany: Bool) -> [UInt32] {
+        var result: [UInt32] = []
+        func take(_ key: UInt64) {
+            for position in snapshot.joinIndex.run(key) {
+                let name = snapshot.joinIndex.values[position]
+                if snapshot.names[Int(name)].isCompany == wantsCompany { result.append(name) }
+            }
         }
-        return result
-    }
-
-    /// Names with a run of words that is one long word of the query, or that a word of the query is the acronym of.
-    private func joined(_ reading: PreparedName, _ wantsCompany: Bool) -> Set<UInt32> {
-        var result: Set<UInt32> = []
-        for token in reading.tokens where token.isFull && token.textCount >= 3 {
-            let start = Int(token.start) + Int(token.textCount)
-            let sounds = Array(reading.bytes[start..<start + Int(token.soundCount)])
-            var keys = [WordKeys.acronym(token.textHash)]
-            if token.textCount >= 6 { keys.append(JoinKeys.key(sounds)) }
-            for key in keys { result.formUnion(words(under: key, reading, wantsCompany)) }
+        JoinKeys.append(reading, isCompany: wantsCompany, take)
+        if wantsCompany {
+            for token in reading.tokens where token.isFull && token.textCount >= 3 { take(WordKeys.acronym(token.textHash)) }
         }
         return result
     }

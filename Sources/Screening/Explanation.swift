@@ -33,6 +33,16 @@ struct Explainer {
         return lines
     }
 
+    /// The adjustments of the names alone, with the words they compare.
+    func lines(_ match: NameMatch, _ query: PreparedName, _ queryText: String, _ listed: PreparedName, _ listedText: String) -> [ScoreAdjustment] {
+        match.adjustments.map { line in
+            ScoreAdjustment(
+                code: "\(line.code)", amount: line.amount,
+                query: line.query < 0 ? "" : source(query, line.query..<line.query + 1, queryText),
+                listed: line.listed < 0 ? "" : source(listed, line.listed..<line.listed + 1, listedText), source: "names")
+        }
+    }
+
     private func unmatched(_ match: NameMatch, _ name: PreparedName, _ text: String, isQuery: Bool) -> [ScorePart] {
         var lines: [ScorePart] = []
         for index in name.tokens.indices {

@@ -19,8 +19,7 @@ enum NameSplitter {
 
     /// The names in `text`, the main one first.
     static func parts(_ text: String, isPerson: Bool) -> [Part] {
-        guard text.utf8.contains(where: { $0 == 0x28 || $0 == 0x2F || $0 == 0x61 || $0 == 0x41 || $0 == 0x66 || $0 >= 0xC3 })
-        else { return [Part(text: text, kind: .main, isWeak: false)] }
+        guard mayHoldSeveral(text) else { return [Part(text: text, kind: .main, isWeak: false)] }
         var main = ""
         var inside: [String] = []
         var bracket = ""
@@ -57,6 +56,22 @@ enum NameSplitter {
         return result
     }
 
+    /// A look at the bytes: a bracket, a slash, or the beginning of a word that introduces a further name.
+    private static func mayHoldSeveral(_ text: String) -> Bool {
+        var last: UInt32 = 0
+        for byte in text.utf8 {
+            if byte == 0x28 || byte == 0x2F || byte == 0xEF { return true }
+            last = last << 8 | UInt32(byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte)
+            switch last {
+            // ".k.a" "aka " "know" "alia" "née" "nee " "rmer" (formerly) "her " (other name)
+            case 0x2E6B_2E61, 0x616B_6120, 0x6B6E_6F77, 0x616C_6961, 0x6EC3_A965, 0x6E65_6520, 0x726D_6572, 0x6865_7220:
+                return true
+            default: break
+            }
+        }
+        return false
+    }
+
     private static func alternatives(_ text: String) -> [String] {
         guard text.contains("/") else { return [text] }
         var pieces: [String] = [""]
@@ -64,7 +79,8 @@ enum NameSplitter {
         let characters = Array(text)
         for (index, character) in characters.enumerated() {
             let nextIsSpace = index + 1 < characters.count && characters[index + 1] == " "
-            if character == "/" && (previousIsSpace || nextIsSpace) { pieces.append("") } else { pieces[pieces.count - 1].append(character) }
+            let isLong = character == "/" && pieces[pieces.count - 1].count >= 5 && characters.count - index > 5
+            if character == "/" && (previousIsSpace || nextIsSpace || isLong) { pieces.append("") } else { pieces[pieces.count - 1].append(character) }
             previousIsSpace = character == " "
         }
         return pieces.filter { $0.contains { $0.isLetter } }

@@ -19,6 +19,8 @@ struct NameLexer {
     private(set) var commaAfter: Int?
     /// Scripts that were met and are only compared natively.
     private(set) var hasUnreadScript = false
+    /// False if a Han character has no reading in the table.
+    private(set) var isReadable = true
     private var word = Word()
     private var text: [UInt8] = []
     private var sounds: [UInt8] = []
@@ -232,7 +234,13 @@ struct NameLexer {
         index += 1
         let spelling =
             reading == .korean ? Han.korean(character) : Han.mandarin(character, asSurname: asSurname)
-        if let spelling { text.append(contentsOf: spelling) } else { hasUnreadScript = true }
+        if let spelling {
+            text.append(contentsOf: spelling)
+        } else {
+            // Without a reading the character stands for itself and matches nothing in Latin letters.
+            isReadable = false
+            if let unicode = Unicode.Scalar(character) { text.append(contentsOf: String(unicode).utf8) }
+        }
     }
 
     private mutating func emit(_ script: NameScript, start: Int, end: Int, mixed: Bool) {
@@ -249,6 +257,7 @@ struct NameLexer {
         token.sourceStart = UInt16(clamping: start)
         token.sourceCount = UInt16(clamping: end - start)
         token.script = script == .none ? .latin : script
+        if script == .han && reading != .native { token.flags |= NameToken.isReading }
         if word.dotted { token.flags |= NameToken.isDotted }
         if word.glued { token.flags |= NameToken.isGlued }
         if mixed { token.flags |= NameToken.isMixed }
@@ -269,6 +278,10 @@ extension NameToken {
             let sounds = UnsafeBufferPointer(rebasing: pool[middle..<middle + Int(soundCount)])
             soundHash = fnv(sounds)
             skeleton = Skeleton.key(of: sounds)
+            guard let base = pool.baseAddress else { return }
+            let found = SlavicForms.stem(self, base)
+            stem = found.hash
+            if found.isLong { flags |= Self.hasLongStem }
         }
     }
 }

@@ -23,8 +23,9 @@ struct NameMatch {
 
 /// A line of the explanation that belongs to the names alone.
 struct NameAdjustment: Sendable {
-    let code: String
+    let code: StaticString
     let amount: Int32
-    let query: String
-    let listed: String
+    /// Words compared, -1 without.
+    var query = -1
+    var listed = -1
 }

@@ -13,6 +13,7 @@ extension NamePreparer {
             if token.tokenClass == .legal { continue }
             name.tokens[index].tokenClass = personClass(token, fact, bytes: name.bytes)
         }
+        endParticle(&name)
         markPatronymic(&name, hasComma: commaAfter != nil)
         promote(&name)
     }
@@ -68,6 +69,14 @@ extension NamePreparer {
         }
         guard name.tokens[chosen].role == 0 else { return }
         name.tokens[chosen].tokenClass = .patronymic
+    }
+
+    /// `Kim Jong Il`: a particle that is also a name cannot end one.
+    private func endParticle(_ name: inout PreparedName) {
+        guard let last = name.tokens.lastIndex(where: { $0.tokenClass != .legal }), last > 0,
+            name.tokens[last].tokenClass == .particle, name.tokens[last].groups[0] != 0
+        else { return }
+        name.tokens[last].tokenClass = .word
     }
 
     /// Names of titles and particles only are still names: their words count.

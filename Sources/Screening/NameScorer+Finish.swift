@@ -22,13 +22,19 @@ extension NameScorer {
         let isCovered = !type.usesCompanyRules && right.full == 0 && fullMatched >= 2
             && result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.covered }
         let charge = isCovered ? rules.unmatchedCovered : rules.unmatchedQuery
-        let denominator = matched * 10_000 + left.weight * charge + right.weight * rules.unmatchedListed
+        var charged = left.weight * charge
+        // A branch in another country of a listed organisation: for a person to look at.
+        if type.usesCompanyRules && right.full == 0 && right.generic == 0 {
+            charged -= left.places * (rules.unmatchedQuery - rules.unmatchedCovered)
+        }
+        let denominator = matched * 10_000 + charged + right.weight * rules.unmatchedListed
         result.denominator = max(1, denominator)
         guard denominator > 0, matched > 0 else { return }
         result.base = Int32((numerator * 10_000 + denominator / 2) / denominator)
         result.decibits = strong
         result.score = result.base
         conflicts(q, l, left, right, &result)
+        nasab(q, l, &result)
         numbers(q, l, usedQuery, usedListed, &result)
         legalForms(q, l, &result)
         caps(q, l, left, right, fullMatched, &result)
@@ -44,14 +50,20 @@ extension NameScorer {
         var initials = 0
         var patronymics = 0
         var numbers = 0
+        var places: Int64 = 0
         var heaviestIndex = 0
 
         init(_ side: Side, _ used: UInt32) {
             for index in 0..<side.tokens.count where used & (1 << UInt32(index)) == 0 {
                 let token = side.tokens[index]
+                if token.tokenClass == .number {
+                    // Numbers have lines of their own.
+                    numbers += 1
+                    continue
+                }
                 weight += Int64(token.weight)
+                if token.tokenClass == .place { places += Int64(token.weight) }
                 switch token.tokenClass {
-                case .number: numbers += 1
                 case .generic: generic += 1
                 case .initial: initials += 1
                 case .patronymic: patronymics += 1
@@ -78,7 +90,13 @@ extension NameScorer {
         for index in query { left += Int32(q.tokens[index].decibits) }
         var right: Int32 = 0
         for index in listed { right += Int32(l.tokens[index].decibits) }
-        return query.count == 1 && listed.count == 1 ? min(left, right) : max(left, right)
+        guard query.count == 1 && listed.count == 1 else { return max(left, right) }
+        let a = q.tokens[query.lowerBound]
+        let b = l.tokens[listed.lowerBound]
+        // Only consonants speak where one side writes no vowels.
+        let isVowelless = a.script.isVowelless != b.script.isVowelless && a.groups.shared(with: b.groups) == 0
+        let most = isVowelless ? Int32(30 * min(Skeleton.length(a.skeleton), Skeleton.length(b.skeleton))) : .max
+        return min(left, right, most)
     }
 
     private func conflicts(
@@ -93,6 +111,28 @@ extension NameScorer {
         } else if left.generic > 0 && right.generic > 0 {
             add("name.generic", -rules.genericConflict, q, nil, l, nil, &result)
         }
+    }
+
+    /// `A bin B` is the son, `B bin A` the father: the same words are another person.
+    private func nasab(_ q: Side, _ l: Side, _ result: inout NameMatch) {
+        guard !type.usesCompanyRules, let i = son(q), let j = son(l) else { return }
+        let crossed = result.pairs.contains { $0.query.contains(i - 1) && $0.listed.contains(j + 1) }
+        let other = result.pairs.contains { $0.query.contains(i + 1) && $0.listed.contains(j - 1) }
+        if crossed && other { add("name.nasab", -rules.nasab, q, i - 1, l, j - 1, &result) }
+    }
+
+    private static let sonWords: Set<UInt64> = Set(["bin", "ben", "ibn", "bint"].map { fnv(Array($0.utf8)) })
+
+    /// Position of the only word `son of` between two names.
+    private func son(_ side: Side) -> Int? {
+        var found: Int?
+        for index in 0..<side.tokens.count where Self.sonWords.contains(side.tokens[index].textHash) {
+            if found != nil { return nil }
+            found = index
+        }
+        guard let found, found > 0, found + 1 < side.tokens.count, side.tokens[found - 1].isFull, side.tokens[found + 1].isFull
+        else { return nil }
+        return found
     }
 
     private func numbers(_ q: Side, _ l: Side, _ usedQuery: UInt32, _ usedListed: UInt32, _ result: inout NameMatch) {
@@ -113,7 +153,10 @@ extension NameScorer {
             }
         case (nil, nil): break
         default:
-            add("number.one-side", -rules.numberOneSide, q, left, l, right, &result)
+            // The first of a series is often written without its number.
+            let value = left.map { q.tokens[$0].number } ?? right.map { l.tokens[$0].number } ?? 0
+            let isFirst = value == 1 && type != .vessel
+            add("number.one-side", isFirst ? -rules.numberOneMissing : -rules.numberOneSide, q, left, l, right, &result)
         }
     }
 
@@ -134,16 +177,26 @@ extension NameScorer {
         guard a.kind != b.kind, a.countries.contains(where: { $0 != "*" && b.countries.contains($0) }) else { return }
         result.score -= rules.legalFormConflict
         result.adjustments.append(
-            NameAdjustment(code: "legal-form.differs", amount: -rules.legalFormConflict, query: a.name, listed: b.name))
+            NameAdjustment(code: "legal-form.differs", amount: -rules.legalFormConflict))
     }
 
     private func caps(
         _ q: Side, _ l: Side, _ left: Unmatched, _ right: Unmatched, _ fullMatched: Int, _ result: inout NameMatch
     ) {
-        let isWhole = left.full + left.patronymics == 0 && right.full == 0 && fullMatched >= 2
-        let needed = type.usesCompanyRules ? rules.companyDecibits : rules.personDecibits
-        let same = left.weight == 0 && right.weight == 0
-        if !isWhole && !same && result.decibits < needed && result.score > rules.specificityCap {
+        let close = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.close }
+        let isWhole = left.full + left.patronymics == 0 && right.full == 0 && fullMatched >= 2 && close
+        let same = left.weight == 0 && right.weight == 0 && close
+        var needed = type.usesCompanyRules ? rules.companyDecibits : rules.personDecibits
+        // A name of which words are missing, or that only sounds alike, must say more.
+        if !type.usesCompanyRules {
+            if left.full > 0 { needed = rules.extraQueryDecibits }
+            if right.full == 1 { needed = max(needed, rules.extraListedDecibits) }
+            if right.full > 1 { needed = max(needed, rules.extraListedTwoDecibits) }
+        }
+        let isAcross = !type.usesCompanyRules && isReadAcross(q, l)
+        if isAcross { needed = isWhole ? rules.readingDecibits : .max }
+        let isVowelless = !type.usesCompanyRules && readsNoVowels(q) != readsNoVowels(l)
+        if (!isWhole && !same || isAcross || isVowelless) && result.decibits < needed && result.score > rules.specificityCap {
             cap("specificity", rules.specificityCap, &result)
         }
         if !type.usesCompanyRules && fullMatched < 2 && !same && result.score > rules.singleTokenCap {
@@ -153,23 +206,24 @@ extension NameScorer {
         if result.score > 10_000 { cap("clamp", 10_000, &result) }
     }
 
-    private func cap(_ code: String, _ value: Int32, _ result: inout NameMatch) {
-        result.adjustments.append(NameAdjustment(code: code, amount: value - result.score, query: "", listed: ""))
+    /// Han or Hangul on one side, letters on the other: a reading of syllables, worth something only as a whole.
+    private func isReadAcross(_ q: Side, _ l: Side) -> Bool {
+        let isSyllabic: (NameToken) -> Bool = { $0.script == .han || $0.script == .hangul }
+        return q.tokens.contains(where: isSyllabic) != l.tokens.contains(where: isSyllabic)
+    }
+
+    private func readsNoVowels(_ side: Side) -> Bool { side.tokens.contains { $0.script.isVowelless } }
+
+    private func cap(_ code: StaticString, _ value: Int32, _ result: inout NameMatch) {
+        result.adjustments.append(NameAdjustment(code: code, amount: value - result.score))
         result.score = value
     }
 
     private func add(
-        _ code: String, _ amount: Int32, _ q: Side, _ left: Int?, _ l: Side, _ right: Int?, _ result: inout NameMatch
+        _ code: StaticString, _ amount: Int32, _ q: Side, _ left: Int?, _ l: Side, _ right: Int?, _ result: inout NameMatch
     ) {
         result.score += amount
         result.adjustments.append(
-            NameAdjustment(code: code, amount: amount, query: text(q, left), listed: text(l, right)))
-    }
-
-    private func text(_ side: Side, _ index: Int?) -> String {
-        guard let index else { return "" }
-        let token = side.tokens[index]
-        return String(
-            decoding: UnsafeBufferPointer(start: side.bytes + Int(token.start), count: Int(token.textCount)), as: UTF8.self)
+            NameAdjustment(code: code, amount: amount, query: left ?? -1, listed: right ?? -1))
     }
 }

@@ -40,6 +40,7 @@ struct NameScorer {
         guard q.tokens.count > 0, l.tokens.count > 0 else { return result }
         var usedQuery: UInt32 = 0
         var usedListed: UInt32 = 0
+        joinExactly(q, l, &result, &usedQuery, &usedListed)
         assign(q, l, &result, &usedQuery, &usedListed)
         joinWords(q, l, &result, &usedQuery, &usedListed)
         if type.usesCompanyRules { matchAcronym(q, l, &result, &usedQuery, &usedListed) }
@@ -95,8 +96,21 @@ struct NameScorer {
         _ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: inout UInt32, _ usedListed: inout UInt32
     ) {
         guard hasUnmatched(q, usedQuery) || hasUnmatched(l, usedListed) else { return }
-        join(parts: q, &usedQuery, whole: l, &usedListed, &result, partsAreQuery: true)
-        join(parts: l, &usedListed, whole: q, &usedQuery, &result, partsAreQuery: false)
+        let minimum = rules.minimumJoined
+        join(parts: q, &usedQuery, whole: l, &usedListed, &result, partsAreQuery: true, minimum: minimum)
+        join(parts: l, &usedListed, whole: q, &usedQuery, &result, partsAreQuery: false, minimum: minimum)
+    }
+
+    /// Words that are exactly one word of the other side once joined: before anything looks similar to a half of it.
+    private func joinExactly(
+        _ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: inout UInt32, _ usedListed: inout UInt32
+    ) {
+        guard q.tokens.count != l.tokens.count else { return }
+        if q.tokens.count > l.tokens.count {
+            join(parts: q, &usedQuery, whole: l, &usedListed, &result, partsAreQuery: true, minimum: 9_400)
+        } else {
+            join(parts: l, &usedListed, whole: q, &usedQuery, &result, partsAreQuery: false, minimum: 9_400)
+        }
     }
 
     private func hasUnmatched(_ side: Side, _ used: UInt32) -> Bool {
@@ -106,19 +120,19 @@ struct NameScorer {
 
     private func join(
         parts: Side, _ usedParts: inout UInt32, whole: Side, _ usedWhole: inout UInt32, _ result: inout NameMatch,
-        partsAreQuery: Bool
+        partsAreQuery: Bool, minimum: Int32
     ) {
         for target in 0..<whole.tokens.count {
             let word = whole.tokens[target]
-            guard usedWhole & (1 << UInt32(target)) == 0, word.isFull || word.tokenClass == .generic, word.soundCount >= 4
-            else { continue }
+            let isTarget = word.isFull || word.tokenClass == .generic || word.tokenClass == .patronymic
+            guard usedWhole & (1 << UInt32(target)) == 0, isTarget, word.soundCount >= 5, word.textCount >= 6 else { continue }
             var found: (Range<Int>, TokenSimilarity)?
             for start in 0..<parts.tokens.count {
                 for length in 2...4 where start + length <= parts.tokens.count {
                     let range = start..<start + length
-                    guard isJoinable(parts, usedParts, range) else { continue }
+                    guard isJoinable(parts, usedParts, range, whole, target, slack: minimum > 9_000 ? 1 : 3) else { continue }
                     let similarity = joined(parts, range, whole, target)
-                    if similarity.value > (found?.1.value ?? rules.minimumJoined) { found = (range, similarity) }
+                    if similarity.value > (found?.1.value ?? minimum) { found = (range, similarity) }
                 }
             }
             guard let (range, similarity) = found else { continue }
@@ -137,10 +151,17 @@ struct NameScorer {
     }
 
     /// The words are free, at least one of them carries weight.
-    private func isJoinable(_ side: Side, _ used: UInt32, _ range: Range<Int>) -> Bool {
+    private func isJoinable(
+        _ side: Side, _ used: UInt32, _ range: Range<Int>, _ whole: Side, _ target: Int, slack: Int
+    ) -> Bool {
         var hasFull = false
+        var letters = 0
+        for index in range { letters += Int(side.tokens[index].textCount) }
+        guard abs(letters - Int(whole.tokens[target].textCount)) <= slack else { return false }
         for index in range {
-            if used & (1 << UInt32(index)) != 0 || !side.isCompared(index) { return false }
+            if used & (1 << UInt32(index)) != 0 { return false }
+            // A legal form may be glued to the word before it: SiemensAG.
+            if !side.isCompared(index) && (index == range.lowerBound || !type.usesCompanyRules) { return false }
             if side.tokens[index].isFull || side.tokens[index].tokenClass == .generic
                 || side.tokens[index].tokenClass == .initial
             {
@@ -161,6 +182,7 @@ struct NameScorer {
         var sounds: [UInt8] = []
         for index in range {
             let token = parts.tokens[index]
+            if token.flags & NameToken.isReading != 0 { return .none }
             text.append(contentsOf: UnsafeBufferPointer(start: parts.bytes + Int(token.start), count: Int(token.textCount)))
             sounds.append(
                 contentsOf: UnsafeBufferPointer(
@@ -179,6 +201,9 @@ struct NameScorer {
         token.script = parts.tokens[range.lowerBound].script
         let pool = text + sounds
         token.seal(pool)
+        // The index finds joined words by their skeleton: an edit in one would be lost there.
+        guard token.skeleton == word.skeleton else { return .none }
+        if let fact = tables.words[token.textHash] { token.groups = fact.groups }
         return pool.withUnsafeBufferPointer { bytes -> TokenSimilarity in
             guard let base = bytes.baseAddress else { return .none }
             var similarity = TokenComparer.similarity(token, base, word, whole.bytes)

@@ -52,6 +52,8 @@ struct NameToken: BitwiseCopyable, Sendable {
     var soundHash: UInt64 = 0
     /// Consonant classes, 5 bits each, first consonant lowest; see `Skeleton`.
     var skeleton: UInt64 = 0
+    /// FNV-1a of the East Slavic stem, see `SlavicForms`; 0 without.
+    var stem: UInt64 = 0
     /// Table groups (cognates, nicknames, translations); 0 is none.
     var groups: SIMD4<UInt16> = .zero
     /// Start of the latinised text in the pool; the phonetic form follows it.
@@ -84,6 +86,10 @@ struct NameToken: BitwiseCopyable, Sendable {
     static let isSingleLetter: UInt8 = 8
     /// Letters of two scripts were folded to one.
     static let isMixed: UInt8 = 16
+    /// The stem is long enough to stand alone within one script.
+    static let hasLongStem: UInt8 = 32
+    /// Latinised from Han or Hangul by a reading.
+    static let isReading: UInt8 = 64
 
     var isFull: Bool {
         switch tokenClass {

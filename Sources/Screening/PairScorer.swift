@@ -68,9 +68,7 @@ struct PairScorer {
         guard let query = pair.query, let listed = pair.listed else { return ([], pair.lines) }
         let explainer = Explainer(scorer: NameScorer(type: type, rules: rules, tables: preparer.tables))
         let parts = explainer.parts(pair.match, query, queryText, listed, listedText)
-        let names = pair.match.adjustments.map {
-            ScoreAdjustment(code: $0.code, amount: $0.amount, query: $0.query, listed: $0.listed, source: "names")
-        }
+        let names = explainer.lines(pair.match, query, queryText, listed, listedText)
         return (parts, names + pair.lines)
     }
 }

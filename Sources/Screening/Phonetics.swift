@@ -146,7 +146,6 @@ enum Phonetics {
             default:  // d
                 if has("dzh") { return emit(0x4A, 3, &output) }
                 if has("dj") || has("dg") && at(2) == 0x65 { return emit(0x4A, 2, &output) }
-                if has("dz") { return emit(0x7A, 2, &output) }
                 emit(0x64, has("dh") ? 2 : 1, &output)
             }
         }

@@ -41,7 +41,10 @@ struct NamePreparer: Sendable {
         }
         var result = [prepare(name, type: type, reading: .mandarin)]
         if hasHan || hasHangul { result.append(prepare(name, type: type, reading: .native)) }
-        if hasHan && !type.usesCompanyRules { result.append(prepare(name, type: type, reading: .korean)) }
+        // A Korean reading only where every character has one.
+        if hasHan && !type.usesCompanyRules && NameLexer(name, reading: .korean).isReadable {
+            result.append(prepare(name, type: type, reading: .korean))
+        }
         return result
     }
 
@@ -78,7 +81,10 @@ struct NamePreparer: Sendable {
         var index = 0
         while index < lexer.tokens.count {
             var end = index
-            while end < lexer.tokens.count, lexer.tokens[end].flags & NameToken.isSingleLetter != 0 { end += 1 }
+            while end < lexer.tokens.count, lexer.tokens[end].flags & NameToken.isSingleLetter != 0,
+                lexer.tokens[end].flags & NameToken.isDotted == lexer.tokens[index].flags & NameToken.isDotted
+                    || end == lexer.tokens.count - 1
+            { end += 1 }
             if end - index >= minimum {
                 merge(index..<end, in: &lexer, separator: nil)
             }
@@ -148,13 +154,13 @@ struct NamePreparer: Sendable {
         var index = 0
         while index < lexer.tokens.count {
             let token = lexer.tokens[index]
-            guard token.textCount >= 3, token.skeleton & 0x3FF == Self.abdSkeleton else {
+            guard token.textCount >= 3, lexer.bytes[Int(token.start)] == 0x61 else {
                 index += 1
                 continue
             }
             let first = Int(token.start)
             let text = Array(lexer.bytes[first..<first + Int(token.textCount)])
-            if Self.abdForms.contains(text), index + 1 < lexer.tokens.count {
+            if Self.abdForms.contains(text) || Self.isAbdSlip(text), index + 1 < lexer.tokens.count {
                 if let joined = allahAfter(index, lexer) {
                     merge(index..<joined + 1, in: &lexer, separator: nil)
                 } else {
@@ -171,8 +177,13 @@ struct NamePreparer: Sendable {
         }
     }
 
-    /// Skeleton classes of a leading vowel and b.
-    private static let abdSkeleton: UInt64 = 1 | 6 << 5
+    /// `Adbul`, `Abdull`: abdul with two letters swapped, one doubled or one lost.
+    private static func isAbdSlip(_ text: [UInt8]) -> Bool {
+        let abdul = Array("abdul".utf8)
+        if text.count == 5 { return text != abdul && text.sorted() == abdul.sorted() && zip(text, abdul).count { $0 != $1 } == 2 }
+        if text.count == 6 { return text.indices.contains { skip in Array(text[..<skip] + text[(skip + 1)...]) == abdul } }
+        return text == Array("abul".utf8) || text == Array("adul".utf8)
+    }
 
     private func allahAfter(_ index: Int, _ lexer: NameLexer) -> Int? {
         let next = lexer.tokens[index + 1]
@@ -232,7 +243,10 @@ struct NamePreparer: Sendable {
         var sum: Int32 = 0
         for index in name.tokens.indices {
             let count = counts[name.tokens[index].soundHash] ?? 0
-            let decibits = Rarity.decibits(count: count, total: total)
+            var decibits = Rarity.decibits(count: count, total: total)
+            // There are few short words: a syllable is never rare.
+            let sounds = Int(name.tokens[index].soundCount)
+            if !isCompany && sounds <= 5 { decibits = min(decibits, [20, 35, 50, 65, 90, 105][sounds]) }
             let tokenClass = name.tokens[index].tokenClass
             var weight = Int64(tokenClass.weight)
             if tokenClass.weight >= 6_000 {

@@ -17,12 +17,21 @@ package struct ScoringRules: Sendable, Equatable {
     package var specificityCap: Int32 = 7_400
     /// Information needed, in 1/10 bit.
     package var personDecibits: Int32 = 110
+    package var extraQueryDecibits: Int32 = 180
+    package var extraListedDecibits: Int32 = 155
+    package var extraListedTwoDecibits: Int32 = 190
+    /// A whole name read from Han or Hangul.
+    package var readingDecibits: Int32 = 140
+    package var nasab: Int32 = 2_700
+    package var numberOneMissing: Int32 = 1_500
+    /// From this similarity on words are the same but for spelling.
+    package var close: Int32 = 6_500
     package var companyDecibits: Int32 = 90
     package var singleTokenCap: Int32 = 8_400
     package var weakAliasCap: Int32 = 8_400
     package var crossTypeCap: Int32 = 6_000
-    package var minimumJoined: Int32 = 6_000
-    package var acronym: Int32 = 8_200
+    package var minimumJoined: Int32 = 8_700
+    package var acronym: Int32 = 8_700
     /// Name score from which birth date, country and gender count.
     package var factsFrom: Int32 = 4_000
     /// A matched word counts as covered from this similarity on.

@@ -36,9 +36,7 @@ extension Screener {
             nameScore = match.score
             let explainer = Explainer(scorer: scorer)
             parts = explainer.parts(match, reading, ranked.hit.queryText, listed, listedText)
-            lines = match.adjustments.map {
-                ScoreAdjustment(code: $0.code, amount: $0.amount, query: $0.query, listed: $0.listed, source: "names")
-            }
+            lines = explainer.lines(match, reading, ranked.hit.queryText, listed, listedText)
         }
         let adjusted = adjuster.apply(nameScore, facts, listedFacts)
         lines += adjusted.lines

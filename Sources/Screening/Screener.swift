@@ -9,6 +9,7 @@ package struct Screener: Sendable {
     package let thresholdsHash: Hash32
     let rules: ScoringRules
     let pairScorer: PairScorer
+    let scratch: ScratchPool
 
     package init(_ snapshot: ListSnapshot, thresholds: ScreeningThresholds = .standard) {
         self.snapshot = snapshot
@@ -17,6 +18,7 @@ package struct Screener: Sendable {
         pairScorer = PairScorer(rules: rules)
         tablesHash = NameTables.bundledHash
         thresholdsHash = Self.hash(thresholds)
+        scratch = ScratchPool(names: snapshot.names.count, words: snapshot.words.count)
     }
 
     /// SHA-256 of the canonical text of `thresholds`.

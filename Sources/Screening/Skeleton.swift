@@ -60,12 +60,12 @@ enum Skeleton {
     }
 
     /// True if the skeletons are close enough for two words to be spellings of each other: equal, or one class
-    /// inserted, lost, changed or swapped where the longer has three; two where both have six.
+    /// inserted, lost, changed or swapped where the longer has four; two where both have six.
     static func areNear(_ a: UInt64, _ b: UInt64) -> Bool {
         if a == b { return true }
         let m = length(a)
         let n = length(b)
-        guard max(m, n) >= 3, abs(m - n) <= 2 else { return false }
+        guard max(m, n) >= 4, abs(m - n) <= 2 else { return false }
         let allowed = min(m, n) >= 6 ? 2 : 1
         return shareDeletion(a, m, b, n, allowed)
     }

@@ -115,7 +115,8 @@ struct SnapshotBuilder {
         result.names.append(
             NameRecord(
                 entry: entry, text: ref, firstToken: UInt32(first), weight: reading.weight,
-                tokenCount: UInt8(reading.tokens.count), legalForm: reading.legalForm, kind: name.kind.rawValue, flags: flags))
+                tokenCount: UInt8(reading.tokens.count),
+                fullCount: UInt8(reading.tokens.count { $0.isFull }), legalForm: reading.legalForm, kind: name.kind.rawValue, flags: flags))
         JoinKeys.append(reading, isCompany: isCompany) { joins.append(($0, number)) }
     }
 
@@ -169,27 +170,32 @@ enum JoinKeys {
         let count = name.tokens.count
         name.bytes.withUnsafeBufferPointer { pool in
             for start in 0..<count {
+                var text: [UInt8] = []
                 var sounds: [UInt8] = []
+                var isLatin = true
                 for end in start..<min(start + 4, count) {
                     let token = name.tokens[end]
-                    if token.tokenClass == .legal { break }
                     let first = Int(token.start)
-                    sounds.append(contentsOf: pool[first..<first + Int(token.textCount)])
-                    guard end > start, sounds.count >= 4 else { continue }
+                    text.append(contentsOf: pool[first..<first + Int(token.textCount)])
+                    sounds.append(contentsOf: pool[first + Int(token.textCount)..<first + Int(token.textCount) + Int(token.soundCount)])
+                    if token.script != .latin { isLatin = false }
+                    // Joined words, and long single words that may be several on the other side.
+                    guard text.count >= 6 else { continue }
                     var heard: [UInt8] = []
-                    if token.script == .latin {
-                        Phonetics.append(sounds[...], to: &heard)
+                    if isLatin {
+                        Phonetics.append(text[...], to: &heard)
                     } else {
-                        continue
+                        heard = sounds
+                        Phonetics.tidy(&heard, from: 0)
                     }
-                    body(key(heard))
+                    if heard.count >= 4 { body(key(heard)) }
                 }
             }
         }
         if isCompany { acronyms(name) { body(WordKeys.acronym($0)) } }
     }
 
-    /// Key of one word that may be several: its skeleton.
+    /// Key of one word that may be several: its skeleton and its length in fours.
     static func key(_ sounds: [UInt8]) -> UInt64 {
         sounds.withUnsafeBufferPointer { WordKeys.id(Skeleton.key(of: $0) ^ 0x5151_5151) }
     }

@@ -55,6 +55,8 @@ struct NameRecord: BitwiseCopyable, Sendable {
     var firstToken: UInt32
     var weight: Int32
     var tokenCount: UInt8
+    /// Words that name somebody.
+    var fullCount: UInt8
     var legalForm: UInt8
     var kind: UInt8
     /// Bit 0 weak, bit 1 read as an organisation, bit 2 has an initial.
@@ -162,29 +164,39 @@ enum WordKeys {
         for lane in 0..<4 where token.groups[lane] != 0 { keys.append(tagged(4, UInt64(token.groups[lane]))) }
         if token.tokenClass == .number { keys.append(tagged(8, UInt64(token.number) + 1)) }
         guard token.soundCount > 0, token.tokenClass != .number else { return }
+        if token.stem != 0 { keys.append(tagged(9, token.stem)) }
+        if token.script == .latin && token.textCount >= 4 && token.textCount <= 6 {
+            deletions(of: UnsafeBufferPointer(start: pool + Int(token.start), count: Int(token.textCount)), 10, &keys)
+        }
         let skeleton = token.skeleton
         keys.append(tagged(2, skeleton))
         let length = Skeleton.length(skeleton)
-        if length >= 2 {
+        if length >= 4 {
             for i in 0..<length {
                 let one = Skeleton.deleting(i, from: skeleton)
-                if length >= 3 { keys.append(tagged(2, one)) }
+                keys.append(tagged(2, one))
                 if length >= 6 { for j in 0..<length - 1 { keys.append(tagged(2, Skeleton.deleting(j, from: one))) } }
             }
         }
         let count = Int(token.soundCount)
-        if count <= 6 && count >= 2 {
-            let sounds = pool + Int(token.start) + Int(token.textCount)
+        if count <= 7 && count >= 2 {
             keys.append(tagged(3, token.soundHash))
-            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { rest in
-                for skip in 0..<count {
-                    var n = 0
-                    for k in 0..<count where k != skip {
-                        rest[n] = sounds[k]
-                        n += 1
-                    }
-                    keys.append(tagged(3, fnv(UnsafeBufferPointer(rebasing: rest[0..<n]))))
+            let sounds = pool + Int(token.start) + Int(token.textCount)
+            deletions(of: UnsafeBufferPointer(start: sounds, count: count), 3, &keys)
+        }
+    }
+
+    /// Keys of a short word without each of its letters.
+    private static func deletions(of letters: UnsafeBufferPointer<UInt8>, _ tag: UInt64, _ keys: inout [UInt64]) {
+        let count = letters.count
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { rest in
+            for skip in 0..<count {
+                var n = 0
+                for k in 0..<count where k != skip {
+                    rest[n] = letters[k]
+                    n += 1
                 }
+                keys.append(tagged(tag, fnv(UnsafeBufferPointer(rebasing: rest[0..<n]))))
             }
         }
     }

@@ -25,6 +25,8 @@ struct TokenComparer {
     static func similarity(
         _ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool, vessel: Bool = false
     ) -> TokenSimilarity {
+        // Two Han names are compared by their characters, never by readings.
+        if a.script == .han && b.script == .han && (a.flags | b.flags) & NameToken.isReading != 0 { return .none }
         if a.textHash == b.textHash { return TokenSimilarity(value: 10_000, kind: .exact) }
         if a.tokenClass == .number || b.tokenClass == .number { return numbers(a, b) }
         if a.tokenClass.weight == 0 || b.tokenClass.weight == 0 { return lightWords(a, b) }
@@ -34,13 +36,25 @@ struct TokenComparer {
         if group != 0 {
             if group >= NameTables.translationBase { return TokenSimilarity(value: 9_000, kind: .translation) }
             if group >= NameTables.nicknameBase { return TokenSimilarity(value: 8_500, kind: .nickname) }
-            return TokenSimilarity(value: 9_500, kind: .cognate)
+            return TokenSimilarity(value: 9_200, kind: .cognate)
         }
         if a.script == b.script && (a.script == .han || a.script == .hangul) { return .none }
-        let found = heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), vessel)
+        if SlavicForms.areForms(a, b) { return TokenSimilarity(value: 9_400, kind: .spelling) }
+        var found = heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), vessel)
+        if found.value < 6_600, isOneSlip(a, pa, b, pb) { found = TokenSimilarity(value: 6_600, kind: .edit) }
         if found.value == 0 { return found }
         if isGenderTwin(a, pa, b, pb) { return .none }
         return found
+    }
+
+    /// Two Latin words of five or six letters, written with one slip of the pen.
+    private static func isOneSlip(_ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool) -> Bool {
+        guard a.script == .latin, b.script == .latin, a.textCount >= 4, b.textCount >= 4, a.textCount <= 6, b.textCount <= 6,
+            a.textCount + b.textCount >= 9
+        else { return false }
+        let x = pa + Int(a.start)
+        let y = pb + Int(b.start)
+        return x[0] == y[0] && shareSoundDeletion(x, Int(a.textCount), y, Int(b.textCount))
     }
 
     /// Particles and titles: only the same word, or the same sound.
@@ -75,7 +89,8 @@ struct TokenComparer {
     private static func isGenderTwin(
         _ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool
     ) -> Bool {
-        guard a.script == .latin, b.script == .latin, a.textCount != b.textCount else { return false }
+        guard a.script == .latin, b.script == .latin else { return false }
+        if a.textCount == b.textCount { return differsInFinalVowel(a, pa, b, pb) }
         let (short, ps, long, pl) = a.textCount < b.textCount ? (a, pa, b, pb) : (b, pb, a, pa)
         let n = Int(short.textCount)
         let m = Int(long.textCount)
@@ -84,8 +99,25 @@ struct TokenComparer {
         let tail = UnsafeBufferPointer(start: pl + Int(long.start) + n, count: m - n)
         let last = ps[Int(short.start) + n - 1]
         if m - n == 2 { return tail[0] == last && tail[1] == 0x65 }  // Michel, Michelle
-        // A doubled final consonant or a Slavic family name takes -a without being another name.
-        return false
+        // Joaquin, Joaquina; but Slavic family names take -a, and a vowel before it makes another word.
+        guard tail[0] == 0x61, n >= 5, !isVowel(last) else { return false }
+        let before = ps[Int(short.start) + n - 2]
+        let isSlavic = last == 0x76 || last == 0x6E && before == 0x69 && n >= 7 || last == 0x79
+        return !isSlavic
+    }
+
+    /// Antonio, Antonia; Mario, Maria.
+    private static func differsInFinalVowel(_ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool) -> Bool {
+        let n = Int(a.textCount)
+        guard n >= 4 else { return false }
+        for i in 0..<n - 1 where pa[Int(a.start) + i] != pb[Int(b.start) + i] { return false }
+        let x = pa[Int(a.start) + n - 1]
+        let y = pb[Int(b.start) + n - 1]
+        return x == 0x61 && y == 0x6F || x == 0x6F && y == 0x61
+    }
+
+    private static func isVowel(_ byte: UInt8) -> Bool {
+        byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75 || byte == 0x79
     }
 
     // MARK: Sounds
@@ -104,12 +136,13 @@ struct TokenComparer {
         let budget = budget(length: length, vowelless: vowelless, vessel: vessel)
         let cost = distance(x, n, y, m, budget: budget, vowelless: vowelless)
         guard cost <= budget else { return .none }
-        if cost == 0 { return TokenSimilarity(value: 9_700, kind: .spelling) }
-        let steep: Int32 = 170
+        if cost == 0 && !vowelless { return TokenSimilarity(value: 9_700, kind: .spelling) }
+        let steep: Int32 = 155
         var value = 10_000 - Int32(cost) * steep * 100 / Int32(length * 100)
-        if vowelless { value = min(value, 9_600) }
+        // Few consonants decide little where the vowels are not written.
+        if vowelless { value = min(value, length <= 1 ? 6_000 : length == 2 ? 8_000 : length == 3 ? 9_000 : 9_600) }
         value = min(value, 9_700)
-        if value < 4_000 { return .none }
+        if value < 5_000 { return .none }
         return TokenSimilarity(value: value, kind: cost <= 12 * length ? .spelling : .edit)
     }
 
@@ -118,7 +151,7 @@ struct TokenComparer {
         _ a: NameToken, _ x: Pool, _ b: NameToken, _ y: Pool, _ vowelless: Bool
     ) -> Bool {
         if Skeleton.areNear(a.skeleton, b.skeleton) { return true }
-        return a.soundCount <= 6 && b.soundCount <= 6 && shareSoundDeletion(x, Int(a.soundCount), y, Int(b.soundCount))
+        return a.soundCount <= 7 && b.soundCount <= 7 && shareSoundDeletion(x, Int(a.soundCount), y, Int(b.soundCount))
     }
 
     /// Whether two short words become one by dropping at most one sound each.

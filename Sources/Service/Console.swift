@@ -33,6 +33,8 @@ package struct ConsoleReply: Sendable {
     package var status: Int
     package var headers: [HeaderName: String]
     package var body: [UInt8]
+    /// Length of the body that a GET would have got, where the body itself is left out.
+    package var omittedLength: Int?
 }
 
 /// The pages: a function from request to reply over what `ConsoleData` reads.
@@ -49,7 +51,10 @@ package struct Console: Sendable {
 
     package func reply(to request: ConsoleRequest) async -> ConsoleReply {
         var reply = await route(request)
-        if request.method == "HEAD" { reply.body = [] }
+        if request.method == "HEAD" {
+            reply.omittedLength = reply.body.count
+            reply.body = []
+        }
         return reply
     }
 

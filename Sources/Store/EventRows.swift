@@ -28,6 +28,8 @@ package struct EventClassification: Hashable, Sendable {
 package struct EventHead: Hashable, Sendable {
     package let key: EventKey
     package let keyID: Int64
+    /// `key.shard`, computed once.
+    let shard: Int16
     package var legalEntity: LegalEntityID
     package internal(set) var revision: Int32
     package internal(set) var currentRevision: Int32
@@ -49,6 +51,7 @@ package struct EventHead: Hashable, Sendable {
     package init(newKey key: EventKey, keyID: Int64, legalEntity: LegalEntityID) {
         self.key = key
         self.keyID = keyID
+        shard = key.shard
         self.legalEntity = legalEntity
         revision = 0
         currentRevision = 0

@@ -49,18 +49,32 @@ package struct Migrator: Sendable {
             )
             """, "making the table of migrations")
         let status = try verify(session)
-        for step in steps.dropFirst(status.applied) {
-            try session.transaction { (session) throws(StoreError) in
-                try session.script(step.text, "migration \(step.number) (\(step.name))")
-                try session.script("RESET ROLE", "migration \(step.number)")
-                try session.execute(
-                    """
-                    INSERT INTO amplomb.schema_migration (number, name, sha256)
-                    VALUES (\(step.number), \(step.name), \(Migrator.hash(step)))
-                    """, "recording migration \(step.number)")
+        for step in steps.dropFirst(status.applied) { try apply(step, session) }
+    }
+
+    /// Roles belong to the whole server, so that another database's migration may touch them at the same moment: then the
+    /// step, which is one transaction, is repeated.
+    private func apply(_ step: Migration, _ session: Session) throws(StoreError) {
+        for attempt in 1... {
+            do {
+                return try session.transaction { (session) throws(StoreError) in
+                    try session.script(step.text, "migration \(step.number) (\(step.name))")
+                    try session.script("RESET ROLE", "migration \(step.number)")
+                    try session.execute(
+                        """
+                        INSERT INTO amplomb.schema_migration (number, name, sha256)
+                        VALUES (\(step.number), \(step.name), \(Migrator.hash(step)))
+                        """, "recording migration \(step.number)")
+                }
+            } catch {
+                // Concurrent update of a shared catalogue, or the same role made twice.
+                guard let state = error.sqlState, ["XX000", "23505", "42710"].contains(state), attempt < 50 else {
+                    throw error
+                }
+                _ = try session.query("SELECT pg_sleep(0.05)", "waiting for another migration")
             }
         }
     }
 
-    static func hash(_ step: Migration) -> [UInt8] { SHA256Hasher.hash(Array(step.text.utf8)) }
+    package static func hash(_ step: Migration) -> [UInt8] { SHA256Hasher.hash(Array(step.text.utf8)) }
 }

@@ -20,7 +20,7 @@ package final class Session {
     ///
     /// - Parameter connectionString: what libpq takes: `key=value` pairs or a URL.
     /// - Throws: `connectionFailed`, `serverTooOld`.
-    init(_ connectionString: String, role: String?) throws(StoreError) {
+    package init(_ connectionString: String, role: String? = nil) throws(StoreError) {
         // Later words win over the string's: the database text is always UTF-8.
         let words = ["dbname", "client_encoding", "application_name", "connect_timeout"]
         let values = [connectionString, "UTF8", "amplomb", "10"]

@@ -79,7 +79,7 @@ private func writeHeads(_ heads: [EventHead], _ session: Session) throws(StoreEr
     var fresh = CopyBuffer(columns: 18, expectedBytes: heads.count * 260)
     var changed = CopyBuffer(columns: 20)
     // Sorted, so that two writers wait for each other instead of deadlocking.
-    for head in heads.sorted(by: { ($0.key.shard, $0.key) < ($1.key.shard, $1.key) }) where head.isChanged {
+    for head in heads.sorted(by: inLockOrder) where head.isChanged {
         guard head.revision > 0 else { throw StoreError(.badValue, "a head without an event") }
         if head.isNew {
             fresh.beginRow()
@@ -107,8 +107,19 @@ private func writeHeads(_ heads: [EventHead], _ session: Session) throws(StoreEr
     guard updated.affected == changed.count else { throw StoreError(.conflict, "events changed since they were read") }
 }
 
+/// Rows in the order of their keys: neighbours in the batch are neighbours in the index.
+private func inShardOrder(_ shards: [Int16]) -> [(shard: Int16, index: Int)] {
+    shards.enumerated().map { (shard: $0.element, index: $0.offset) }.sorted {
+        ($0.shard, $0.index) < ($1.shard, $1.index)
+    }
+}
+
+private func inLockOrder(_ left: EventHead, _ right: EventHead) -> Bool {
+    left.shard == right.shard ? left.key < right.key : left.shard < right.shard
+}
+
 private func append(_ head: EventHead, to buffer: inout CopyBuffer) {
-    buffer.int16(head.key.shard)
+    buffer.int16(head.shard)
     buffer.text(head.key.kind.rawValue)
     buffer.text(head.key.ownerCountry)
     buffer.text(head.key.ownerParty)
@@ -130,9 +141,10 @@ private func append(_ head: EventHead, to buffer: inout CopyBuffer) {
 
 private func writeEvents(_ events: [EventRow], _ session: Session) throws(StoreError) {
     var buffer = CopyBuffer(columns: 23, expectedBytes: events.reduce(0) { $0 + ($1.payload?.count ?? 0) + 400 })
-    for event in events {
+    for (shard, index) in inShardOrder(events.map(\.key.shard)) {
+        let event = events[index]
         buffer.beginRow()
-        buffer.int16(event.key.shard)
+        buffer.int16(shard)
         buffer.int64(event.keyID)
         buffer.int32(event.revision)
         buffer.int64(event.at.microseconds)
@@ -169,9 +181,10 @@ private func writeEvents(_ events: [EventRow], _ session: Session) throws(StoreE
 
 private func writeAssessments(_ assessments: [AssessmentRow], _ session: Session) throws(StoreError) {
     var buffer = CopyBuffer(columns: 17, expectedBytes: assessments.reduce(0) { $0 + $1.result.count + 300 })
-    for row in assessments {
+    for (shard, index) in inShardOrder(assessments.map(\.key.shard)) {
+        let row = assessments[index]
         buffer.beginRow()
-        buffer.int16(row.key.shard)
+        buffer.int16(shard)
         buffer.int64(row.keyID)
         buffer.int32(row.revision)
         buffer.int32(row.eventRevision)

@@ -7,9 +7,7 @@ extension Store {
     package func heads(of keys: [EventKey], legalEntity: LegalEntityID = .main) async throws(StoreError) -> [EventKey:
         EventHead]
     {
-        var distinct = Array(Set(keys))
-        distinct.sort()
-        let wanted = distinct
+        let wanted = Array(Set(keys))
         if wanted.isEmpty { return [:] }
         return try await pool.run { (session) throws(StoreError) in
             try readHeads(session, wanted, legalEntity)

@@ -1,44 +1,50 @@
-/// Up to 512 rows in event order, in one flat array of words: time, order, ordinal and flags, cells, running totals.
+/// Up to 512 rows in event order: times apart, for dense searches, and one flat array of order, ordinal and flags, cells, running
+/// totals.
 struct Chunk: Sendable {
     static let capacity = 512
     /// Above this magnitude 512 running totals might leave 64 bits; such a chunk is summed row by row in 128 bits.
     static let narrow: Int64 = 1 << 53
 
+    private(set) var times: [Int64] = []
     private(set) var words: [Int64] = []
-    private(set) var count = 0
+    @inline(__always) var count: Int { times.count }
     /// Rows with a flag set; zero lets a query trust the running totals.
     private(set) var flagged = 0
     /// Cells ever stored here that were too large for running totals in 64 bits.
     private(set) var isWide = false
 
-    @inline(__always) func at(_ index: Int, _ stride: Int) -> Int64 { words[index &* stride] }
+    @inline(__always) func at(_ index: Int) -> Int64 { times[index] }
 
     @inline(__always) func order(_ index: Int, _ stride: Int) -> UInt64 {
-        UInt64(bitPattern: words[index &* stride &+ 1])
+        UInt64(bitPattern: words[index &* stride])
     }
 
     @inline(__always) func ordinal(_ index: Int, _ stride: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: words[index &* stride &+ 2])
+        UInt32(truncatingIfNeeded: words[index &* stride &+ 1])
     }
 
     @inline(__always) func flags(_ index: Int, _ stride: Int) -> RowFlags {
-        RowFlags(bits: UInt32(truncatingIfNeeded: words[index &* stride &+ 2] >> 32))
+        RowFlags(bits: UInt32(truncatingIfNeeded: words[index &* stride &+ 1] >> 32))
     }
 
     @inline(__always) func cell(_ index: Int, _ column: Int, _ stride: Int) -> Int64 {
-        words[index &* stride &+ 3 &+ column]
+        words[index &* stride &+ 2 &+ column]
     }
 
     /// Number of rows with time at or before `time`.
-    func countThrough(_ time: Int64, _ stride: Int) -> Int {
-        words.withUnsafeBufferPointer { words in
-            var low = 0
-            var high = count
-            while low < high {
-                let middle = (low &+ high) &>> 1
-                if words[middle &* stride] <= time { low = middle &+ 1 } else { high = middle }
+    @inline(__always)
+    func countThrough(_ time: Int64) -> Int {
+        times.withUnsafeBufferPointer { times in
+            var base = 0
+            var rest = times.count
+            guard rest > 0 else { return 0 }
+            // Without a branch on the comparison: its outcome is as good as random.
+            while rest > 1 {
+                let half = rest &>> 1
+                base = times[base &+ half &- 1] <= time ? base &+ half : base
+                rest &-= half
             }
-            return low
+            return times[base] <= time ? base &+ 1 : base
         }
     }
 
@@ -54,7 +60,7 @@ struct Chunk: Sendable {
     }
 
     func isBefore(_ index: Int, _ stamp: EventStamp, _ stride: Int) -> Bool {
-        let time = at(index, stride)
+        let time = times[index]
         if time != stamp.at { return time < stamp.at }
         let hash = order(index, stride)
         if hash != stamp.order { return hash < stamp.order }
@@ -62,7 +68,7 @@ struct Chunk: Sendable {
     }
 
     func stamp(_ index: Int, _ stride: Int) -> EventStamp {
-        EventStamp(at: at(index, stride), order: order(index, stride), ordinal: ordinal(index, stride))
+        EventStamp(at: times[index], order: order(index, stride), ordinal: ordinal(index, stride))
     }
 
     mutating func insert(
@@ -78,18 +84,17 @@ struct Chunk: Sendable {
                 position &-= 1
                 words[position &+ stride] = words[position]
             }
-            words[base] = stamp.at
-            words[base &+ 1] = Int64(bitPattern: stamp.order)
-            words[base &+ 2] = Int64(stamp.ordinal) | Int64(truncatingIfNeeded: UInt64(flags.bits) << 32)
-            var next = base &+ 3
+            words[base] = Int64(bitPattern: stamp.order)
+            words[base &+ 1] = Int64(stamp.ordinal) | Int64(truncatingIfNeeded: UInt64(flags.bits) << 32)
+            var next = base &+ 2
             for cell in cells {
                 words[next] = cell
                 next &+= 1
             }
         }
-        count &+= 1
+        times.insert(stamp.at, at: index)
         if flags.bits != 0 { flagged &+= 1 }
-        for column in spec.summed where words[base &+ 3 &+ column].magnitude > UInt64(Self.narrow) { isWide = true }
+        for column in spec.summed where words[base &+ 2 &+ column].magnitude > UInt64(Self.narrow) { isWide = true }
         refreshTotals(from: index, spec)
     }
 
@@ -97,7 +102,7 @@ struct Chunk: Sendable {
         let stride = spec.stride
         if flags(index, stride).bits != 0 { flagged &-= 1 }
         words.removeSubrange(index &* stride..<(index &+ 1) &* stride)
-        count &-= 1
+        times.remove(at: index)
         refreshTotals(from: index, spec)
     }
 
@@ -106,10 +111,10 @@ struct Chunk: Sendable {
         let stride = spec.stride
         var tail = Chunk()
         tail.words = Array(words[(index &* stride)...])
-        tail.count = count &- index
+        tail.times = Array(times[index...])
         tail.isWide = isWide
         words.removeSubrange((index &* stride)...)
-        count = index
+        times.removeSubrange(index...)
         for row in 0..<tail.count where tail.flags(row, stride).bits != 0 { tail.flagged &+= 1 }
         flagged &-= tail.flagged
         tail.refreshTotals(from: 0, spec)
@@ -119,14 +124,15 @@ struct Chunk: Sendable {
     private mutating func refreshTotals(from index: Int, _ spec: StreamSpec) {
         guard !spec.summed.isEmpty else { return }
         let stride = spec.stride
+        let count = count
         words.withUnsafeMutableBufferPointer { words in
             for (slot, column) in spec.summed.enumerated() {
-                let total = 3 &+ spec.columns &+ slot
+                let total = 2 &+ spec.columns &+ slot
                 var running = index > 0 ? words[(index &- 1) &* stride &+ total] : 0
                 var row = index
                 while row < count {
                     // A wide chunk wraps here and never reads these totals.
-                    running &+= words[row &* stride &+ 3 &+ column]
+                    running &+= words[row &* stride &+ 2 &+ column]
                     words[row &* stride &+ total] = running
                     row &+= 1
                 }
@@ -142,7 +148,7 @@ struct Chunk: Sendable {
             let column = spec.summed[slot]
             return (low..<high).reduce(into: Int128(0)) { $0 += Int128(cell($1, column, stride)) }
         }
-        let total = 3 &+ spec.columns &+ slot
+        let total = 2 &+ spec.columns &+ slot
         let upper = words[(high &- 1) &* stride &+ total]
         return Int128(low > 0 ? upper &- words[(low &- 1) &* stride &+ total] : upper)
     }
@@ -150,5 +156,5 @@ struct Chunk: Sendable {
 
 extension StreamSpec {
     /// Words a row takes.
-    @inline(__always) var stride: Int { 3 &+ columns &+ summed.count }
+    @inline(__always) var stride: Int { 2 &+ columns &+ summed.count }
 }

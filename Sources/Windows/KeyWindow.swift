@@ -6,6 +6,8 @@ struct KeyWindow: Sendable {
     }
 
     private(set) var chunks: [Chunk] = []
+    /// Rows with a flag set.
+    private var flagged = 0
     /// Rows before each chunk; kept only where there is more than one chunk.
     private var countsBefore: [Int] = []
     /// Totals before each chunk, one a summed column; kept only where there is more than one chunk.
@@ -15,18 +17,18 @@ struct KeyWindow: Sendable {
 
     /// The position after the last row with time at or before `time`.
     @inline(__always)
-    func end(through time: Int64, _ stride: Int) -> Position {
+    func end(through time: Int64) -> Position {
         let last = chunks.count &- 1
         guard last >= 0 else { return Position(chunk: 0, index: 0) }
         let lastCount = chunks[last].count
-        if chunks[last].at(lastCount &- 1, stride) <= time { return Position(chunk: last, index: lastCount) }
+        if chunks[last].at(lastCount &- 1) <= time { return Position(chunk: last, index: lastCount) }
         var low = 0
         var high = last
         while low < high {
             let middle = (low &+ high) &>> 1
-            if chunks[middle].at(chunks[middle].count &- 1, stride) <= time { low = middle &+ 1 } else { high = middle }
+            if chunks[middle].at(chunks[middle].count &- 1) <= time { low = middle &+ 1 } else { high = middle }
         }
-        return Position(chunk: low, index: chunks[low].countThrough(time, stride))
+        return Position(chunk: low, index: chunks[low].countThrough(time))
     }
 
     func rank(_ position: Position) -> Int {
@@ -46,7 +48,7 @@ struct KeyWindow: Sendable {
 
     /// Whether any row of `[low, high)` may carry a flag; false is certain, true asks for a look at the rows.
     func mayBeFlagged(_ low: Position, _ high: Position) -> Bool {
-        guard !chunks.isEmpty else { return false }
+        guard flagged > 0, !chunks.isEmpty else { return false }
         var chunk = low.chunk
         while chunk <= high.chunk {
             if chunks[chunk].flagged > 0 { return true }
@@ -61,6 +63,18 @@ struct KeyWindow: Sendable {
             return position
         }
         return Position(chunk: position.chunk &+ 1, index: 0)
+    }
+
+    /// Count and sum of `(after, through]` where no row of the key carries a flag; nil asks for a look at the rows.
+    @inline(__always)
+    func quickTotal(_ after: Int64, _ through: Int64, slot: Int, _ spec: StreamSpec) -> WindowTotal? {
+        let low = end(through: after)
+        let high = end(through: through)
+        if mayBeFlagged(low, high) { return nil }
+        var total = WindowTotal()
+        total.sure = rank(high) &- rank(low)
+        if slot >= 0 { total.sum = sum(low, high, slot: slot, spec) }
+        return total
     }
 
     func hasRow(_ position: Position) -> Bool {
@@ -103,6 +117,7 @@ struct KeyWindow: Sendable {
         _ stamp: EventStamp, _ flags: RowFlags, _ cells: ArraySlice<Int64>, _ spec: StreamSpec
     ) -> Bool {
         let stride = spec.stride
+        if flags.bits != 0 { flagged &+= 1 }
         if chunks.isEmpty { chunks.append(Chunk()) }
         let last = chunks.count &- 1
         let lastCount = chunks[last].count
@@ -113,6 +128,7 @@ struct KeyWindow: Sendable {
         var position = place(stamp, stride)
         let isReplaced = chunks[position.chunk].stamp(position.index, stride) == stamp
         if isReplaced {
+            if chunks[position.chunk].flags(position.index, stride).bits != 0 { flagged &-= 1 }
             chunks[position.chunk].remove(at: position.index, spec)
         } else if chunks[position.chunk].count == Chunk.capacity {
             let half = Chunk.capacity / 2
@@ -142,6 +158,7 @@ struct KeyWindow: Sendable {
     @discardableResult
     mutating func remove(_ stamp: EventStamp, _ spec: StreamSpec) -> Bool {
         guard let position = contains(stamp, spec.stride) else { return false }
+        if chunks[position.chunk].flags(position.index, spec.stride).bits != 0 { flagged &-= 1 }
         chunks[position.chunk].remove(at: position.index, spec)
         if chunks[position.chunk].count == 0 { chunks.remove(at: position.chunk) }
         refreshDirectory(from: max(0, position.chunk &- 1), spec)
@@ -150,8 +167,9 @@ struct KeyWindow: Sendable {
 
     /// Drops all rows older than `time`, whole chunks only, so that a kept row never changes place.
     mutating func prune(before time: Int64, _ spec: StreamSpec) {
-        let stale = chunks.prefix { $0.at($0.count &- 1, spec.stride) < time }.count
+        let stale = chunks.prefix { $0.at($0.count &- 1) < time }.count
         guard stale > 0 else { return }
+        flagged -= chunks.prefix(stale).reduce(0) { $0 + $1.flagged }
         chunks.removeFirst(stale)
         refreshDirectory(from: 0, spec)
     }

@@ -9,6 +9,8 @@ package struct WindowState: WindowReader, Sendable {
     package let schema: WindowSchema
     private var keys: KeyTable
     private var windows: [[KeyWindow]]
+    /// Running total of each column of each stream, -1 where there is none.
+    private let slots: [[Int8]]
     /// Number of rows held.
     package private(set) var rowCount = 0
 
@@ -16,6 +18,9 @@ package struct WindowState: WindowReader, Sendable {
         self.schema = schema
         keys = KeyTable(spaceCount: schema.spaceCount)
         windows = Array(repeating: [], count: schema.streams.count)
+        slots = schema.streams.map { spec in
+            (0..<spec.columns).map { Int8(spec.summed.firstIndex(of: $0) ?? -1) }
+        }
     }
 
     package mutating func intern(_ part: KeyPart, in space: KeySpaceID) -> KeyID { keys.intern(part, in: space) }
@@ -62,26 +67,21 @@ package struct WindowState: WindowReader, Sendable {
     package func key(_ parts: [KeyPart], in space: KeySpaceID) -> KeyID? { keys.find(parts, in: space) }
 
     package func total(_ range: WindowRange, column: Int?) -> WindowTotal {
-        var total = WindowTotal()
         let stream = Int(range.stream.index)
         let key = Int(range.key.index)
-        guard key < windows[stream].count, range.after < range.through else { return total }
-        let spec = schema.streams[stream]
-        let slot = column.flatMap { spec.summed.firstIndex(of: $0) }
-        let low = windows[stream][key].end(through: range.after, spec.stride)
-        let high = windows[stream][key].end(through: range.through, spec.stride)
-        if windows[stream][key].mayBeFlagged(low, high) || (column != nil && slot == nil) {
-            return scannedTotal(range, column: column)
-        }
-        total.sure = windows[stream][key].rank(high) &- windows[stream][key].rank(low)
-        if let slot { total.sum = windows[stream][key].sum(low, high, slot: slot, spec) }
+        guard key < windows[stream].count, range.after < range.through else { return WindowTotal() }
+        let slot = column.map { Int(slots[stream][$0]) } ?? -1
+        let isSummable = column == nil || slot >= 0
+        guard isSummable,
+            var total = windows[stream][key].quickTotal(range.after, range.through, slot: slot, schema.streams[stream])
+        else { return scannedTotal(range, column: column) }
         if let own = range.excluding, own.at > range.after, own.at <= range.through,
-            let position = windows[stream][key].contains(own, spec.stride)
+            let position = windows[stream][key].contains(own, schema.streams[stream].stride)
         {
             total.sure &-= 1
             if let column {
-                total.sum -= Int128(
-                    windows[stream][key].chunks[position.chunk].cell(position.index, column, spec.stride))
+                let stride = schema.streams[stream].stride
+                total.sum -= Int128(windows[stream][key].chunks[position.chunk].cell(position.index, column, stride))
             }
         }
         return total
@@ -114,9 +114,9 @@ package struct WindowState: WindowReader, Sendable {
         let key = Int(range.key.index)
         guard key < windows[stream].count, range.after < range.through else { return }
         let stride = schema.streams[stream].stride
-        var position = windows[stream][key].normalized(windows[stream][key].end(through: range.after, stride))
+        var position = windows[stream][key].normalized(windows[stream][key].end(through: range.after))
         while windows[stream][key].hasRow(position),
-            windows[stream][key].chunks[position.chunk].at(position.index, stride) <= range.through
+            windows[stream][key].chunks[position.chunk].at(position.index) <= range.through
         {
             let isOwn =
                 range.excluding.map { own in
@@ -133,10 +133,10 @@ package struct WindowState: WindowReader, Sendable {
         let key = Int(range.key.index)
         guard key < windows[stream].count else { return nil }
         let stride = schema.streams[stream].stride
-        var position = windows[stream][key].end(through: range.through, stride)
+        var position = windows[stream][key].end(through: range.through)
         while let row = windows[stream][key].previous(position) {
             let chunk = windows[stream][key].chunks[row.chunk]
-            guard chunk.at(row.index, stride) > range.after else { return nil }
+            guard chunk.at(row.index) > range.after else { return nil }
             if range.excluding.map({ $0.ordinal != chunk.ordinal(row.index, stride) }) ?? true {
                 return handle(range, row)
             }

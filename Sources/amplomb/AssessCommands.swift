@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Engine
 import Formats
+import Store
 
 struct AssessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,8 +37,8 @@ struct AssessList: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let outcome = try parse(outcome, "--outcome", Outcome.init(rawValue:), Outcome.allCases.map(\.rawValue))
-        let kind = try parse(kind, "--kind", EventKind.init(rawValue:), EventKind.allCases.map(\.rawValue))
+        let outcome = try closed(outcome, "--outcome", Outcome.init(rawValue:), Outcome.allCases.map(\.rawValue))
+        let kind = try closed(kind, "--kind", EventKind.init(rawValue:), EventKind.allCases.map(\.rawValue))
         let engine = try await Runtime.open(common)
         let rows = try await engine.assessments(outcome: outcome, kind: kind, rule: rule, limit: limit)
         try await engine.close()
@@ -71,7 +72,7 @@ struct AssessList: AsyncParsableCommand {
 }
 
 /// A word of a closed set, or a usage error that lists the set.
-func parse<Value>(_ text: String?, _ option: String, _ make: (String) -> Value?, _ allowed: [String]) throws -> Value? {
+func closed<Value>(_ text: String?, _ option: String, _ make: (String) -> Value?, _ allowed: [String]) throws -> Value? {
     guard let text else { return nil }
     guard let value = make(text) else {
         throw ValidationError("\(option) \(text): expected one of \(allowed.joined(separator: ", "))")

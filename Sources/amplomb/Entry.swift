@@ -6,15 +6,13 @@ import Foundation
 @main
 struct Entry {
     static func main() async {
-        setvbuf(stdout, nil, _IOFBF, 1 << 16)
-        let code = await run(Array(CommandLine.arguments.dropFirst()))
-        fflush(stdout)
-        exit(code)
+        signal(SIGPIPE, SIG_IGN)
+        exit(await run(Array(CommandLine.arguments.dropFirst())))
     }
 
     private static func run(_ arguments: [String]) async -> Int32 {
         if arguments.isEmpty {
-            write(AmplombCommand.helpMessage(), to: stdout)
+            Terminal.print(AmplombCommand.helpMessage())
             return 0
         }
         do {
@@ -28,22 +26,20 @@ struct Entry {
         } catch let finding as Finished {
             return finding.code
         } catch let error as EngineError {
-            write("amplomb: \(error.message)\n", to: stderr)
-            if !error.remedy.isEmpty { write("         \(error.remedy)\n", to: stderr) }
+            Terminal.note("amplomb: \(error.message)")
+            if !error.remedy.isEmpty { Terminal.note("         \(error.remedy)") }
             return error.exitCode
         } catch {
             let code = AmplombCommand.exitCode(for: error)
             if code.isSuccess {
-                write(AmplombCommand.fullMessage(for: error) + "\n", to: stdout)
+                Terminal.print(AmplombCommand.fullMessage(for: error))
                 return 0
             }
             let known = error is ValidationError || code == .validationFailure
-            write(AmplombCommand.fullMessage(for: error) + "\n", to: stderr)
+            Terminal.note(AmplombCommand.fullMessage(for: error))
             return known ? 2 : 70
         }
     }
-
-    private static func write(_ text: String, to stream: UnsafeMutablePointer<FILE>) { fputs(text, stream) }
 }
 
 /// Ends a command that ran to its end with an exit code that says what it found (1: a finding or rejects).
@@ -69,10 +65,10 @@ struct AmplombCommand: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            InitCommand.self, ServeCommand.self, StopCommand.self, StatusCommand.self, DoctorCommand.self,
-            MigrateCommand.self, IngestCommand.self, ScoreCommand.self, AssessCommand.self, ScreenCommand.self,
-            ListsCommand.self, RulesCommand.self, VATCommand.self, ParticipantCommand.self, CaseCommand.self,
-            PayoutCommand.self, ReportCommand.self, VerifyCommand.self, EvidenceCommand.self, RetentionCommand.self,
+            InitCommand.self, ServeCommand.self, StopCommand.self, StatusCommand.self, MigrateCommand.self,
+            IngestCommand.self, AssessCommand.self, CaseCommand.self, ScreenCommand.self, ListsCommand.self,
+            RulesCommand.self, VATCommand.self, ParticipantCommand.self, ReportCommand.self, VerifyCommand.self,
+            EvidenceCommand.self,
         ])
 
     static let version = "0.1.0"

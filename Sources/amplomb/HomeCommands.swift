@@ -3,7 +3,7 @@ import Cluster
 import Domain
 import Engine
 import Foundation
-import Service
+
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

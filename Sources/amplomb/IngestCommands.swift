@@ -47,7 +47,7 @@ struct IngestFiles: ParsableArguments {
         let report = { @Sendable (done: Int) in progress.report(done: done, total: nil) }
         let summary: IngestSummary
         if dryRun {
-            summary = try Engine.dryRun(request, progress: report)
+            summary = try await Engine.dryRun(request, progress: report)
         } else {
             let engine = try await Runtime.open(common)
             summary = try await engine.ingest(request, progress: report)

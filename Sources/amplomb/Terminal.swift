@@ -4,17 +4,25 @@ import Foundation
 
 /// Data goes to standard output, everything else to standard error.
 enum Terminal {
-    static func print(_ text: String) { fputs(text + "\n", stdout) }
+    static func print(_ text: String) { write(Array((text + "\n").utf8)) }
 
-    static func write(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { buffer in
-            if let base = buffer.baseAddress { fwrite(base, 1, buffer.count, stdout) }
+    static func write(_ bytes: [UInt8]) { write(bytes, to: 1) }
+
+    static func note(_ text: String) { write(Array((text + "\n").utf8), to: 2) }
+
+    /// Writes all bytes; a reader that has gone away (`| head`) is no error.
+    static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let count = Foundation.write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+                if count <= 0 {
+                    if count < 0, errno == EINTR { continue }
+                    return
+                }
+                done += count
+            }
         }
-    }
-
-    static func note(_ text: String) {
-        fflush(stdout)
-        fputs(text + "\n", stderr)
     }
 
     static var isInteractive: Bool { isatty(2) == 1 }
@@ -83,13 +91,13 @@ final class Progress: @unchecked Sendable {
             } else {
                 text += ", \(rate)/s"
             }
-            fputs(Terminal.isInteractive ? "\r\u{1B}[K\(text)" : text + "\n", stderr)
+            Terminal.write(Array((Terminal.isInteractive ? "\r\u{1B}[K\(text)" : text + "\n").utf8), to: 2)
         }
     }
 
     func finish() {
         lock.withLock {
-            if shown, Terminal.isInteractive { fputs("\r\u{1B}[K", stderr) }
+            if shown, Terminal.isInteractive { Terminal.write(Array("\r\u{1B}[K".utf8), to: 2) }
         }
     }
 }

@@ -225,5 +225,7 @@ import Testing
         #expect(Hash32(hex: hex.uppercased()) == hash && Hash32(hex: "zz") == nil)
         #expect(Hash32(hex: String(repeating: "g", count: 64)) == nil && Hash32([1, 2]) == nil)
         #expect(Hash32.zero < hash)
+        // Bytes that do not lie in one piece give the same words.
+        #expect(Hash32(hash.bytes.reversed().reversed()) == hash && Hash32(hash.bytes.lazy.map { $0 }) == hash)
     }
 }

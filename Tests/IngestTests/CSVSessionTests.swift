@@ -143,6 +143,32 @@ struct CSVSessionTests {
         #expect(reading.rejects.first?.line == 2)
     }
 
+    @Test("each payload holds its row as received, whatever the size of the chunks", arguments: [61, 1 << 20, 1 << 22])
+    func rows(chunk: Int) throws {
+        let rows = (1...30_000).map { "\($0),01/07/2026,10:00,11:30,\($0),2.40,U\($0),1,\"Rapid, \($0)\"" }
+        let bytes = Array((header + rows.joined(separator: "\r\n")).utf8)
+        var reader = try CSVSessionReader(file: "t.csv", map: try ColumnMapTests.map(), zones: zones)
+        var wrong = 0
+        var next = 0
+        let check: (IngestItem) -> Void = { item in
+            guard case .event(let event) = item,
+                let payload = try? JSONDocument(parsing: event.payload), payload.root["row"]?.string == rows[next]
+            else {
+                wrong += 1
+                return
+            }
+            next += 1
+        }
+        // A few thousand rows behind the point where the kept bytes are cut are enough.
+        let end = chunk < 100 ? 200_000 : bytes.count
+        for start in stride(from: 0, to: end, by: chunk) {
+            try reader.feed(Array(bytes[start..<min(start + chunk, end)]), check)
+        }
+        try reader.finish(check)
+        #expect(wrong <= (chunk < 100 ? 1 : 0))
+        #expect(next > 3000)
+    }
+
     @Test("a missing or repeated column is refused with the map") func columns() throws {
         let missing = Reading(csv: Array("Number,Day\n1,2\n".utf8), map: try ColumnMapTests.map(), zones: zones)
         #expect(missing.error?.code == .mapError)

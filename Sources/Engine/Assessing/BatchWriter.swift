@@ -111,7 +111,7 @@ struct BatchWriter: Sendable {
         let engineHash = context.engineHash
         let log = context.log
         return try await Parallel.map(written) { slice in
-            var salts = GeneratorSaltSource(SystemRandomNumberGenerator())
+            var salts = BlockSaltSource { SystemRandom.bytes(4096) }
             return try slice.map { judged in
                 guard let owner = aliases[Subjects.owner(of: judged.event)],
                     let subject = aliases[Subjects.subject(of: judged.event)],
@@ -154,9 +154,10 @@ enum Subjects {
         switch kind {
         case .cdr, .session: "session"
         case .payout: "payout"
-        case .participant: "cdd_record"
+        case .participant: "participant"
         case .settlement: "settlement"
-        default: "reference"
+        case .tariff: "tariff"
+        default: "system"
         }
     }
 

@@ -18,9 +18,10 @@ struct CaseBuilder: Sendable {
             for hit in try hits(of: judged) {
                 let key = StoreCaseKey(
                     subjectKind: hit.subject.kind, subjectID: hit.subject.id, family: hit.family)
-                if groups[key] != nil {
-                    groups[key]?.items.append(hit.item)
-                    groups[key]?.window = max(groups[key]?.window ?? hit.window, hit.window)
+                if var group = groups.removeValue(forKey: key) {
+                    group.items.append(hit.item)
+                    group.window = max(group.window, hit.window)
+                    groups[key] = group
                 } else {
                     groups[key] = CaseUpsert(
                         legalEntity: judged.event.legalEntity, subjectKind: hit.subject.kind, subjectID: hit.subject.id,
@@ -154,11 +155,11 @@ struct CaseBuilder: Sendable {
         let (context, knowledge, now) = (context, knowledge, now)
         return { (changes) throws(StoreError) in
             var records = CaseRecords(events: [], evidence: [])
-            var salts = GeneratorSaltSource(SystemRandomNumberGenerator())
+            var salts = BlockSaltSource { SystemRandom.bytes(4096) }
             for change in changes {
                 guard let owner = aliases["owner:amplomb"],
                     let subject = aliases["case:\(change.key.subjectKind):\(change.key.subjectID)"],
-                    let recordClass = RecordClass("case_event")
+                    let recordClass = RecordClass("case")
                 else { continue }
                 let kind = change.kind == .appended ? "hit_added" : change.kind.rawValue
                 do {

@@ -1,3 +1,4 @@
+import Assessment
 import Domain
 import Formats
 import Ingest

@@ -104,7 +104,7 @@ enum SampleParties {
         cpo|BE|ZNL|Zennelaad NV|13200|-
         cpo|AT|DNL|Donaulicht Ladestationen GmbH|16100|-
         cpo|IT|CRL|Corrilampo S.r.l.|14400|-
-        cpo|ES|APR|Amperalia S.L.|18900|-
+        cpo|ES|APR|Corriluz Recarga S.L.|18900|-
         cpo|PL|WLT|Woltavia sp. z o.o.|12900|-
         cpo|DK|STV|Strømvig ApS|15300|-
         cpo|SE|LDN|Laddnäs AB|21400|-

@@ -5,24 +5,23 @@ struct RawTail {
     private var start = 0
     /// Plain bytes of the input seen so far.
     private var end = 0
-    private let limit = 1 << 20
+    /// More than any delimited record; a longer JSON record is kept up to about here.
+    private let limit = 4 << 20
 
+    /// Chunks are kept whole, so that what is kept of a record does not depend on how the input was cut.
     mutating func append(_ chunk: [UInt8]) {
-        if start + bytes.count == end, bytes.count < limit {
-            bytes.append(contentsOf: chunk.prefix(limit - bytes.count))
-        }
+        if start + bytes.count == end, bytes.count < limit { bytes.append(contentsOf: chunk) }
         end += chunk.count
     }
 
-    /// Forgets what lies before an offset. Costs nothing until a quarter of the limit has gathered.
+    /// Forgets what lies before an offset; costs nothing until enough has gathered.
     mutating func drop(until offset: Int) {
         let count = offset - start
-        guard count > 0, count >= limit / 4 || count >= bytes.count else { return }
+        guard count > 0, count >= limit / 16 || count >= bytes.count else { return }
         if count >= bytes.count {
             bytes.removeAll(keepingCapacity: true)
-            start = min(offset, end)
             // What lies between the offset and the end was too much to keep, unless there is nothing.
-            if start < end { start = end }
+            start = end
         } else {
             bytes.removeSubrange(..<count)
             start = offset

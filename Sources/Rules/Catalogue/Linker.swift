@@ -4,7 +4,7 @@ import Windows
 /// Compiles the versions of all rules and gives every history call its stream.
 struct Linker {
     var rules: [Rule]
-    var knowledge: Knowledge
+    var knowledge: LinkingKnowledge
     var diagnostics: [Diagnostic] = []
     /// Whether drafts take part: in tests of a rule, never in a running set.
     let includesDrafts: Bool
@@ -16,7 +16,7 @@ struct Linker {
     init(rules: [Rule], lists: ListTable, includesDrafts: Bool) {
         self.rules = rules
         self.includesDrafts = includesDrafts
-        knowledge = Knowledge(lists: lists)
+        knowledge = LinkingKnowledge(lists: lists)
     }
 
     mutating func link() {
@@ -162,8 +162,8 @@ struct Linker {
             if call.streamFilterNode >= 0, knowledge.plans[plan].filterSource == nil {
                 knowledge.plans[plan].filterSource = (rule, version, call.streamFilterNode)
             }
-            rules[rule].versions[version].program.calls[index].stream = StreamID(plan)
-            rules[rule].versions[version].program.calls[index].space = knowledge.plans[plan].space
+            rules[rule].versions[version].program.calls[index] = call.placed(
+                in: StreamID(plan), knowledge.plans[plan].space)
             for kind in rules[rule].kinds { depend(on: plan, call, kind, definition) }
         }
     }
@@ -216,8 +216,8 @@ struct Linker {
         let widths = candidates.compactMap { values -> Int64? in
             var machine = Machine(
                 reader: EmptyWindows(), facts: Facts(), stamp: EventStamp(at: 0, order: 0, ordinal: 0),
-                knowledge: Knowledge(), scratch: EvaluationScratch())
-            machine.load(version.program, values)
+                knowledge: Knowledge(LinkingKnowledge()), scratch: EvaluationScratch())
+            machine.load(LinkedProgram(program: version.program, parameters: values, overrides: []))
             guard case .number(let width)? = try? machine.evaluate(node) else { return nil }
             return Int64(exactly: width.numerator / width.denominator)
         }
@@ -230,8 +230,11 @@ struct Linker {
             let call = rules[rule].versions[version].program.calls[index]
             guard let value = call.value, Int(call.stream.index) < knowledge.plans.count else { continue }
             let column = knowledge.plans[Int(call.stream.index)].column[Int(value.index)]
-            rules[rule].versions[version].program.calls[index].valueColumn = Int32(column)
+            rules[rule].versions[version].program.calls[index] = call.placed(valueColumn: Int32(column))
         }
+        let definition = rules[rule].versions[version]
+        rules[rule].versions[version].linked = LinkedProgram(
+            program: definition.program, parameters: definition.parameterValues, overrides: definition.overrides)
     }
 }
 

@@ -75,6 +75,7 @@ package struct RuleVersion: Sendable {
     var places: [String: DocumentNode.Place] = [:]
     /// Filled when the rule set is linked.
     var program = Program()
+    var linked = LinkedProgram.empty
 
     /// Whether events of this time are judged by it.
     package func isInForce(at time: Int64) -> Bool {

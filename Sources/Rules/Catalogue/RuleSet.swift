@@ -15,6 +15,8 @@ package struct RuleSet: Sendable {
     /// Rules by kind of event.
     private let byKind: [RuleKind: [Int]]
     private let plansByKind: [RuleKind: [Int]]
+    /// The versions of each rule as the hot path reads them.
+    private let judges: [[Judge]]
 
     /// Whether drafts are evaluated: in the tests of a rule only.
     private let includesDrafts: Bool
@@ -30,6 +32,9 @@ package struct RuleSet: Sendable {
         self.scoring = scoring
         self.references = references
         hash = CanonicalForm.hash(rules, scoring, references)
+        judges = rules.indices.map { rule in
+            rules[rule].versions.indices.map { Judge(rules[rule], rule, $0) }
+        }
         var byKind: [RuleKind: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
             for kind in rule.kinds { byKind[kind, default: []].append(index) }
@@ -46,7 +51,7 @@ package struct RuleSet: Sendable {
         linker.link()
         guard !linker.diagnostics.contains(where: { $0.level == .error }) else { return (nil, linker.diagnostics) }
         let set = RuleSet(
-            rules: linker.rules, knowledge: linker.knowledge, schema: linker.schema, scoring: scoring,
+            rules: linker.rules, knowledge: Knowledge(linker.knowledge), schema: linker.schema, scoring: scoring,
             references: references, includesDrafts: includesDrafts)
         return (set, linker.diagnostics)
     }
@@ -108,7 +113,7 @@ package struct RuleSet: Sendable {
         }
     }
 
-    private func intern(_ plan: StreamPlan, _ facts: Facts, _ windows: inout WindowState) -> KeyID {
+    private func intern(_ plan: LinkedPlan, _ facts: Facts, _ windows: inout WindowState) -> KeyID {
         if plan.identity.keys.count == 1, let part = facts[plan.identity.keys[0]].keyPart {
             return windows.intern(part, in: plan.space)
         }
@@ -135,11 +140,10 @@ package struct RuleSet: Sendable {
         _ source: (rule: Int, version: Int, node: Int32), _ facts: Facts, _ stamp: EventStamp,
         _ scratch: inout EvaluationScratch
     ) -> Value {
-        let version = rules[source.rule].versions[source.version]
         var machine = Machine(
             reader: EmptyWindows(), facts: facts, stamp: stamp, knowledge: knowledge, scratch: EvaluationScratch())
         machine.rowIsEvent = true
-        machine.load(version.program, version.parameters.map(\.value))
+        machine.load(rules[source.rule].versions[source.version].linked)
         return (try? machine.evaluate(source.node)) ?? .unknown
     }
 
@@ -173,11 +177,8 @@ package struct RuleSet: Sendable {
             scratch: scratch)
         scratch = EvaluationScratch()
         for index in indices {
-            for version in rules[index].versions.indices
-            where (includesDrafts || rules[index].versions[version].mode != .draft)
-                && rules[index].versions[version].isInForce(at: at)
-            {
-                results.append(machine.result(rules[index], index, rules[index].versions[version], detail))
+            for judge in judges[index] where judge.isInForce(at: at) && (includesDrafts || judge.mode != .draft) {
+                results.append(machine.result(judge, rules, detail))
             }
         }
         scratch = machine.scratch
@@ -207,4 +208,37 @@ extension FactValue {
         default: ""
         }
     }
+}
+
+/// One version of one rule as the hot path reads it: a reference with everything a result repeats.
+final class Judge: Sendable {
+    let rule: Int
+    let version: Int
+    let id: String
+    let number: Int
+    let from: Int64
+    let to: Int64
+    let mode: RuleMode
+    let severity: Severity
+    let verdict: Verdict
+    let subject: FieldID
+    let linked: LinkedProgram
+
+    init(_ rule: Rule, _ index: Int, _ version: Int) {
+        self.rule = index
+        self.version = version
+        let definition = rule.versions[version]
+        id = rule.id
+        number = definition.number
+        from = definition.from.microseconds
+        to = definition.to?.microseconds ?? .max
+        mode = definition.mode
+        severity = definition.severity
+        verdict = definition.verdict
+        subject = rule.keys.first ?? .at
+        linked = definition.linked
+    }
+
+    @inline(__always)
+    func isInForce(at time: Int64) -> Bool { from <= time && time < to }
 }

@@ -39,9 +39,39 @@ struct StreamPlan: Sendable {
     }
 }
 
-/// What evaluation needs besides the event and its history.
-struct Knowledge: Sendable {
+/// What evaluation needs besides the event and its history, while it is put together.
+struct LinkingKnowledge: Sendable {
     var lists = ListTable()
     var plans: [StreamPlan] = []
     var spaceCount = 1
+}
+
+/// A plan that no longer changes; a class, so that reading one in the hot path copies one reference.
+final class LinkedPlan: Sendable {
+    let identity: StreamPlan.Identity
+    let space: KeySpaceID
+    let filterSource: (rule: Int, version: Int, node: Int32)?
+    let columns: [FieldID]
+    let column: [Int16]
+
+    init(_ plan: StreamPlan) {
+        identity = plan.identity
+        space = plan.space
+        filterSource = plan.filterSource
+        columns = plan.columns
+        column = plan.column
+    }
+}
+
+/// What evaluation needs besides the event and its history.
+final class Knowledge: Sendable {
+    let lists: ListTable
+    let plans: [LinkedPlan]
+    let spaceCount: Int
+
+    init(_ parts: LinkingKnowledge) {
+        lists = parts.lists
+        plans = parts.plans.map { LinkedPlan($0) }
+        spaceCount = parts.spaceCount
+    }
 }

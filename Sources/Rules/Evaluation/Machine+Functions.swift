@@ -63,7 +63,7 @@ extension Machine {
             return .text(Text(text.string.lowercased()))
         case .matches:
             guard case .text(let text) = try evaluate(node.a) else { return .unknown }
-            return .bool(try program.patterns[Int(node.b)].matches(text.string))
+            return .bool(try linked.program.patterns[Int(node.b)].matches(text.string))
         case .share:
             let part = try evaluate(node.a)
             let whole = try evaluate(node.b)

@@ -2,7 +2,7 @@ import Windows
 
 extension Machine {
     mutating func history(_ index: Int) throws(EvaluationFault) -> Value {
-        let call = program.calls[index]
+        let call = linked.program.calls[index]
         guard let key = key(of: call) else { return .unknown }
         guard let range = try range(of: call, key) else { return .unknown }
         switch call.aggregate {
@@ -96,7 +96,7 @@ extension Machine {
 
     /// Names what is missing in the rows of a range: filter fields of unsure rows, the value of the others.
     private mutating func nameUnsure(_ call: HistoryCall, _ range: WindowRange) {
-        let plan = plans[Int(call.stream.index)]
+        let plan = knowledge.plans[Int(call.stream.index)]
         var found: [MissingField] = []
         reader.visit(range) { row in
             let flags = reader.flags(row)
@@ -160,7 +160,7 @@ extension Machine {
     mutating func filterPasses(_ call: HistoryCall, _ handle: RowHandle) throws(EvaluationFault) -> Value {
         if call.filter < 0 {
             guard reader.flags(handle).isUnsure else { return .bool(true) }
-            let plan = plans[Int(call.stream.index)]
+            let plan = knowledge.plans[Int(call.stream.index)]
             for field in call.filterFields where reader.flags(handle).isUnknown(Int(plan.column[Int(field.index)])) {
                 scratch.missing.append(MissingField(field: field, row: reader.stamp(handle).ordinal))
             }
@@ -207,7 +207,7 @@ extension Machine {
 
     private mutating func distinct(_ call: HistoryCall, _ sure: [RowHandle], _ unsure: [RowHandle]) -> Value {
         guard let field = call.value else { return .unknown }
-        let column = Int(plans[Int(call.stream.index)].column[Int(field.index)])
+        let column = Int(knowledge.plans[Int(call.stream.index)].column[Int(field.index)])
         var values: Set<Int64> = []
         var extra = 0
         for handle in sure {

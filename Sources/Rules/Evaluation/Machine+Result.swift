@@ -3,15 +3,13 @@ import Windows
 
 extension Machine {
     /// Evaluates one version and writes its result.
-    mutating func result(
-        _ rule: Rule, _ ruleIndex: Int, _ version: RuleVersion, _ detail: EvaluationDetail
-    ) -> RuleResult {
-        load(version.program, version.parameterValues)
+    mutating func result(_ judge: Judge, _ rules: [Rule], _ detail: EvaluationDetail) -> RuleResult {
+        load(judge.linked)
         undecidedOverride = nil
-        if !version.overrides.isEmpty { applyOverrides(version) }
+        if !judge.linked.overrides.isEmpty { applyOverrides(judge.linked.overrides) }
         let finding: RuleResult.Finding
         do {
-            switch try evaluate(version.program.when) {
+            switch try evaluate(linked.program.when) {
             case .bool(let isHit): finding = isHit ? .hit : .noHit
             default: finding = .unknown(missingFields())
             }
@@ -20,18 +18,17 @@ extension Machine {
         }
         let showsLets = finding != .noHit || detail == .everything
         return RuleResult(
-            ruleIndex: ruleIndex, rule: rule.id, version: version.number, mode: version.mode,
-            severity: version.severity,
-            verdict: version.verdict, finding: finding, subjectField: rule.keys[0],
-            subject: showsLets ? facts[rule.keys[0]].subjectText : "", lets: showsLets ? letTexts() : [],
-            say: finding == .hit ? say(version) : "")
+            ruleIndex: judge.rule, rule: judge.id, version: judge.number, mode: judge.mode, severity: judge.severity,
+            verdict: judge.verdict, finding: finding, subjectField: judge.subject,
+            subject: showsLets ? facts[judge.subject].subjectText : "", lets: showsLets ? letTexts() : [],
+            say: finding == .hit ? say(rules[judge.rule].versions[judge.version]) : "")
     }
 
     private func missingFields() -> [MissingField] { Set(scratch.missing).sorted() }
 
     /// Puts the values of overrides in place, in rising precedence; one that depends on an unknown field leaves unknown.
-    private mutating func applyOverrides(_ version: RuleVersion) {
-        for override in version.overrides {
+    private mutating func applyOverrides(_ overrides: [Override]) {
+        for override in overrides {
             switch facts[override.axis.field] {
             case .text(let member):
                 if member == override.member { parameters[override.parameter] = override.value }
@@ -44,22 +41,22 @@ extension Machine {
     }
 
     private mutating func letTexts() -> [RuleResult.LetValue] {
-        program.letNodes.indices.map { index in
+        linked.program.letNodes.indices.map { index in
             var text = "error"
             if !scratch.letState[index].isComputed, let value = try? evaluateLet(index) {
-                text = ValueText.text(value, program.letTypes[index])
+                text = ValueText.text(value, linked.program.letTypes[index])
             } else if scratch.letState[index].isComputed {
-                text = ValueText.text(scratch.letValues[index], program.letTypes[index])
+                text = ValueText.text(scratch.letValues[index], linked.program.letTypes[index])
             }
-            if case .row = program.letTypes[index], text != "none", text != "unknown", text != "error" {
+            if case .row = linked.program.letTypes[index], text != "none", text != "unknown", text != "error" {
                 text = "found"
             }
-            return RuleResult.LetValue(name: program.letNames[index], text: text)
+            return RuleResult.LetValue(name: linked.program.letNames[index], text: text)
         }
     }
 
     private mutating func evaluateLet(_ index: Int) throws(EvaluationFault) -> Value {
-        try evaluate(program.letNodes[index])
+        try evaluate(linked.program.letNodes[index])
     }
 
     /// The sentence with its values; what is unknown there reads "unknown".

@@ -41,9 +41,9 @@ struct Machine<Reader: WindowReader> {
     let reader: Reader
     let facts: Facts
     let stamp: EventStamp
-    let lists: ListTable
+    let knowledge: Knowledge
     var scratch: EvaluationScratch
-    var program: Program
+    var linked = LinkedProgram.empty
     var parameters: [Value]
     /// The unknown field on which an override depends.
     var undecidedOverride: FieldID?
@@ -52,28 +52,25 @@ struct Machine<Reader: WindowReader> {
     var rowColumns: [Int16] = []
     /// Whether `rowField` reads the event's own facts: a filter that is part of a stream, at insert.
     var rowIsEvent = false
-    let plans: [StreamPlan]
 
     init(reader: Reader, facts: Facts, stamp: EventStamp, knowledge: Knowledge, scratch: EvaluationScratch) {
         self.reader = reader
         self.facts = facts
         self.stamp = stamp
-        lists = knowledge.lists
-        plans = knowledge.plans
+        self.knowledge = knowledge
         self.scratch = scratch
-        program = Program()
         parameters = []
         self.scratch.keys.removeAll(keepingCapacity: true)
         self.scratch.keys.append(contentsOf: repeatElement(-3, count: knowledge.spaceCount))
     }
 
     /// Makes a program current; the results of earlier lets are forgotten.
-    mutating func load(_ program: Program, _ parameters: [Value]) {
-        self.program = program
-        self.parameters = parameters
+    mutating func load(_ linked: LinkedProgram) {
+        self.linked = linked
+        parameters = linked.parameters
         scratch.missing.removeAll(keepingCapacity: true)
         scratch.letMissing.removeAll(keepingCapacity: true)
-        let count = program.letNodes.count
+        let count = linked.program.letNodes.count
         if scratch.letState.count < count {
             scratch.letState = Array(repeating: .init(), count: count)
             scratch.letValues = Array(repeating: .unknown, count: count)
@@ -82,9 +79,9 @@ struct Machine<Reader: WindowReader> {
     }
 
     mutating func evaluate(_ index: Int32) throws(EvaluationFault) -> Value {
-        let node = program.nodes[Int(index)]
+        let node = linked.program.nodes[Int(index)]
         switch node.operation {
-        case .constant: return program.constants[Int(node.a)]
+        case .constant: return linked.program.constants[Int(node.a)]
         case .parameter: return parameter(Int(node.a))
         case .field: return read(FieldID(Int(node.a)))
         case .rowField: return readRow(FieldID(Int(node.a)))
@@ -131,7 +128,7 @@ struct Machine<Reader: WindowReader> {
 
     /// The value of a field of a history row.
     mutating func readCell(_ row: RowHandle, _ field: FieldID) -> Value {
-        let column = Int(plans[Int(row.stream.index)].column[Int(field.index)])
+        let column = Int(knowledge.plans[Int(row.stream.index)].column[Int(field.index)])
         guard column >= 0, !reader.flags(row).isUnknown(column) else {
             scratch.missing.append(MissingField(field: field, row: reader.stamp(row).ordinal))
             return .unknown
@@ -155,7 +152,7 @@ struct Machine<Reader: WindowReader> {
         // A let means the event, also where a filter of history names it.
         let savedRow = row
         row = nil
-        let value = try evaluate(program.letNodes[index])
+        let value = try evaluate(linked.program.letNodes[index])
         row = savedRow
         let start = scratch.letMissing.count
         if scratch.missing.count > mark { scratch.letMissing.append(contentsOf: scratch.missing[mark...]) }
@@ -266,12 +263,14 @@ struct Machine<Reader: WindowReader> {
             guard case .set(let members) = try evaluate(node.b), case .text(let text) = element else { return .unknown }
             return .bool(members.contains(text) != negated)
         }
-        let name = program.lists[Int(node.b)]
-        let list = program.listIndices[Int(node.b)]
+        let name = linked.program.lists[Int(node.b)]
+        let list = linked.program.listIndices[Int(node.b)]
         switch element {
-        case .text(let text): return .bool(try lists.contains(name, list, text, at: stamp.at) != negated)
+        case .text(let text): return .bool(try knowledge.lists.contains(name, list, text, at: stamp.at) != negated)
         case .set(let members):
-            for member in members where try lists.contains(name, list, member, at: stamp.at) { return .bool(!negated) }
+            for member in members where try knowledge.lists.contains(name, list, member, at: stamp.at) {
+                return .bool(!negated)
+            }
             return .bool(negated)
         default: return .unknown
         }

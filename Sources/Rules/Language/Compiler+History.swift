@@ -198,12 +198,3 @@ extension Compiler {
         }
     }
 }
-
-extension HistoryCall {
-    func adding(columns more: [FieldID]) -> HistoryCall {
-        HistoryCall(
-            aggregate: aggregate, kind: kind, isOthers: isOthers, keys: keys, value: value, window: window,
-            argument: argument, filter: filter, streamFilter: streamFilter, streamFilterNode: streamFilterNode,
-            columns: columns + more.filter { !columns.contains($0) }, summed: summed, filterFields: filterFields)
-    }
-}

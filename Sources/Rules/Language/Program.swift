@@ -36,7 +36,9 @@ enum Aggregate: Sendable, Hashable {
 }
 
 /// A compiled history call; `stream` and the column numbers are filled when the rule set is linked.
-struct HistoryCall: Sendable {
+///
+/// A class, so that reading a call in the hot path copies one reference.
+final class HistoryCall: Sendable {
     enum Window: Sendable {
         case within(node: Int32, bothWays: Bool)
         case before(FieldID)
@@ -63,9 +65,53 @@ struct HistoryCall: Sendable {
     let summed: FieldID?
     /// Fields that filters read: named when a row is unsure.
     let filterFields: [FieldID]
-    var stream = StreamID(0)
-    var space = KeySpaceID(0)
-    var valueColumn: Int32 = -1
+    let stream: StreamID
+    let space: KeySpaceID
+    let valueColumn: Int32
+
+    init(
+        aggregate: Aggregate, kind: RuleKind, isOthers: Bool, keys: [FieldID], value: FieldID?, window: Window,
+        argument: Int32, filter: Int32, streamFilter: String, streamFilterNode: Int32, columns: [FieldID],
+        summed: FieldID?, filterFields: [FieldID], stream: StreamID = StreamID(0), space: KeySpaceID = KeySpaceID(0),
+        valueColumn: Int32 = -1
+    ) {
+        self.aggregate = aggregate
+        self.kind = kind
+        self.isOthers = isOthers
+        self.keys = keys
+        self.value = value
+        self.window = window
+        self.argument = argument
+        self.filter = filter
+        self.streamFilter = streamFilter
+        self.streamFilterNode = streamFilterNode
+        self.columns = columns
+        self.summed = summed
+        self.filterFields = filterFields
+        self.stream = stream
+        self.space = space
+        self.valueColumn = valueColumn
+    }
+
+    private func copy(
+        columns: [FieldID]? = nil, stream: StreamID? = nil, space: KeySpaceID? = nil, column: Int32? = nil
+    )
+        -> HistoryCall
+    {
+        HistoryCall(
+            aggregate: aggregate, kind: kind, isOthers: isOthers, keys: keys, value: value, window: window,
+            argument: argument, filter: filter, streamFilter: streamFilter, streamFilterNode: streamFilterNode,
+            columns: columns ?? self.columns, summed: summed, filterFields: filterFields, stream: stream ?? self.stream,
+            space: space ?? self.space, valueColumn: column ?? valueColumn)
+    }
+
+    func adding(columns more: [FieldID]) -> HistoryCall {
+        copy(columns: columns + more.filter { !columns.contains($0) })
+    }
+
+    func placed(in stream: StreamID, _ space: KeySpaceID) -> HistoryCall { copy(stream: stream, space: space) }
+
+    func placed(valueColumn: Int32) -> HistoryCall { copy(column: valueColumn) }
 }
 
 /// Everything that evaluating one version of a rule needs.
@@ -84,4 +130,19 @@ struct Program: Sendable {
     var when: Int32 = -1
     /// Whether any node reads history.
     var readsHistory: Bool { !calls.isEmpty }
+}
+
+/// A program that no longer changes, with what the hot path needs of its version.
+final class LinkedProgram: Sendable {
+    let program: Program
+    let parameters: [Value]
+    let overrides: [Override]
+
+    init(program: Program, parameters: [Value], overrides: [Override]) {
+        self.program = program
+        self.parameters = parameters
+        self.overrides = overrides
+    }
+
+    static let empty = LinkedProgram(program: Program(), parameters: [], overrides: [])
 }

@@ -7,6 +7,7 @@ enum BundledTables {
             ("common-company-words.txt", commonCompanyWords),
             ("common-person-words.txt", commonPersonWords),
             ("common-world-names.txt", commonWorldNames),
+            ("countries.txt", countries),
             ("expansions.txt", expansions),
             ("given-names.txt", givenNames),
             ("han-business.txt", hanBusiness),

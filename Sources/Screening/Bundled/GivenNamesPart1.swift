@@ -5,7 +5,7 @@ extension BundledTables {
         aleksandar aleksandre alessandro alejandro alexandre iskander sandor alieksandr
         ru,uk,be =: aleksei alexei aleksey alexey oleksii oleksiy oleksij aliaksei aliaksey alyaksei aliaksiej alexis \
         alexius oleksey
-        ru,uk,be =: andrei andrey andrii andriy andrej andriej andrzej andrew andreas andre andres andrea andria
+        ru,uk,be =: andrei andrey andrii andriy andrej andriej andrzej andrew andreas andre andres
         ru,uk,be =: anton antin antonio antony anthony antoine antonius antoni antun
         ru,uk,be =: anatoly anatoli anatolii anatoliy anatol anatolij
         ru,uk,be =: arkady arkadi arkadii arkadiy arkadz arkadij
@@ -133,9 +133,10 @@ extension BundledTables {
         ru,uk,be =: varvara barbara
         ru,uk,be =: vera vira
         ru,uk,be =: zinaida zinaida
-        ru,uk,be =: akhmed akhmad ahmed ahmad ahmet akhmet achmad ahmat akhmat ahmadi+
-        en,de,fr =: john jon johan johann johannes jan jean juan giovanni joao ian sean ivan joan hans johnny+ \
-        yohannes yuhanna yahya ioannis ioan janos jens
+        ru,uk,be =: akhmed akhmad ahmed ahmad ahmet akhmet achmad ahmat akhmat ahmadi+ احمد أحمد
+        en,de,fr =: john jon johan johann johannes jan jean juan giovanni joao ian joan hans yohannes ioannis ioan \
+        janos jens
+        ar =: yahya yahia yehia يحيى یحیی
         en,de,fr =: william wilhelm guillaume guillermo guglielmo willem vilhelm
         en,de,fr =: charles karl carl carlos carlo karel karol
         en,de,fr =: henry henri heinrich enrique enrico hendrik henrik henryk
@@ -151,12 +152,12 @@ extension BundledTables {
         en,de,fr =: benjamin binyamin benyamin benjamim binyomin
         en,de,fr =: samuel shmuel samuil
         en,de,fr =: solomon salomon suleiman sulaiman soleiman sulayman suleyman souleymane suliman soliman sulejman \
-        suleman
-        en,de,fr =: abraham ibrahim avraham ebrahim abram avram ibraheem brahim ibragim
-        en,de,fr =: moses moshe musa moussa moses mousa
-        en,de,fr =: isaac isaak yitzhak ishaq izhak itzhak ishak isak eshaq
-        en,de,fr =: ismail ishmael ismael esmail esmaeil ismayil ismaeel
-        en,de,fr =: jesus isa essa eissa issa
+        suleman سليمان سلیمان
+        en,de,fr =: abraham ibrahim avraham ebrahim abram avram ibraheem brahim ibragim ابراهيم إبراهيم ابراهیم
+        en,de,fr =: moses moshe musa moussa moses mousa موسى موسی
+        en,de,fr =: isaac isaak yitzhak ishaq izhak itzhak ishak isak eshaq اسحاق إسحاق
+        en,de,fr =: ismail ishmael ismael esmail esmaeil ismayil ismaeel اسماعيل إسماعيل اسماعیل
+        en,de,fr =: jesus isa essa eissa issa عيسى عیسی
         en,de,fr =: gabriel jibril gavriil jabril djibril
         en,de,fr =: emmanuel manuel immanuel manuele
         en,de,fr =: martin martyn marten martino
@@ -194,77 +195,77 @@ extension BundledTables {
         en,de,fr =: magdalena madeleine magdalene
         ar =: mohammed muhammad mohammad mohamed mohamad muhammed mohamud mahammad mehmet mehmed magomed mukhammad \
         mochammad muhamad mahamat muhammet mohd maxamed mukhamed mahomed mamadou mahamed muhamed mohummad mhamad \
-        magomet mukhammed mohamet mohammod mohamod muhhamad
-        ar =: mahmoud mahmud mahmood machmud mahmut makhmud maxamuud
+        magomet mukhammed mohamet mohammod mohamod muhhamad محمد
+        ar =: mahmoud mahmud mahmood machmud mahmut makhmud maxamuud محمود
         ar =: hussein husayn hussain husain hossein hosein husein hussayn houssein huseyin hossain gusein khusein \
-        husseyn huseyn houcine hocine hussien
-        ar =: hassan hasan hassen khasan hasen
+        husseyn huseyn houcine hocine hussien حسين حسین
+        ar =: hassan hasan hassen khasan hasen حسن
         ar =: abdullah abdallah abdollah abdulla abdalla abdullahi abdellah abdoullah abdoulaye abdillahi cabdullahi \
-        abdulah abdalah
+        abdulah abdalah عبدالله
         ar =: abdulrahman abdurrahman abderrahmane abdelrahman abdulrehman abdirahman abdurakhman abdorrahman \
         abdulraman abdurahman
-        ar =: osama usama oussama usamah osamah ussama
-        ar =: omar umar umer omer oumar
-        ar =: othman uthman osman ousman usman ousmane uthmaan othmane
-        ar =: yusuf yousif yosuf yussuf youssouf yoosuf
-        ar =: khalid khaled chalid halid
-        ar =: said saeed sayeed saiid sa'id saed seid
+        ar =: osama usama oussama usamah osamah ussama اسامة أسامة
+        ar =: omar umar umer omer oumar عمر
+        ar =: othman uthman osman ousman usman ousmane uthmaan othmane عثمان
+        ar =: yusuf yousif yosuf yussuf youssouf yoosuf يوسف یوسف
+        ar =: khalid khaled chalid halid خالد
+        ar =: said saeed sayeed saiid sa'id saed seid سعيد سعید
         ar =: saad sa'd saad
-        ar =: walid waleed oualid velid
-        ar =: rashid rasheed rachid raschid
-        ar =: karim kareem kerim kareem
-        ar =: nasir nasser naser nasr+ nassir
-        ar =: jamal gamal djamel jamaal cemal djamal jemal
-        ar =: fatima fatimah fatma fatemeh fathima
+        ar =: walid waleed oualid velid وليد
+        ar =: rashid rasheed rachid raschid رشيد رشید راشد
+        ar =: karim kareem kerim kareem كريم کریم
+        ar =: nasir nasser naser nasr+ nassir ناصر
+        ar =: jamal gamal djamel jamaal cemal djamal jemal جمال
+        ar =: fatima fatimah fatma fatemeh fathima فاطمة فاطمه
         ar =: aisha aysha ayesha aicha aishah ayse
-        ar =: ali aly alii
-        ar =: ayman aiman aymen
+        ar =: ali aly alii علي علی
+        ar =: ayman aiman aymen أيمن ايمن
         ar =: muammar moammar muamar mouammar mu'ammar
-        ar =: saif sayf seif sayef
+        ar =: saif sayf seif sayef سيف سیف
         ar =: saifuddin sayfuddin saifeddine
-        ar =: tariq tarek tarik tareq
-        ar =: yasin yassin yaseen yassine
+        ar =: tariq tarek tarik tareq طارق
+        ar =: yasin yassin yaseen yassine ياسين یاسین
         ar =: yunus younis younes yunis yonus younous
         ar =: zain zayn zein zayn
-        ar =: qasim kassem qassem kasim qasem ghassem ghasem qassim
-        ar =: faisal faysal feisal faycal faizal
-        ar =: mustafa mostafa mustapha moustafa mostapha
-        ar =: mansur mansour mansoor
+        ar =: qasim kassem qassem kasim qasem ghassem ghasem qassim قاسم
+        ar =: faisal faysal feisal faycal faizal فيصل
+        ar =: mustafa mostafa mustapha moustafa mostapha مصطفى مصطفی
+        ar =: mansur mansour mansoor منصور
         ar =: murtaza mortaza morteza murtadha murtada
         ar =: mujahid mojahed mudjahid
-        ar =: reza rida ridha rıza rezza riza
-        ar =: sadiq sadegh sadeq sadik siddiq sedigh
-        ar =: amir emir ameer
-        ar =: bashar bachar basshar
+        ar =: reza rida ridha rıza rezza riza رضا
+        ar =: sadiq sadegh sadeq sadik siddiq sedigh صادق
+        ar =: amir emir ameer امير أمير امیر
+        ar =: bashar bachar basshar بشار
         ar =: basher bashir bachir basheer
         ar =: jaber jabir djaber gaber
-        ar =: jafar ja'far jaafar djafar cafer jaffar
+        ar =: jafar ja'far jaafar djafar cafer jaffar جعفر
         ar =: marwan merouane marouane
         ar =: nur noor nour nor
         ar =: rahman rehman rahmane rakhman
-        ar =: saleh salih salah+ salekh
-        ar =: salman selman salmaan
-        ar =: samir sameer
+        ar =: saleh salih salah+ salekh صالح
+        ar =: salman selman salmaan سلمان
+        ar =: samir sameer سمير
         ar =: talib taleb
         ar =: waheed wahid vahid
         ar =: zahir zaher zahid+
-        ar =: mehdi mahdi mahdy mahadi mehdy
+        ar =: mehdi mahdi mahdy mahadi mehdy مهدي مهدی
         ar =: sayyaf sayaf
-        ar =: ghulam gholam golam
-        ar =: habib habeeb
-        ar =: hamid hameed hamed
+        ar =: ghulam gholam golam غلام
+        ar =: habib habeeb حبيب حبیب
+        ar =: hamid hameed hamed حميد حمید حامد
         ar =: ilyas elyas ilias
         ar =: imran emran
         ar =: ishaq eshagh
-        ar =: muhsin mohsen mohsin muhsen
+        ar =: muhsin mohsen mohsin muhsen محسن
         ar =: mukhtar mokhtar muktar
         ar =: nazir nadhir nadir+ nazeer
         ar =: raouf rauf raoof
-        ar =: sharif shareef cherif sherif
+        ar =: sharif shareef cherif sherif شريف شریف
         ar =: shahid shaheed
-        ar =: taha tahha
+        ar =: taha tahha طه
         ar =: tahir taher tahar
-        ar =: yaser yasser yasir yassir
+        ar =: yaser yasser yasir yassir ياسر یاسر
         ar =: zaki zakki
         en ~: william bill billy will willy liam willie
         en ~: robert bob bobby rob robbie bert
@@ -330,7 +331,6 @@ extension BundledTables {
         en ~: katherine kate kathy katie cathy kay kitty
         en ~: patricia pat patty tricia
         en ~: jennifer jen jenny
-        en ~: susan sue suzy
         """
 
     static var givenNames: String { [givenNamesPart1, givenNamesPart2].joined(separator: "\n") }

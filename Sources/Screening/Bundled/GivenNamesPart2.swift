@@ -1,6 +1,7 @@
 extension BundledTables {
     /// sanctions-lists/names/given-names.txt without its comments, part 2 of 2; written by scripts/embed-tables.py.
     static let givenNamesPart2 = """
+        en ~: susan sue suzy
         en ~: deborah deb debbie
         en ~: barbara barb babs
         en ~: dorothy dot dottie
@@ -152,5 +153,41 @@ extension BundledTables {
         ko =: pom beom bum
         ko =: hwa wha
         ko =: nam nahm
+        ru,uk,be =: grigorievich grigoryevich grigorevich ryhoravich hryhorovych ryhoravic grigorjewitsch \
+        hryhoriyovych
+        ru,uk,be =: grigorievna grigoryevna grigorevna ryhorauna hryhorivna ryhoravna
+        ru,uk,be =: nikolaevich nikolayevich mikalaevich mykolayovych mikalayevich nikolajewitsch mykolaiovych \
+        mikalajevich
+        ru,uk,be =: nikolaevna nikolayevna mikalaeuna mykolaivna mikalayeuna mykolayivna
+        ru,uk,be =: evgenievich yevgenyevich evgenyevich yauhenavich iauhenavich yevheniyovych yevhenovych evgenevich \
+        yauhienavich iauhenievich yevhenovich
+        ru,uk,be =: alekseevich alekseyevich aliakseevich alyakseyevich oleksiiovych oleksiyovych aliakseyevich
+        ru,uk,be =: gennadievich gennadyevich henadzevich genadzevich hennadiyovych henadzievich
+        ru,uk,be =: vladimirovna uladzimirauna volodymyrivna uladzimirouna uladzimirauna volodymyrovna
+        ru,uk,be =: dmitrievich dmitriyevich dzmitryevich dmytrovych dzmitrievich dmitrijewitsch
+        fa =: seyed sayyid sayed سید سيد السيد
+        ar =: abu abou ابو أبو
+        ar =: khan خان
+        fa =: alireza علیرضا عليرضا
+        fa =: hamidreza حمیدرضا
+        fa =: mohammadreza محمدرضا
+        ar =: nizar نزار
+        ar =: bilal بلال
+        ar =: idris ادريس إدريس
+        ar =: ziad ziyad زياد
+        ar =: adel adil عادل
+        ar =: majid majed مجيد مجید ماجد
+        ar =: aziz عزيز عزیز
+        ar =: rahim raheem رحيم رحیم
+        ar =: jalil جليل جلیل
+        ar =: nabil nabeel نبيل
+        ar =: hani هاني
+        ar =: sami سامي
+        ar =: rami رامي
+        ar =: wael wail وائل
+        ar =: ghazi غازي
+        ar =: hadi هادي هادی
+        ar =: vali wali ولی ولي
+        ar =: gul gol گل
         """
 }

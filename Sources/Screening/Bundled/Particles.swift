@@ -12,7 +12,7 @@ extension BundledTables {
         engineer eng ing judge justice rev father fr bishop commander cdr comandante doctor herr frau don dona dona \
         senor senora sr sra monsieur madame mme signor signora pan pani gospodin gospozha gospodar г-н др \
         general-lieutenant генерал полковник майор jr junior senior ii iii iv esq phd md deputy chief former vice \
-        chairman akhund akhundzada agha ghazi maualvi alim hojat shri smt dato datuk tan sri haj-title
+        chairman akhund akhundzada agha maualvi alim hojat shri smt dato datuk tan sri haj-title
         kunya: abu abou abi aba umm oum um
         """
 }

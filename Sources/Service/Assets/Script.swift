@@ -23,6 +23,7 @@ enum Script {
           }
           for (const select of all(".filters select")) select.onchange = () => select.form.requestSubmit();
           for (const form of all(".filters")) {
+            form.querySelector("button").hidden = true;
             form.onsubmit = () => { for (const field of form.elements) if (field.name && !field.value) field.disabled = true; };
           }
           addEventListener("pageshow", () => { for (const field of all(".filters [disabled]")) field.disabled = false; });

@@ -35,7 +35,7 @@ enum Stylesheet {
         h1{font-size:22px;line-height:1.25;margin:0 0 14px;letter-spacing:-.01em;text-wrap:balance}
         h2{font-size:16px;margin:0 0 10px}h3{font-size:15px;margin:0}h4{font-size:14px;margin:0}
         button,.button,input,select{font:inherit;color:inherit;border:1px solid var(--line);border-radius:6px;background:var(--card);\
-        padding:6px 10px;min-height:36px;max-width:100%}
+        padding:6px 10px;min-height:36px;max-width:100%}input,select{height:36px;margin:0}
         button,.button{cursor:pointer;background:var(--accent);border-color:var(--accent);color:#fff;font-weight:600;text-decoration:none;\
         display:inline-flex;align-items:center;padding:6px 16px}
         @media(prefers-color-scheme:dark){:root:not([data-theme=light]) :is(button,.button){color:#06262a}}
@@ -66,7 +66,7 @@ enum Stylesheet {
         .queue tbody tr:hover,.queue tr:focus-within{background:color-mix(in srgb,var(--accent) 5%,transparent)}
         .queue tr[data-at]{box-shadow:inset 3px 0 var(--accent)}
         .queue tbody th{font-weight:600;white-space:nowrap}.queue tbody th a{display:block}
-        .queue .why{min-width:280px;width:52%}.why p{margin:0;max-width:78ch}.why .soft{font-size:13px;margin-top:2px}
+        .queue .why{min-width:280px;width:52%}.why p{margin:0;max-width:78ch;text-wrap:pretty}.why .soft{font-size:13px;margin-top:2px}
         .severity{display:inline-flex;align-items:center;gap:6px;font-size:13px;font-weight:400;color:var(--soft);white-space:nowrap}
         .severity .on{fill:var(--soft)}.severity .off{fill:var(--line)}.severity.high .on{fill:var(--hold)}.severity.critical .on{fill:var(--stop)}
         .severity.high{color:var(--hold)}.severity.critical{color:var(--stop)}
@@ -78,9 +78,9 @@ enum Stylesheet {
         .chip.hold{background:var(--hold-soft);color:var(--hold)}.chip.hold .shape{clip-path:polygon(0 0,38% 0,38% 100%,62% 100%,62% 0,100% 0,100% 100%,0 100%)}
         .chip.stop{background:var(--stop-soft);color:var(--stop)}.chip.stop .shape{clip-path:polygon(30% 0,70% 0,100% 30%,100% 70%,70% 100%,30% 100%,0 70%,0 30%)}
         .chip.unknown{background:var(--unknown-soft);color:var(--unknown)}.chip.unknown .shape{background:none;border:2px dotted currentColor;border-radius:50%}
-        .chip.neutral .shape{border-radius:2px}.unknown-text{color:var(--unknown);font-weight:600}
-        .state{font-size:13px;color:var(--soft);margin-left:8px;white-space:nowrap}.late{color:var(--stop);font-weight:600}
-        .queue time,.facts time{white-space:nowrap}
+        .chip.neutral .shape{border-radius:2px}.chip.hit{background:var(--ink);color:var(--card)}.title+.facts{margin-top:14px}.unknown-text{color:var(--unknown);font-weight:600}
+        .state{font-size:13px;color:var(--soft);white-space:nowrap}.queue td>.state{display:block;padding:2px 0 0 7px}.late{color:var(--stop);font-weight:600}
+        .queue time,.facts time{white-space:nowrap}.queue td .amount{display:block}
         .empty,.message{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:36px 24px;text-align:center}
         .empty p{margin:4px 0}.message{max-width:640px;margin:48px auto;text-align:left}
         .pager{display:flex;justify-content:flex-end;gap:10px;margin-top:14px}
@@ -124,22 +124,23 @@ enum Stylesheet {
         .timeline{list-style:none;margin:0;padding:0 0 0 16px;border-left:2px solid var(--line)}
         .timeline li{position:relative;padding-bottom:12px}.timeline li::before{content:"";position:absolute;left:-21px;top:7px;width:8px;height:8px;border-radius:50%;background:var(--accent)}
         .timeline p{margin:0;font-size:14px}.when{color:var(--soft)}.timeline .when{font-size:13px}
-        .stacked{display:grid;grid-template-columns:1fr 1fr;gap:8px 16px;margin:0 0 12px}.stacked div:has(.hash),.stacked div:last-child{grid-column:1/-1}
-        .command{display:flex;align-items:center;gap:8px;background:var(--sunk);border-radius:6px;padding:6px 10px;margin:6px 0}.command code{flex:1}
+        .stacked{display:grid;grid-template-columns:1fr 1fr;gap:8px 16px;margin:0 0 12px}.stacked div:nth-child(n+3){grid-column:1/-1}
+        .command{display:flex;align-items:center;gap:8px;background:var(--sunk);border-radius:6px;padding:6px 10px;margin:6px 0}.command code{flex:1;font-size:12.5px}
         .command button{min-height:28px;padding:1px 8px;font-size:13px}[hidden]{display:none!important}
         .cards tbody th{font-weight:500}dialog{border:1px solid var(--line);border-radius:8px;background:var(--card);color:inherit;max-width:90vw}
         @media(max-width:980px){.columns,.columns.even{grid-template-columns:1fr}}
         @media(max-width:680px){main{padding:14px 14px 32px}.top{padding:0 14px;gap:12px}.foot{padding:14px}
         .counters ul{display:grid;grid-template-columns:repeat(3,1fr);width:100%}.counters a{flex-direction:column;gap:0;padding:7px 10px}
         .filters>div{flex:1 1 44%}.filters .grow{flex-basis:100%;max-width:none}.filters select{width:100%;min-width:0}.filters .go{flex-basis:100%}
-        .queue,.cards{border:0;background:none}.queue thead,.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
-        .queue tbody,.cards tbody{display:block}.queue tr,.cards tr{display:block;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 14px;margin-bottom:10px}
+        .queue,.cards{border:0;background:none;display:block}.queue tbody{min-width:0}.queue thead,.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .queue tbody,.cards tbody{display:block}.queue tr,.cards tr{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 14px;margin-bottom:10px}
         .queue tbody>tr>*,.cards tbody>tr>*{display:block;border:0;padding:3px 0;width:auto;min-width:0;text-align:left;white-space:normal}
         .queue tbody th{display:flex;justify-content:space-between;align-items:center;font-size:16px}
-        .queue td[data-label],.cards td[data-label]{display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 12px}
-        td[data-label]::before{content:attr(data-label);color:var(--soft);font-size:13px}.queue .why{padding-bottom:6px}
-        .case-head{padding:14px}.lead{font-size:16px}.facts{grid-template-columns:1fr 1fr;gap:10px 14px}.item{padding:11px 13px}
-        .sides thead{position:absolute;clip-path:inset(50%)}.sides tbody tr{display:grid;grid-template-columns:1fr 1fr;padding:6px 0;border-top:1px solid var(--line)}
+        .queue tr,.cards tr{display:grid;grid-template-columns:minmax(0,1.15fr) minmax(0,.7fr) minmax(0,1.15fr);gap:2px 14px}.queue .due{order:0}.queue .money,.queue .who{order:1}.queue .money{grid-column:span 2}.cards td:nth-child(3){grid-column:span 2}.cards td:nth-child(4){display:none}.queue tbody th,.why,.cards tbody th{grid-column:1/-1}
+        td[data-label]::before{content:attr(data-label);display:block;color:var(--soft);font-size:12.5px;font-weight:400}.queue td>.state{display:inline;padding-left:8px}
+        .queue .why{padding-bottom:6px}
+        .case-head{padding:14px}.lead{font-size:16px}.facts{grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:10px 14px}.facts time,.queue time{white-space:normal}.item{padding:11px 13px}
+        .sides thead{position:absolute;clip-path:inset(50%)}.sides tbody tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);padding:6px 0;border-top:1px solid var(--line)}
         .sides tbody tr>*{border:0;padding:2px 12px}.sides tbody th{grid-column:1}.sides td:last-child{grid-row:1;grid-column:2;text-align:right;color:var(--soft)}}
         @media(prefers-reduced-motion:no-preference){a,button{transition:border-color .12s,background-color .12s,filter .12s}}
         @media(forced-colors:active){.shape,.severity rect,.timeline li::before{forced-color-adjust:none}.chip{border:1px solid}}

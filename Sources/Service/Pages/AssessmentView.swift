@@ -13,9 +13,9 @@ struct AssessmentView {
             <dl class="facts">
             """
         all += Piece.fact(.score, HTML(text: Format.points(page.score.tenths)))
-        all += Piece.fact(.event, Format.time(page.at))
-        all += Piece.fact(.version, HTML(text: String(page.revision)))
-        if let at = page.assessedAt { all += Piece.fact(.assessment, Format.time(at)) }
+        all += Piece.fact(.eventTime, Format.time(page.at))
+        all += Piece.fact(.revisionNumber, HTML(text: String(page.revision)))
+        if let at = page.assessedAt { all += Piece.fact(.assessedAt, Format.time(at)) }
         if let index = page.evidenceIndex { all += Piece.fact(.evidenceEntry, HTML(text: String(index))) }
         if !page.cases.isEmpty { all += Piece.fact(.cases, cases) }
         all += "</dl></header>"
@@ -58,7 +58,7 @@ struct AssessmentView {
 
     private func chip(_ rule: RuleResultView) -> HTML {
         switch rule.result {
-        case .hit: Piece.chip(.hit, tone: "hold")
+        case .hit: Piece.chip(.hit, tone: "hit")
         case .noHit: Piece.chip(.noHit, tone: "pass")
         case .unknown: Piece.chip(.notAssessed, tone: "unknown")
         case .error: Piece.chip(.ruleFailed, tone: "stop")
@@ -90,7 +90,7 @@ struct AssessmentView {
         var all: HTML = "<section><h2>\(Word.knowledge)</h2><dl class=\"names\">"
         for version in page.versions {
             all += """
-                <div><dt>\(text: version.kind) \(text: version.name)</dt><dd class="mono hash">\(text: version.version)</dd></div>
+                <div><dt>\(text: version.kind == version.name ? version.kind : "\(version.kind) \(version.name)")</dt><dd class="mono hash">\(text: version.version)</dd></div>
                 """
         }
         all += "</dl><h3>\(Word.howToVerify)</h3>"

@@ -201,7 +201,7 @@ struct MatchPanel {
     var content: HTML {
         let id = "match-\(sequence)"
         var all: HTML = """
-            <section class="match"\(attribute: "aria-labelledby", id)><div class="match-head"><h4\(attribute: "id", id)>\
+            <div class="match" role="group"\(attribute: "aria-labelledby", id)><div class="match-head"><h4\(attribute: "id", id)>\
             \(Word.match)</h4><p>\(text: match.list) · \(Piece.identifier(match.entryID))\
             \(match.published.map { " · \(text: $0.description)" } ?? HTML())</p></div><div class="scroll" tabindex="0" \
             role="region"\(attribute: "aria-labelledby", id)><table class="sides"><thead><tr><th scope="col">\(Word.field)</th>\
@@ -211,7 +211,7 @@ struct MatchPanel {
         for field in match.fields { all += row(field) }
         all += "</tbody></table></div>"
         all += score
-        all += "</section>"
+        all += "</div>"
         return all
     }
 

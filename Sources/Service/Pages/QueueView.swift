@@ -132,9 +132,9 @@ struct QueueView {
         \(row.unknowns > 0 ? unknowns(row.unknowns) : HTML())</p></td><td\(attribute: "data-label", Word.outcome)>\
         \(Piece.outcome(row.outcome))\(row.state == .open ? HTML() : state(row.state))</td>\
         <td class="num"\(attribute: "data-label", Word.risk)>\(text: row.risk.text)</td>\
-        <td class="num"\(attribute: "data-label", Word.held)>\(Piece.money(row.held))</td>\
-        <td\(attribute: "data-label", Word.due)>\(Piece.due(row.due, now: page.now))</td>\
-        <td\(attribute: "data-label", Word.assignee)>\(row.assignee.map { HTML(text: $0) } ?? nobody)</td></tr>
+        <td class="num money"\(attribute: "data-label", Word.held)>\(Piece.money(row.held))</td>\
+        <td class="due"\(attribute: "data-label", Word.due)>\(Piece.due(row.due, now: page.now))</td>\
+        <td class="who"\(attribute: "data-label", Word.assignee)>\(row.assignee.map { HTML(text: $0) } ?? nobody)</td></tr>
         """
     }
 

@@ -84,6 +84,7 @@ struct ConsoleResponder: HTTPResponder {
             case .vary: response.headers[.vary] = value
             }
         }
+        if let length = reply.omittedLength { response.headers[.contentLength] = String(length) }
         return response
     }
 }

@@ -88,6 +88,8 @@ let operationsSchema = """
       label bigint,
       PRIMARY KEY (shard, stream, key_hash, at_us, event_key_id)
     );
+    -- A corrected event takes its earlier rows out, also under a key that thousands share.
+    CREATE INDEX window_row_event ON window_row (shard, event_key_id, stream);
 
     GRANT USAGE ON SEQUENCE batch_id, outbox_id, ingest_run_id, duty_id TO amplomb_engine;
     GRANT USAGE ON SEQUENCE duty_id TO amplomb_service;

@@ -1,0 +1,146 @@
+package import Assessment
+package import Domain
+import Evidence
+import Formats
+package import Screening
+import Store
+import Tax
+
+/// How old a list in force is.
+package struct ListAge: Sendable {
+    package let id: String
+    package let version: Hash32
+    package let published: CivilDate?
+    package let entries: Int
+    package let ageHours: Int
+    package let limitHours: Int
+
+    package var isStale: Bool { ageHours >= limitHours }
+}
+
+/// One screen about the installation.
+package struct StatusView: Sendable {
+    package let text: String
+    package let json: String
+}
+
+/// A rate, or what is missing for it, in words.
+package struct VATRateAnswer: Sendable {
+    package let text: String
+    package let isKnown: Bool
+}
+
+extension Engine {
+    package func status() async throws -> StatusView {
+        let counts = try await store.status()
+        let head = try await store.evidenceHead(log: Store.mainLog)
+        let last = try await store.checkpoints(log: Store.mainLog).last
+        let lists = try await listAges()
+        var lines = [
+            "home          \(options.home.path)",
+            "events        \(counts.events) with \(counts.assessments) decisions",
+            "open cases    \(counts.openCases)",
+            "participants  \(counts.participants)",
+            "evidence      \(counts.evidenceEntries) entries, root \(head?.root.hex.prefix(16) ?? "-")",
+        ]
+        let signed = last.map { "signed to \($0.size) at \($0.signedAt)" } ?? "nothing signed yet"
+        lines.append("checkpoint    \(signed); log unanchored: keep checkpoints on another host (amplomb evidence checkpoint)")
+        let state = lists.map { "\($0.id) \($0.entries) entries, \($0.ageHours) h\($0.isStale ? " stale" : "")" }
+        lines.append("lists         " + (state.isEmpty ? "none in force: payouts are held" : state.joined(separator: "; ")))
+        var output = JSONOutput()
+        output.object { json in
+            json.member("events", counts.events)
+            json.member("decisions", counts.assessments)
+            json.member("open_cases", counts.openCases)
+            json.member("participants", counts.participants)
+            json.member("evidence_entries", counts.evidenceEntries)
+            json.member("evidence_root", head?.root.hex)
+            json.member("checkpoint_size", counts.checkpointSize)
+            json.array("lists") { array in
+                for list in lists {
+                    array.object { item in
+                        item.member("list", list.id)
+                        item.member("entries", list.entries)
+                        item.member("stale", list.isStale)
+                    }
+                }
+            }
+        }
+        return StatusView(text: lines.joined(separator: "\n"), json: output.text)
+    }
+
+    /// Number, name and hash of the schema's steps.
+    package func migrations() async throws -> [[String]] {
+        Migration.all.map { [String($0.number), $0.name, Hex.string(Migrator.hash($0))] }
+    }
+
+    package func listAges() async throws -> [ListAge] {
+        let now = options.clock()
+        return try await store.listVersions(onlyActive: true).map { row in
+            let limit = ListFreshness.limit(of: row.listID)
+            return ListAge(
+                id: row.listID, version: row.sha256, published: row.publishedAt?.utcDate, entries: Int(row.entries),
+                ageHours: Int((now - row.importedAt).microseconds / TimeSpan.hour.microseconds),
+                limitHours: Int(limit.microseconds / TimeSpan.hour.microseconds))
+        }
+    }
+
+    /// The lists as commands map them at start; needs no database.
+    package static func listSnapshot(home: Home) throws -> ListSnapshot? { try ListLibrary(home: home).snapshot() }
+
+    /// Reads and checks list files without putting them in force.
+    package static func readLists(_ paths: [String]) throws -> [ImportedList] { try parse(listFiles(paths)) }
+
+    /// The VAT standard rate of a country on a date, from the rule files alone.
+    package static func vatRate(rulesDirectory: String, country: Country, on date: CivilDate) throws -> VATRateAnswer {
+        let pack = try KnowledgeLoader.taxPack(rulesDirectory)
+        switch pack.standardRate(country, on: date) {
+        case .known(let rate):
+            let basis = rate.window.basis.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
+            return VATRateAnswer(
+                text: "\(country) \(date): \(rate.percentText) % since \(rate.window.from)"
+                    + "\(rate.window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true)
+        case .unknown(let missing):
+            return VATRateAnswer(text: "\(country) \(date): not known: \(missing)", isKnown: false)
+        }
+    }
+
+    // MARK: Participants
+
+    package func participants(at instant: Instant) async throws -> [[String]] {
+        try await KnowledgeLoader(options: options, store: store).participants().entries.map { entry in
+            let participant = entry.participant
+            let period = participant.kyc(at: instant)
+            return [
+                participant.id, participant.type.rawValue, participant.country.alpha2, period?.status.rawValue ?? "unknown",
+                period?.validUntil?.description ?? "", participant.riskBand.rawValue, participant.legalName,
+            ]
+        }
+    }
+
+    package func participant(_ id: String, at instant: Instant) async throws -> String {
+        let book = try await KnowledgeLoader(options: options, store: store).participants()
+        guard let entry = book.participant(id: id) else {
+            throw EngineError(.unreadable, "there is no participant \(id)", remedy: "amplomb participant list names them")
+        }
+        let participant = entry.participant
+        var lines = [
+            "\(participant.id)  \(participant.legalName)  (\(participant.type.rawValue), \(participant.country))",
+            "record revision \(entry.revision), risk \(participant.riskBand.rawValue)",
+        ]
+        let now = participant.kyc(at: instant)
+        lines.append("KYC at \(instant): \(now?.status.rawValue ?? "unknown")\(now?.validUntil.map { ", valid until \($0)" } ?? "")")
+        for period in participant.kyc {
+            lines.append("  \(period.status.rawValue) from \(period.from)\(period.to.map { " to \($0)" } ?? "")")
+        }
+        for account in participant.accounts {
+            let iban = (try? IBAN(account.iban).masked) ?? "…\(account.iban.suffix(4))"
+            lines.append("  account \(iban) from \(account.from)\(account.to.map { " to \($0)" } ?? "")")
+        }
+        for person in participant.related {
+            let share = person.sharePPM.map { " \(decimalText($0, decimals: 4, minimum: 0)) %" } ?? ""
+            lines.append("  \(person.role) \(person.name)\(share)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

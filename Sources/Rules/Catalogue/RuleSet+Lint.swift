@@ -1,0 +1,105 @@
+package import Domain
+
+extension RuleSet {
+    /// What is not wrong enough to refuse the set, and what is wrong on a given day.
+    ///
+    /// - A version in force on the day whose reference is not in force then: error.
+    /// - No hit, no-hit or unknown test; a live rule none of whose references was read; a condition that reads nothing; a figure that is
+    ///   not a parameter; an override that changes nothing: warning.
+    package func lint(asOf day: CivilDate) -> [Diagnostic] {
+        let byID = Dictionary(references.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return rules.flatMap { rule in
+            var linter = RuleLinter(rule: rule)
+            linter.checkTests()
+            for version in rule.versions { linter.check(version, byID, day) }
+            return linter.diagnostics
+        }
+    }
+}
+
+/// Lint of one rule.
+private struct RuleLinter {
+    let rule: Rule
+    var diagnostics: [Diagnostic] = []
+
+    mutating func checkTests() {
+        var missing: [String] = []
+        let kinds = Set(rule.tests.map { $0.expectation.kindName })
+        for kind in ["hit", "no-hit", "unknown"] where !kinds.contains(kind) { missing.append(kind) }
+        if !missing.isEmpty {
+            add(.warning, rule.place, "no test expects \(missing.joined(separator: ", "))", "a test of each kind")
+        }
+    }
+
+    mutating func check(_ version: RuleVersion, _ references: [String: Reference], _ day: CivilDate) {
+        let isInForce = version.isInForce(at: Instant(day).microseconds) && version.mode != .draft
+        if isInForce { checkReferences(version, references, day) }
+        if version.program.nodes.allSatisfy({ ![.field, .history].contains($0.operation) }) {
+            add(.warning, version.condition.place, "the condition reads nothing of the event", "a field or a history")
+        }
+        for literal in version.condition.tree.figures {
+            add(
+                .warning, version.condition.place(literal.offset), "the figure \(literal.text) is not a parameter",
+                "params, so that it can be tuned")
+        }
+        for override in version.overrides where version.parameters[override.parameter].value == override.value {
+            add(.warning, override.place, "the override gives the default", "another value or no override")
+        }
+    }
+
+    private mutating func checkReferences(_ version: RuleVersion, _ references: [String: Reference], _ day: CivilDate) {
+        let known = rule.references.compactMap { references[$0] }
+        for reference in known where !reference.isInForce(on: day) {
+            let period = [reference.from.map { "from \($0)" }, reference.to.map { "to \($0)" }].compactMap { $0 }
+            add(
+                .error, version.place,
+                "reference \(reference.id) is not in force on \(day) (\(period.joined(separator: " ")))",
+                "a reference in force, or own")
+        }
+        let isOwn = rule.references.contains("own")
+        if version.mode == .live, !isOwn, !known.isEmpty,
+            !known.contains(where: { $0.dateRead != nil && $0.url != nil })
+        {
+            add(.warning, version.place, "no reference of this live rule was read", "url and read in refs.yaml")
+        }
+    }
+
+    private mutating func add(
+        _ level: Diagnostic.Level, _ place: DocumentNode.Place, _ message: String, _ expected: String?
+    ) {
+        diagnostics.append(
+            Diagnostic(
+                level, path: rule.path, line: place.line, column: place.column, message: message, expected: expected))
+    }
+}
+
+extension RuleTest.Expectation {
+    var kindName: String {
+        switch self {
+        case .hit: "hit"
+        case .noHit: "no-hit"
+        case .unknown: "unknown"
+        case .error: "error"
+        }
+    }
+}
+
+extension Expression {
+    /// Number literals other than zero and one, with their offsets.
+    var figures: [(text: String, offset: Int)] {
+        switch self {
+        case .literal(.number(let digits, let unit), let offset):
+            let isTrivial = unit == nil && (digits == "0" || digits == "1")
+            return isTrivial ? [] : [(Literal.number(digits, unit: unit).canonicalText, offset)]
+        case .literal, .name: return []
+        case .unary(_, let operand, _): return operand.figures
+        case .binary(_, let left, let right, _): return left.figures + right.figures
+        case .choice(let a, let b, let c, _): return a.figures + b.figures + c.figures
+        case .call(_, let arguments, _): return arguments.flatMap(\.figures)
+        case .history(let history):
+            var all = history.filter?.figures ?? []
+            if case .within(let width, _)? = history.window { all += width.figures }
+            return all
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Domain
+package import Engine
+import Evidence
+import Store
+import Synchronization
+
+/// What the pages read, out of the running engine and its store.
+package struct EngineConsole: ConsoleData {
+    let engine: Engine
+    private let catalogue = CatalogueCache()
+
+    package init(engine: Engine) { self.engine = engine }
+
+    // MARK: Queue
+
+    package func queue(_ filter: QueueFilter) async throws -> QueuePage {
+        let now = engine.options.clock()
+        var wanted = QueuedCaseFilter()
+        wanted.states = filter.states.map(\.rawValue)
+        wanted.families = filter.families
+        wanted.severities = filter.severities
+        wanted.outcomes = filter.outcomes
+        wanted.text = filter.text
+        wanted.subjects = filter.text.isEmpty ? [] : engine.subjectNames(for: filter.text)
+        wanted.dueBefore = filter.isLate ? now : nil
+        wanted.after = filter.after.map { ($0.due, $0.risk, $0.number) }
+        // One row more than shown tells whether there is a next page.
+        let found = try await engine.store.queuedCases(wanted, limit: filter.limit + 1)
+        let rows = found.prefix(filter.limit).map(Self.row)
+        let next = found.count > filter.limit ? rows.last : nil
+        return QueuePage(
+            rows: rows, next: next.map { QueueCursor(due: $0.due, risk: $0.risk, number: $0.number) },
+            counters: try await counters(now: now), now: now)
+    }
+
+    private func counters(now: Instant) async throws -> QueueCounters {
+        let numbers = try await engine.store.queueNumbers(now: now)
+        func count(_ state: CaseStateView) -> Int { Int(numbers.states[state.rawValue] ?? 0) }
+        return QueueCounters(
+            open: count(.open), working: count(.working), waiting: count(.waiting), proposed: count(.proposed),
+            late: Int(numbers.late), held: numbers.held)
+    }
+
+    static func row(_ file: QueuedCase) -> QueueRow {
+        QueueRow(
+            id: file.caseID, number: file.number, subjectKind: subjectWords[file.subjectKind] ?? file.subjectKind,
+            subject: file.subjectID, family: file.family, why: why(file),
+            state: CaseStateView(rawValue: file.state) ?? .open, outcome: file.outcome, severity: file.severity,
+            risk: file.risk, held: file.held, due: file.dueAt, assignee: file.assignee, findings: Int(file.itemCount),
+            unknowns: Int(file.unknownCount), lastHitAt: file.lastHitAt)
+    }
+
+    /// The worst finding in words, and how many more there are.
+    private static func why(_ file: QueuedCase) -> String {
+        let sentence = file.headline.map(CaseSentence.init)
+        var text = sentence.map { $0.say.isEmpty ? $0.title : $0.say } ?? "No finding is recorded"
+        while text.hasSuffix(".") { text.removeLast() }
+        text = text.prefix(1).uppercased() + text.dropFirst()
+        let more = file.itemCount - 1
+        return more > 0 ? "\(text); and \(more) more \(more == 1 ? "finding" : "findings")." : "\(text)."
+    }
+
+    private static let subjectWords = [
+        "participant": "Participant", "driver_token": "Driver token", "account": "Account", "evse": "Charging point",
+        "payout": "Payout", "list": "List", "system": "System",
+    ]
+
+    // MARK: Rules
+
+    /// The title of a rule or built-in reason; its id when the rule files cannot be read.
+    func title(ofRule id: String) -> String { (try? catalogue.value(engine))?.title(of: id) ?? id }
+
+    // MARK: Health
+
+    package func health() async -> HealthView {
+        HealthView(checks: await databaseChecks() + [ruleCheck()] + logChecks() + listChecks())
+    }
+
+    private func databaseChecks() async -> [HealthView.Check] {
+        do {
+            let counts = try await engine.store.status()
+            let steps = try await engine.migrations()
+            return [
+                .init(
+                    name: "database", isWell: true,
+                    detail: "answers; \(counts.events) events, \(counts.openCases) open cases"),
+                .init(name: "schema", isWell: true, detail: "at step \(steps.last?.first ?? "0")"),
+            ]
+        } catch {
+            return [.init(name: "database", isWell: false, detail: "does not answer; see amplomb status")]
+        }
+    }
+
+    private func ruleCheck() -> HealthView.Check {
+        do {
+            let rules = try catalogue.value(engine)
+            return .init(
+                name: "rules", isWell: true, detail: "\(rules.count) loaded, version \(rules.hash.hex.prefix(12))")
+        } catch {
+            return .init(name: "rules", isWell: false, detail: "do not load; run amplomb rules lint")
+        }
+    }
+
+    private func logChecks() async -> [HealthView.Check] {
+        guard let head = try? await engine.store.evidenceHead(log: Store.mainLog) else {
+            return [.init(name: "evidence log", isWell: true, detail: "empty")]
+        }
+        let last = (try? await engine.store.checkpoints(log: Store.mainLog))?.last
+        let signed = last.map { "signed to \($0.size) at \($0.signedAt)" } ?? "nothing signed yet"
+        return [
+            .init(
+                name: "evidence log", isWell: last != nil,
+                detail: "\(head.size) entries, \(signed); not anchored: keep checkpoints on another host")
+        ]
+    }
+
+    /// Stale lists are told; what depends on them is held, so that the process does its work.
+    private func listChecks() async -> [HealthView.Check] {
+        guard let lists = try? await engine.listAges() else { return [] }
+        if lists.isEmpty { return [.init(name: "lists", isWell: true, detail: "none in force: payouts are held")] }
+        return lists.map { list in
+            let age = "\(list.entries) entries, loaded \(list.ageHours) h ago (limit \(list.limitHours) h)"
+            return .init(
+                name: "list \(list.id)", isWell: true, detail: list.isStale ? "\(age): stale, payouts are held" : age)
+        }
+    }
+}
+
+/// The rule catalogue, read once; a failure is tried again on the next use.
+final class CatalogueCache: Sendable {
+    private let kept = Mutex<RuleCatalogue?>(nil)
+
+    func value(_ engine: Engine) throws -> RuleCatalogue {
+        if let known = kept.withLock({ $0 }) { return known }
+        let read = try engine.ruleCatalogue()
+        kept.withLock { $0 = read }
+        return read
+    }
+}

@@ -1,0 +1,165 @@
+import Domain
+import Rules
+import Testing
+
+/// A small valid rule, of which each broken file changes one thing.
+private let valid = """
+    rule: PO-910
+    title: A rule of the tests
+    on: payout
+    refs: [own]
+    keys: [beneficiary_id]
+    versions:
+      - v: 1
+        from: 2020-01-01
+        mode: live
+        params:
+          limit: {type: money, default: 100 EUR, min: 1 EUR, max: 1000 EUR}
+          window: {type: duration, default: 7 d}
+        let:
+          c: count(history.payouts by beneficiary_id within p.window)
+        when: amount >= p.limit and c >= 1
+        score: 10
+        severity: low
+        case: {dedupe: [rule, beneficiary_id], window: 7 d}
+    tests:
+      - name: hit
+        given: {beneficiary_id: B, amount: 100 EUR, at: 2021-01-01}
+        expect: hit
+    """
+
+struct BrokenFile: Sendable, CustomTestStringConvertible {
+    let find: String
+    let replacement: String
+    /// `line:column: message; expected …`, the beginning of it.
+    let finding: String
+
+    init(_ find: String, _ replacement: String, _ finding: String) {
+        self.find = find
+        self.replacement = replacement
+        self.finding = finding
+    }
+
+    var testDescription: String { finding }
+}
+
+@Suite struct LoaderTests {
+    @Test("the file that the others break is valid")
+    func validFile() {
+        let (set, diagnostics) = RuleSet.load(files: [loose(valid)])
+        #expect(diagnostics == [])
+        #expect(set?.runTests().compactMap(\.failure) == [])
+    }
+
+    @Test(
+        "each broken file says where, what and how to mend",
+        arguments: [
+            BrokenFile("rule: PO-910", "rule: PO-91", "1:7: 'PO-91' is no rule id; expected an id such as PO-010"),
+            BrokenFile("title:", "titel:", "2:1: unknown key 'titel' in the rule; expected 'title'"),
+            BrokenFile("refs: [own]\n", "", "1:1: the rule has no 'refs'; expected refs: …"),
+            BrokenFile("title: A rule", "title: 3 rules", "2:8: the title holds a figure"),
+            BrokenFile("on: payout", "on: payuot", "3:5: 'payuot' is no event kind; expected payout"),
+            BrokenFile("keys: [beneficiary_id]", "keys: [token_uid]", "5:7: 'token_uid' is no field of the event"),
+            BrokenFile("v: 1", "v: one", "7:8: 'one' is no version number; expected a whole number"),
+            BrokenFile("from: 2020-01-01", "from: 2020-02-30", "8:11: '2020-02-30' is no date"),
+            BrokenFile("mode: live", "mode: alive", "9:11: 'alive' is no mode; expected live"),
+            BrokenFile("mode: live", "mode: retired", "7:5: a retired version without its end; expected to: DATE"),
+            BrokenFile("default: 100 EUR", "default: 0 EUR", "11:37: limit below its min; expected at least 1.00 EUR"),
+            BrokenFile("default: 100 EUR", "default: 2000 EUR", "11:37: limit above its max"),
+            BrokenFile(
+                "default: 100 EUR", "default: 100 kWh", "11:37: the default of limit is energy; expected an amount"),
+            BrokenFile("default: 100 EUR", "default: 100 PLN", "11:37: the default of limit is money in PLN"),
+            BrokenFile("default: 100 EUR", "default: 1e3 EUR", "11:37: '1e3 EUR' is no money in EUR"),
+            BrokenFile("type: money", "type: mony", "11:21: unknown type 'mony'; expected money"),
+            BrokenFile("p.limit", "p.limti", "15:21: unknown parameter 'p.limti'; expected p.limit"),
+            BrokenFile("amount >=", "amuont >=", "15:11: unknown name 'amuont'; expected amount"),
+            BrokenFile("c >= 1", "c >= 1 kWh", "15:35: compares a plain number with energy; expected the same type"),
+            BrokenFile("c >= 1", "c = 1", "15:35: '=' is not an operator; expected =="),
+            BrokenFile("c >= 1", "1 < c < 3", "15:39: a comparison does not chain; expected a < b and b < c"),
+            BrokenFile("c >= 1", "amount", "15:33: 'and' over money in EUR; expected true or false"),
+            BrokenFile("c >= 1", "country == evse_id", "15:44: a payout has no field 'evse_id'"),
+            BrokenFile(
+                "c >= 1", "beneficiary_id == participant_id", "15:48: compares id of a account with id of a participant"
+            ),
+            BrokenFile("c >= 1", "amount + p.window > p.limit", "15:40: adds money in EUR and duration"),
+            BrokenFile(
+                "c >= 1", "coutn(history.payouts by iban) > 1", "15:33: unknown aggregate 'coutn'; expected count"),
+            BrokenFile(
+                "within p.window", "within p.limit", "14:57: let 'c': a window of money in EUR; expected a duration"),
+            BrokenFile(
+                "by beneficiary_id within", "within", "14:32: a history without its key; expected by and a field"),
+            BrokenFile("history.payouts", "history.payout", "14:24: unknown history 'payout'"),
+            BrokenFile("  c: count", "  c: c + count", "14:10: let 'c' depends on itself: c → c"),
+            BrokenFile("score: 10", "score: 101", "16:12: '101' is no score; expected 0 to 100"),
+            BrokenFile("score: 10", "score: 10\n    decision: hold", "7:5: score and decision together"),
+            BrokenFile("severity: low", "severity: lower", "17:15: 'lower' is no severity; expected ops, low"),
+            BrokenFile("[rule, beneficiary_id]", "[beneficiary_id]", "18:20: dedupe names no grouping and key"),
+            BrokenFile("expect: hit", "expect: hti", "22:13: expects 'hti'; expected hit"),
+            BrokenFile("amount: 100 EUR,", "amout: 100 EUR,", "21:32: unknown field 'amout'; expected amount"),
+            BrokenFile("keys: [", "title: again\nkeys: [", "5:1: key \"title\" stands twice, first at 2:1"),
+        ])
+    func broken(file: BrokenFile) {
+        let text = valid.replacing(file.find, with: file.replacement, maxReplacements: 1)
+        #expect(text != valid)
+        let (set, diagnostics) = RuleSet.load(files: [loose(text)])
+        #expect(set == nil)
+        #expect(
+            diagnostics.contains { $0.description.hasPrefix("test.yaml:" + file.finding) },
+            "\(diagnostics.map(\.description).joined(separator: "\n"))")
+    }
+
+    @Test("all errors of a file are reported in one run")
+    func allErrors() {
+        let text = valid.replacing("mode: live", with: "mode: alive").replacing(
+            "severity: low", with: "severity: lower"
+        )
+        .replacing("expect: hit", with: "expect: hti")
+        let (_, diagnostics) = RuleSet.load(files: [loose(text)])
+        #expect(diagnostics.count == 3)
+    }
+
+    @Test("files in a rules folder must have the name, the folder and the references of their rule")
+    func placed() {
+        let (_, wrongName) = RuleSet.load(files: [RuleSource(path: "rules/aml/x.yaml", bytes: Array(valid.utf8))])
+        #expect(wrongName.contains { $0.message == "rule PO-910 in the file x.yaml" })
+        let (_, wrongFolder) = RuleSet.load(files: [
+            RuleSource(path: "rules/kyc/po-910-x.yaml", bytes: Array(valid.utf8))
+        ])
+        #expect(wrongFolder.contains { $0.message == "rule PO-910 in folder kyc" })
+        #expect(wrongFolder.contains { $0.message == "reference 'own' is not in refs.yaml" })
+    }
+
+    @Test("versions follow each other without gap or overlap")
+    func periods() {
+        func versions(_ end: String) -> [Diagnostic] {
+            let first = valid.replacing("mode: live", with: "to: \(end)\n    mode: live")
+            let second = first.split(separator: "\n").map(String.init)
+            let start = second.firstIndex { $0.contains("- v: 1") }!
+            let stop = second.firstIndex { $0.hasPrefix("tests") }!
+            let body = second[start..<stop].joined(separator: "\n")
+                .replacing("v: 1", with: "v: 2").replacing("from: 2020-01-01", with: "from: 2021-01-01")
+                .replacing("    to: \(end)\n", with: "")
+            let text =
+                second[..<stop].joined(separator: "\n") + "\n" + body + "\n" + second[stop...].joined(separator: "\n")
+            return RuleSet.load(files: [loose(text)]).1
+        }
+        #expect(versions("2021-01-01") == [])
+        #expect(versions("2020-12-31").contains { $0.message.hasPrefix("a gap from") })
+        #expect(versions("2021-01-02").contains { $0.message == "version 2 begins before 1 ends" })
+    }
+
+    @Test("a reference that is not in force on the day is refused by lint")
+    func references() throws {
+        let refs = RuleSource(
+            path: "rules/refs.yaml",
+            bytes: Array("refs:\n  - {id: AMLR, title: Regulation, from: 2027-07-10}\n".utf8))
+        let rule = valid.replacing("[own]", with: "[AMLR]").replacing(
+            "    severity", with: "    say: \"{c}\"\n    severity")
+        let file = RuleSource(path: "rules/payouts/po-910-x.yaml", bytes: Array(rule.utf8))
+        let set = try #require(RuleSet.load(files: [refs, file]).0)
+        let before = try #require(CivilDate("2027-07-09"))
+        let after = try #require(CivilDate("2027-07-10"))
+        #expect(set.lint(asOf: before).contains { $0.level == .error })
+        #expect(!set.lint(asOf: after).contains { $0.level == .error })
+    }
+}
