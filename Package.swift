@@ -68,7 +68,10 @@ let package = Package(
             ]),
         module(
             "Service",
-            ["Domain", "Formats", "Markup", "Cases", "Evidence", "Store", "Reports", "Engine", hummingbird, logging]),
+            [
+                "Domain", "Formats", "Markup", "Screening", "Rules", "Cases", "Evidence", "Store", "Reports", "Engine",
+                hummingbird, logging,
+            ]),
         .executableTarget(
             name: "amplomb",
             dependencies: [
@@ -76,5 +79,27 @@ let package = Package(
                 "Reports", "Engine", "Service", arguments, logging,
             ], swiftSettings: settings),
         .executableTarget(name: "amplomb-verify", dependencies: ["Domain", "Evidence"], swiftSettings: settings),
+        tests("ArchitectureTests", []),
+        tests("DomainTests", ["Domain"]),
+        tests("FormatsTests", ["Formats"]),
+        tests("XMLTests", ["XML"]),
+        tests("MarkupTests", ["Markup"]),
+        tests("ClusterTests", ["Cluster"]),
+        .testTarget(
+            name: "IngestTests", dependencies: ["Ingest", "Domain", "Formats", "XML"], exclude: ["Golden"],
+            swiftSettings: settings),
+        tests("PatternsTests", ["Patterns"]),
+        tests("ScreeningTests", ["Screening", "Domain", "Formats", "Patterns"]),
+        tests("WindowsTests", ["Windows", "Domain"]),
+        tests("RulesTests", ["Rules", "Windows", "Domain", "Formats"]),
+        tests("TaxTests", ["Tax", "Domain", "Formats"]),
+        tests("OnboardingTests", ["Onboarding", "Domain", "Formats"]),
+        tests("MoneyTrailTests", ["MoneyTrail", "Domain", "Formats"]),
+        tests("CasesTests", ["Cases", "Domain", "Formats"]),
+        tests("EvidenceTests", ["Evidence", "Domain", "Formats"]),
+        tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats"]),
+        tests("ReportsTests", ["Reports", "Domain", "Markup"]),
+        tests("SampleTests", ["Engine", "Domain", "Formats"]),
+        tests("ServiceTests", ["Service", "Domain", "Formats", "Markup", logging]),
     ]
 )

@@ -46,17 +46,17 @@ extension Assessor {
 
     /// The best score as a ratio for rules; unknown where a name could not be screened against every list in force.
     func fillScreening(_ facts: inout Facts, _ screenings: [PartyScreening]) {
-        let stop = (knowledge.screener?.thresholds ?? .standard).stop
-        facts[.screeningThreshold] = .ratio(partsPerMillion: Int64(stop) * 100)
+        let threshold = (knowledge.screener?.thresholds ?? .standard).review
+        facts[.screeningThreshold] = .ratio(partsPerMillion: Int64(threshold) * 100)
         if screenings.isEmpty {
             facts[.screeningBest] = .absent
             return
         }
-        // What a cap keeps below the strongest band (a weak alias, a list without that effect, too little in the name) does
-        // not reach the threshold of a stop, whatever its score: review and hold come from the screening's own outcome.
-        let best = screenings.flatMap(\.candidates).map { $0.band == Band.stop.code ? $0.score : min($0.score, stop - 1) }.max() ?? 0
+        // A candidate that is no match (a weak alias alone) stays below the threshold, whatever its score (screening.md
+        // section 7.7): the screening's own outcome brings it to review.
+        let best = screenings.flatMap(\.candidates).map { $0.isMatch ? $0.score : min($0.score, threshold - 1) }.max() ?? 0
         let isUnknown = screenings.contains { !$0.unknown.isEmpty }
-        if best >= stop || !isUnknown { facts[.screeningBest] = .ratio(partsPerMillion: Int64(best) * 100) }
+        if best >= threshold || !isUnknown { facts[.screeningBest] = .ratio(partsPerMillion: Int64(best) * 100) }
     }
 
     private func parties(of payout: Payout) -> [NamedParty] {

@@ -32,7 +32,8 @@ package struct CaseSentence: Sendable {
             return
         }
         let root = document.root
-        title = root["title"]?.string ?? ""
+        let given = root["title"]?.string ?? ""
+        title = RuleCatalogue.builtIn[given] ?? given
         say = root["say"]?.string ?? ""
         values =
             root["let"]?.members.map { (String(decoding: $0.name, as: UTF8.self), $0.value.string ?? "") }

@@ -1,7 +1,7 @@
-package import Domain
+import Domain
 import Formats
 import Foundation
-package import Screening
+import Screening
 import Store
 
 extension Engine {

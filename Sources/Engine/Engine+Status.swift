@@ -1,4 +1,4 @@
-package import Assessment
+import Assessment
 package import Domain
 import Evidence
 import Formats

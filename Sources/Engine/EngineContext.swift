@@ -131,6 +131,13 @@ final class EngineContext: Sendable {
         return "\(prefix)-\(Hex.string(code.prefix(6)))-\(value.suffix(4))"
     }
 
+    /// A sentence with a badge number or account shortened to its last four characters: in full they stand only in the
+    /// evidence payload.
+    static func withoutIdentifier(_ sentence: String, field: String, value: String) -> String {
+        guard !value.isEmpty, ["token_uid", "beneficiary_id", "iban"].contains(field) else { return sentence }
+        return sentence.split(separator: value, omittingEmptySubsequences: false).joined(separator: "…\(value.suffix(4))")
+    }
+
     // MARK: Consequences
 
     /// About whom a case is: the rule's key where it is known, else the participant, else the event itself.

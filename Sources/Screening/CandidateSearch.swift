@@ -8,11 +8,21 @@ struct CandidateSearch {
     let type: SubjectType
     let minimum: Int32
 
-    private var snapshot: ListSnapshot { screener.snapshot }
+    private let snapshot: ListSnapshot
+
+    init(screener: Screener, query: ScreeningQuery, facts: SubjectFacts, type: SubjectType, minimum: Int32) {
+        self.screener = screener
+        self.query = query
+        self.facts = facts
+        self.type = type
+        self.minimum = minimum
+        snapshot = screener.snapshot
+    }
 
     func run(_ reading: PreparedName, text: String, into best: inout [UInt32: Screener.EntryHit]) {
         guard !reading.tokens.isEmpty, !snapshot.names.isEmpty else { return }
-        let names = candidates(reading)
+        let joinable = Set(direct(reading, type.usesCompanyRules))
+        let names = candidates(reading, joinable)
         let scorer = NameScorer(type: type, rules: screener.rules, tables: screener.pairScorer.preparer.tables)
         let adjuster = FactAdjuster(type: type, rules: screener.rules)
         // The most a birth date and a country can add to a name.
@@ -30,7 +40,7 @@ struct CandidateSearch {
                             let right = NameScorer.Side(
                                 tokens: UnsafeBufferPointer(rebasing: all[first..<first + Int(name.tokenCount)]),
                                 bytes: lBase, legalForm: name.legalForm)
-                            let match = scorer.match(left, right)
+                            let match = scorer.match(left, right, joins: joinable.contains(number))
                             guard match.score + most >= minimum || hasFacts && !facts.ids.isEmpty else { continue }
                             keep(number, name, match, adjuster, hasFacts, reading, text, &best)
                         }
@@ -74,7 +84,7 @@ struct CandidateSearch {
     // MARK: Prefilter
 
     /// Names whose upper bound reaches the minimum, ascending.
-    private func candidates(_ reading: PreparedName) -> [UInt32] {
+    private func candidates(_ reading: PreparedName, _ joinable: Set<UInt32>) -> [UInt32] {
         var scratch = screener.scratch.take()
         scratch.begin()
         let wantsCompany = type.usesCompanyRules
@@ -88,17 +98,16 @@ struct CandidateSearch {
             }
             touch(token, UInt16(position + 1), reading, &scratch)
         }
-        var result = direct(reading, wantsCompany)
-        let known = result.count
+        var result = Array(joinable)
         let bound = Bound(self, reading, optimistic, wantsCompany)
         for name in scratch.touched {
             let record = snapshot.names[Int(name)]
             guard record.isCompany == wantsCompany else { continue }
-            if bound.reaches(scratch.sums[Int(name)], record) { result.append(name) }
+            if bound.reaches(scratch.sums[Int(name)], record) && !joinable.contains(name) { result.append(name) }
         }
         screener.scratch.give(scratch)
-        if known > 0 { result = Array(Set(result)) }
-        return result.sorted()
+        result.sort()
+        return result
     }
 
     /// An upper bound of what a name can score, from the words it shares with the query.
@@ -110,6 +119,8 @@ struct CandidateSearch {
         let isCompany: Bool
         /// Full words of the query.
         let full: Int
+        let telling: Int
+        let checksInformation: Bool
 
         init(_ search: CandidateSearch, _ reading: PreparedName, _ optimistic: Int64, _ isCompany: Bool) {
             total = Int64(reading.weight)
@@ -117,12 +128,20 @@ struct CandidateSearch {
             rules = search.screener.rules
             self.isCompany = isCompany
             full = reading.tokens.count { $0.isFull }
+            telling = reading.tokens.count { $0.isFull && $0.decibits >= 60 }
+            checksInformation = !isCompany && search.minimum > rules.specificityCap && search.facts.ids.isEmpty
+                && optimistic == 0 && full > 1
             // What a birth date and a country add, and a margin for another assignment of the words.
             let facts: Int64 = (search.facts.births.isEmpty ? 0 : 500) + (search.facts.countries.isEmpty ? 0 : 200)
             needed = search.facts.ids.isEmpty ? Int64(search.minimum) - facts - 600 : 3_400
         }
 
         func reaches(_ sum: SearchScratch.Sum, _ name: NameRecord) -> Bool {
+            if checksInformation && !name.hasInitial {
+                // Words that tell people apart are left over: what matched must say enough, or the cap keeps it below.
+                if Int(sum.telling) < telling && sum.decibits < rules.extraQueryDecibits { return false }
+                if sum.telling < name.tellingCount && sum.decibits < rules.extraListedDecibits { return false }
+            }
             var matched = Int64(sum.matched) + optimistic
             var numerator = sum.numerator + optimistic * 10_000
             if name.hasInitial {
@@ -155,12 +174,14 @@ struct CandidateSearch {
             scratch.memo[key] = similar
         }
         let weight = Int32(token.weight)
+        let decibits = Int32(token.decibits)
         snapshot.postings.withUnsafeBufferPointer { postings in
             for item in similar {
                 let first = Int(snapshot.postingStarts[Int(item.word)])
                 let last = Int(snapshot.postingStarts[Int(item.word) + 1])
                 for index in first..<last {
-                    scratch.add(Int(postings[index]), word: position, weight: weight, similarity: item.similarity)
+                    scratch.add(
+                        Int(postings[index]), word: position, weight: weight, similarity: item.similarity, decibits: decibits)
                 }
             }
         }

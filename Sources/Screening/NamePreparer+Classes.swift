@@ -14,6 +14,7 @@ extension NamePreparer {
             name.tokens[index].tokenClass = personClass(token, fact, bytes: name.bytes)
         }
         endParticle(&name)
+        dropRepeated(&name)
         markPatronymic(&name, hasComma: commaAfter != nil)
         promote(&name)
     }
@@ -71,6 +72,15 @@ extension NamePreparer {
         name.tokens[chosen].tokenClass = .patronymic
     }
 
+    /// `Shoigu Shoigu Sergey`: a word written twice in a row counts once.
+    private func dropRepeated(_ name: inout PreparedName) {
+        guard name.tokens.count > 2 else { return }
+        for index in 1..<name.tokens.count
+        where name.tokens[index].textHash == name.tokens[index - 1].textHash && name.tokens[index].tokenClass == .word {
+            name.tokens[index].tokenClass = .particle
+        }
+    }
+
     /// `Kim Jong Il`: a particle that is also a name cannot end one.
     private func endParticle(_ name: inout PreparedName) {
         guard let last = name.tokens.lastIndex(where: { $0.tokenClass != .legal }), last > 0,
@@ -84,7 +94,7 @@ extension NamePreparer {
         func full() -> Int { name.tokens.count { $0.isFull } }
         if full() < 2 {
             for index in name.tokens.indices
-            where name.tokens[index].tokenClass == .title && name.tokens[index].groups[0] != 0 {
+            where name.tokens[index].tokenClass == .title && name.tokens[index].groups[0] != 0 && full() < 2 {
                 name.tokens[index].tokenClass = .word
             }
         }

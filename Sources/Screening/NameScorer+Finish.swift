@@ -27,7 +27,8 @@ extension NameScorer {
         if type.usesCompanyRules && right.full == 0 && right.generic == 0 {
             charged -= left.places * (rules.unmatchedQuery - rules.unmatchedCovered)
         }
-        let denominator = matched * 10_000 + charged + right.weight * rules.unmatchedListed
+        let listedCharge = type == .vessel ? rules.unmatchedListedVessel : rules.unmatchedListed
+        let denominator = matched * 10_000 + charged + right.weight * listedCharge
         result.denominator = max(1, denominator)
         guard denominator > 0, matched > 0 else { return }
         result.base = Int32((numerator * 10_000 + denominator / 2) / denominator)
@@ -46,6 +47,8 @@ extension NameScorer {
         /// Words that name somebody or something.
         var full = 0
         var heaviest: Int32 = 0
+        /// Full words that tell people apart.
+        var telling = 0
         var generic = 0
         var initials = 0
         var patronymics = 0
@@ -69,6 +72,7 @@ extension NameScorer {
                 case .patronymic: patronymics += 1
                 case .word, .given, .family, .place, .kunya:
                     full += 1
+                    if token.decibits >= 60 { telling += 1 }
                     if Int32(token.weight) > heaviest {
                         heaviest = Int32(token.weight)
                         heaviestIndex = index
@@ -156,7 +160,7 @@ extension NameScorer {
             // The first of a series is often written without its number.
             let value = left.map { q.tokens[$0].number } ?? right.map { l.tokens[$0].number } ?? 0
             let isFirst = value == 1 && type != .vessel
-            add("number.one-side", isFirst ? -rules.numberOneMissing : -rules.numberOneSide, q, left, l, right, &result)
+            add("number.one-side", isFirst ? -rules.numberOneMissing : type == .vessel ? -rules.numberOneSideVessel : -rules.numberOneSide, q, left, l, right, &result)
         }
     }
 
@@ -184,19 +188,25 @@ extension NameScorer {
         _ q: Side, _ l: Side, _ left: Unmatched, _ right: Unmatched, _ fullMatched: Int, _ result: inout NameMatch
     ) {
         let close = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.close }
-        let isWhole = left.full + left.patronymics == 0 && right.full == 0 && fullMatched >= 2 && close
+        let isWhole = left.telling + left.patronymics == 0 && right.telling == 0 && fullMatched >= 2 && close
+        let isVeryClose = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.veryClose }
         let same = left.weight == 0 && right.weight == 0 && close
         var needed = type.usesCompanyRules ? rules.companyDecibits : rules.personDecibits
         // A name of which words are missing, or that only sounds alike, must say more.
         if !type.usesCompanyRules {
-            if left.full > 0 { needed = rules.extraQueryDecibits }
-            if right.full == 1 { needed = max(needed, rules.extraListedDecibits) }
-            if right.full > 1 { needed = max(needed, rules.extraListedTwoDecibits) }
+            if left.telling > 0 { needed = rules.extraQueryDecibits }
+            if right.telling == 1 { needed = max(needed, rules.extraListedDecibits) }
+            if right.telling > 1 { needed = max(needed, rules.extraListedTwoDecibits) }
+            if isSingle(q) { needed = rules.singleDecibits }
+            // An initial only stands beside a name that says much.
+            if result.pairs.contains(where: { $0.similarity.kind == .initial }) { needed = max(needed, rules.initialDecibits) }
         }
         let isAcross = !type.usesCompanyRules && isReadAcross(q, l)
-        if isAcross { needed = isWhole ? rules.readingDecibits : .max }
+        if isAcross { needed = isWhole && isVeryClose ? rules.readingDecibits : .max }
         let isVowelless = !type.usesCompanyRules && readsNoVowels(q) != readsNoVowels(l)
-        if (!isWhole && !same || isAcross || isVowelless) && result.decibits < needed && result.score > rules.specificityCap {
+        if isVowelless { needed = max(needed, rules.vowellessDecibits) }
+        let needsBits = isAcross || isVowelless || !isVeryClose && !type.usesCompanyRules
+        if (!isWhole && !same || needsBits) && result.decibits < needed && result.score > rules.specificityCap {
             cap("specificity", rules.specificityCap, &result)
         }
         if !type.usesCompanyRules && fullMatched < 2 && !same && result.score > rules.singleTokenCap {
@@ -210,6 +220,12 @@ extension NameScorer {
     private func isReadAcross(_ q: Side, _ l: Side) -> Bool {
         let isSyllabic: (NameToken) -> Bool = { $0.script == .han || $0.script == .hangul }
         return q.tokens.contains(where: isSyllabic) != l.tokens.contains(where: isSyllabic)
+    }
+
+    private func isSingle(_ side: Side) -> Bool {
+        var count = 0
+        for token in side.tokens where token.isFull || token.tokenClass == .patronymic || token.tokenClass == .initial { count += 1 }
+        return count == 1
     }
 
     private func readsNoVowels(_ side: Side) -> Bool { side.tokens.contains { $0.script.isVowelless } }

@@ -35,14 +35,15 @@ struct NameScorer {
         }
     }
 
-    func match(_ q: Side, _ l: Side) -> NameMatch {
+    /// - Parameter joins: false where the index already knows that no joined words can match.
+    func match(_ q: Side, _ l: Side, joins: Bool = true) -> NameMatch {
         var result = NameMatch()
         guard q.tokens.count > 0, l.tokens.count > 0 else { return result }
         var usedQuery: UInt32 = 0
         var usedListed: UInt32 = 0
-        joinExactly(q, l, &result, &usedQuery, &usedListed)
+        if joins { joinExactly(q, l, &result, &usedQuery, &usedListed) }
         assign(q, l, &result, &usedQuery, &usedListed)
-        joinWords(q, l, &result, &usedQuery, &usedListed)
+        if joins { joinWords(q, l, &result, &usedQuery, &usedListed) }
         if type.usesCompanyRules { matchAcronym(q, l, &result, &usedQuery, &usedListed) }
         finish(q, l, &result, usedQuery, usedListed)
         return result
@@ -202,7 +203,7 @@ struct NameScorer {
         let pool = text + sounds
         token.seal(pool)
         // The index finds joined words by their skeleton: an edit in one would be lost there.
-        guard token.skeleton == word.skeleton else { return .none }
+        guard Skeleton.withoutLeadingVowel(token.skeleton) == Skeleton.withoutLeadingVowel(word.skeleton) else { return .none }
         if let fact = tables.words[token.textHash] { token.groups = fact.groups }
         return pool.withUnsafeBufferPointer { bytes -> TokenSimilarity in
             guard let base = bytes.baseAddress else { return .none }

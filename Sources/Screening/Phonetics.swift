@@ -12,7 +12,10 @@ enum Phonetics {
     static func append(_ word: ArraySlice<UInt8>, to output: inout [UInt8]) {
         let first = output.count
         word.withUnsafeBufferPointer { letters in
-            var reader = LatinReader(letters: letters)
+            // Baltic endings: Lavrovs, Sergejs.
+            var length = letters.count
+            if length > 5, letters[length - 1] == 0x73, letters[length - 2] == 0x76 || letters[length - 2] == 0x6A { length -= 1 }
+            var reader = LatinReader(letters: UnsafeBufferPointer(rebasing: letters[0..<length]))
             reader.run(into: &output)
         }
         tidy(&output, from: first)

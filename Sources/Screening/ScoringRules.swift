@@ -2,7 +2,7 @@
 package struct ScoringRules: Sendable, Equatable {
     /// Charge for an unmatched word of the query, and of a listed name.
     package var unmatchedQuery: Int64 = 8_000
-    package var unmatchedListed: Int64 = 2_000
+    package var unmatchedListed: Int64 = 1_500
     /// Charge for a further word of a query that covers a person's listed name completely.
     package var unmatchedCovered: Int64 = 3_000
     /// Words on both sides that contradict each other.
@@ -16,10 +16,18 @@ package struct ScoringRules: Sendable, Equatable {
     /// Cap where the matched words carry too little information.
     package var specificityCap: Int32 = 7_400
     /// Information needed, in 1/10 bit.
-    package var personDecibits: Int32 = 110
-    package var extraQueryDecibits: Int32 = 180
-    package var extraListedDecibits: Int32 = 155
-    package var extraListedTwoDecibits: Int32 = 190
+    package var personDecibits: Int32 = 120
+    package var extraQueryDecibits: Int32 = 170
+    package var extraListedDecibits: Int32 = 165
+    package var extraListedTwoDecibits: Int32 = 200
+    /// A name matched with an initial; one whose words only sound alike; one written without vowels on one side.
+    package var initialDecibits: Int32 = 130
+    package var vowellessDecibits: Int32 = 130
+    package var veryClose: Int32 = 8_400
+    /// A query of one word: its own information.
+    package var singleDecibits: Int32 = 85
+    package var unmatchedListedVessel: Int64 = 4_000
+    package var numberOneSideVessel: Int32 = 2_500
     /// A whole name read from Han or Hangul.
     package var readingDecibits: Int32 = 140
     package var nasab: Int32 = 2_700
@@ -35,7 +43,7 @@ package struct ScoringRules: Sendable, Equatable {
     /// Name score from which birth date, country and gender count.
     package var factsFrom: Int32 = 4_000
     /// A matched word counts as covered from this similarity on.
-    package var covered: Int32 = 7_000
+    package var covered: Int32 = 6_500
 
     package init() {}
 

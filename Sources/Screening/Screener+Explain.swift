@@ -29,6 +29,7 @@ extension Screener {
         var parts: [ScorePart] = []
         var lines: [ScoreAdjustment] = []
         var nameScore: Int32 = 0
+        var pattern = ""
         if let reading = ranked.hit.reading {
             let listed = prepared(name)
             let scorer = NameScorer(type: type, rules: rules, tables: pairScorer.preparer.tables)
@@ -37,6 +38,12 @@ extension Screener {
             let explainer = Explainer(scorer: scorer)
             parts = explainer.parts(match, reading, ranked.hit.queryText, listed, listedText)
             lines = explainer.lines(match, reading, ranked.hit.queryText, listed, listedText)
+            let place = "\(ranked.list):\(ranked.entryID):\(Int(ranked.hit.name) - Int(entry.firstName))"
+            switch NamePattern(listed)?.evidence(in: Array(reading.normalised.utf8)) {
+            case .matched: pattern = "P:\(type == .person ? "name" : "company"):\(place)"
+            case .undecided: pattern = "unknown(pattern limit):\(place)"
+            case .noMatch, nil: break
+            }
         }
         let adjusted = adjuster.apply(nameScore, facts, listedFacts)
         lines += adjusted.lines
@@ -51,7 +58,7 @@ extension Screener {
             entryHash: ListSnapshot.hash(entry.hash), type: SubjectType.allCases[Int(entry.type)],
             programs: snapshot.text(entry.programs).split(separator: "\u{1F}").map(String.init),
             specificityDecibits: ranked.hit.decibits, counterfactual: counter, suppressed: decision,
-            patternID: "P:\(type == .person ? "name" : "company"):\(ranked.list):\(ranked.entryID):\(Int(ranked.hit.name) - Int(entry.firstName))")
+            patternID: pattern)
     }
 
     /// The listed name with its own byte pool.

@@ -65,6 +65,7 @@ package struct Screener: Sendable {
         let explained = explain(candidates, facts, limit: limit, goodList: goodList)
         let top = explained.filter { $0.suppressed == nil }.map(\.band).max() ?? .none
         var outcome = top.outcome
+        if explained.contains(where: { $0.patternID.hasPrefix("unknown") }) { missing.append("pattern limit") }
         if missing.contains(where: { $0.hasPrefix("list ") }) { outcome = max(outcome, .hold) }
         if !missing.isEmpty { outcome = max(outcome, .review) }
         return ScreeningResult(

@@ -126,6 +126,7 @@ extension Screener {
                     + "  (\(candidate.list) \(candidate.entryID), \(candidate.type.rawValue), \(candidate.nameKind.code)\(quality))")
             if !candidate.programs.isEmpty { lines.append("        programmes: \(candidate.programs.joined(separator: ", "))") }
             lines += ExplanationText.lines(candidate.parts, candidate.adjustments, candidate.score)
+            if !candidate.patternID.isEmpty { lines.append("        pattern: \(candidate.patternID)") }
             if let change = candidate.counterfactual {
                 lines.append(
                     "        would change it: \(change.change) -> \(ScreeningJSON.decimal(change.score)), \(change.band.code)")

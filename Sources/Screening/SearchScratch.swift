@@ -16,6 +16,8 @@ struct SearchScratch: Sendable {
         var lastWord: UInt16 = 0
         /// Full words of the query found in the name.
         var count: UInt16 = 1
+        var telling: UInt16 = 0
+        var decibits: Int32 = 0
     }
 
     private(set) var generation: UInt32 = 0
@@ -63,11 +65,13 @@ struct SearchScratch: Sendable {
 
     /// Adds `weight x similarity` of query word `word` to `name`, keeping the best similarity a word has there.
     @inline(__always)
-    mutating func add(_ name: Int, word: UInt16, weight: Int32, similarity: Int32) {
+    mutating func add(_ name: Int, word: UInt16, weight: Int32, similarity: Int32, decibits: Int32) {
         if stamps[name] != generation {
             stamps[name] = generation
             touched.append(UInt32(name))
-            sums[name] = Sum(numerator: Int64(weight) * Int64(similarity), matched: weight, last: similarity, lastWord: word)
+            sums[name] = Sum(
+                numerator: Int64(weight) * Int64(similarity), matched: weight, last: similarity, lastWord: word,
+                telling: decibits >= 60 ? 1 : 0, decibits: decibits)
             return
         }
         if sums[name].lastWord == word {
@@ -83,6 +87,8 @@ struct SearchScratch: Sendable {
         sums[name].last = similarity
         sums[name].lastWord = word
         sums[name].count += 1
+        sums[name].decibits += decibits
+        if decibits >= 60 { sums[name].telling += 1 }
     }
 }
 

@@ -47,6 +47,9 @@ enum Skeleton {
         return key
     }
 
+    /// `key` without a leading vowel: `Ndrangheta` and `Andrangheta`.
+    static func withoutLeadingVowel(_ key: UInt64) -> UInt64 { key & 31 == 1 ? key >> 5 : key }
+
     /// Number of classes in `key`.
     @inline(__always)
     static func length(_ key: UInt64) -> Int { (64 - key.leadingZeroBitCount + 4) / 5 }

@@ -116,7 +116,8 @@ struct SnapshotBuilder {
             NameRecord(
                 entry: entry, text: ref, firstToken: UInt32(first), weight: reading.weight,
                 tokenCount: UInt8(reading.tokens.count),
-                fullCount: UInt8(reading.tokens.count { $0.isFull }), legalForm: reading.legalForm, kind: name.kind.rawValue, flags: flags))
+                fullCount: UInt8(reading.tokens.count { $0.isFull }),
+                tellingCount: UInt8(reading.tokens.count { $0.isFull && $0.decibits >= 60 }), legalForm: reading.legalForm, kind: name.kind.rawValue, flags: flags))
         JoinKeys.append(reading, isCompany: isCompany) { joins.append(($0, number)) }
     }
 
@@ -197,7 +198,7 @@ enum JoinKeys {
 
     /// Key of one word that may be several: its skeleton and its length in fours.
     static func key(_ sounds: [UInt8]) -> UInt64 {
-        sounds.withUnsafeBufferPointer { WordKeys.id(Skeleton.key(of: $0) ^ 0x5151_5151) }
+        sounds.withUnsafeBufferPointer { WordKeys.id(Skeleton.withoutLeadingVowel(Skeleton.key(of: $0)) ^ 0x5151_5151) }
     }
 
     /// First letters of the words, with and without particles.

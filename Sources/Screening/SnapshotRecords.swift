@@ -57,6 +57,8 @@ struct NameRecord: BitwiseCopyable, Sendable {
     var tokenCount: UInt8
     /// Words that name somebody.
     var fullCount: UInt8
+    /// Those of them that tell people apart.
+    var tellingCount: UInt8
     var legalForm: UInt8
     var kind: UInt8
     /// Bit 0 weak, bit 1 read as an organisation, bit 2 has an initial.

@@ -41,7 +41,7 @@ struct TokenComparer {
         if a.script == b.script && (a.script == .han || a.script == .hangul) { return .none }
         if SlavicForms.areForms(a, b) { return TokenSimilarity(value: 9_400, kind: .spelling) }
         var found = heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), vessel)
-        if found.value < 6_600, isOneSlip(a, pa, b, pb) { found = TokenSimilarity(value: 6_600, kind: .edit) }
+        if found.value < 6_600, !vessel, isOneSlip(a, pa, b, pb) { found = TokenSimilarity(value: 6_600, kind: .edit) }
         if found.value == 0 { return found }
         if isGenderTwin(a, pa, b, pb) { return .none }
         return found
@@ -54,7 +54,7 @@ struct TokenComparer {
         else { return false }
         let x = pa + Int(a.start)
         let y = pb + Int(b.start)
-        return x[0] == y[0] && shareSoundDeletion(x, Int(a.textCount), y, Int(b.textCount))
+        return shareSoundDeletion(x, Int(a.textCount), y, Int(b.textCount))
     }
 
     /// Particles and titles: only the same word, or the same sound.
@@ -101,9 +101,7 @@ struct TokenComparer {
         if m - n == 2 { return tail[0] == last && tail[1] == 0x65 }  // Michel, Michelle
         // Joaquin, Joaquina; but Slavic family names take -a, and a vowel before it makes another word.
         guard tail[0] == 0x61, n >= 5, !isVowel(last) else { return false }
-        let before = ps[Int(short.start) + n - 2]
-        let isSlavic = last == 0x76 || last == 0x6E && before == 0x69 && n >= 7 || last == 0x79
-        return !isSlavic
+        return last != 0x76
     }
 
     /// Antonio, Antonia; Mario, Maria.
@@ -137,7 +135,7 @@ struct TokenComparer {
         let cost = distance(x, n, y, m, budget: budget, vowelless: vowelless)
         guard cost <= budget else { return .none }
         if cost == 0 && !vowelless { return TokenSimilarity(value: 9_700, kind: .spelling) }
-        let steep: Int32 = 155
+        let steep: Int32 = 150
         var value = 10_000 - Int32(cost) * steep * 100 / Int32(length * 100)
         // Few consonants decide little where the vowels are not written.
         if vowelless { value = min(value, length <= 1 ? 6_000 : length == 2 ? 8_000 : length == 3 ? 9_000 : 9_600) }

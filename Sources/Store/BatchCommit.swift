@@ -90,7 +90,7 @@ package struct PayoutRow: Sendable {
 
 /// A hold with its title, its end and the next step: none is indefinite.
 package struct PayoutHold: Sendable {
-    /// `freeze`, `fiu`, `due_diligence`, `fraud`, `error` or `assessment`.
+    /// `freeze`, `fiu`, `due_diligence_incomplete`, `fraud_suspicion` or `error`.
     package var title: String
     package var endsAt: Instant
     package var nextStep: String

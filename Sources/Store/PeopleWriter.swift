@@ -83,27 +83,29 @@ func writePayouts(_ rows: [PayoutRow], _ now: Instant, _ session: Session) throw
         let number = before.count > 0 ? try before.int(0, 1) + 1 : 1
         // Money that is frozen, or has left, is moved by its own transitions alone.
         if let known, ["frozen", "released", "instructed", "executed", "returned"].contains(known) { continue }
+        // A machine may hold again, but what is held or refused only a person lets go.
+        let state = known.map { ["held", "rejected"].contains($0) ? $0 : row.state } ?? row.state
         _ = try session.preparedQuery(
             """
             INSERT INTO payout (shard, key_id, payout_id, legal_entity, participant_id, amount_micros, currency, execute_us,
               state, outcome, hold_scope, version, updated_us)
             VALUES (\(shard), \(row.keyID), \(row.payoutID), \(row.legalEntity.text), \(row.participantID),
-              \(row.amount.micros), \(row.amount.currency.code), \(row.executeAt.microseconds), \(row.state),
+              \(row.amount.micros), \(row.amount.currency.code), \(row.executeAt.microseconds), \(state),
               \(row.outcome?.rawValue)::text::outcome, \(row.holdScope.rawValue), 1, \(now.microseconds))
             ON CONFLICT (shard, key_id) DO UPDATE SET participant_id = excluded.participant_id,
               amount_micros = excluded.amount_micros, currency = excluded.currency, execute_us = excluded.execute_us,
               state = excluded.state, outcome = excluded.outcome, hold_scope = excluded.hold_scope,
               version = payout.version + 1, updated_us = excluded.updated_us
             """, "writing a payout")
-        if known != row.state {
+        if known != state {
             _ = try session.preparedQuery(
                 """
                 INSERT INTO payout_event (shard, key_id, n, at_us, legal_entity, from_state, to_state, actor, reason)
                 VALUES (\(shard), \(row.keyID), \(number), \(now.microseconds), \(row.legalEntity.text), \(known),
-                  \(row.state), 'engine', \(row.reason))
+                  \(state), 'engine', \(row.reason))
                 """, "writing a payout's timeline")
         }
-        guard let hold = row.hold, known != row.state else { continue }
+        guard let hold = row.hold, known != state else { continue }
         _ = try session.preparedQuery(
             """
             INSERT INTO payout_hold (shard, hold_id, key_id, title, opened_us, ends_us, next_step)

@@ -203,7 +203,9 @@ struct CaseSheet {
         let title = sentence.title == item.ruleID ? "" : " \(sentence.title)"
         var lines = ["  \(item.seq). \(item.ruleID ?? "")\(version)\(title) (\(kind), score \(item.score.text))"]
         lines.append("     \(sentence.say)")
-        if !sentence.missing.isEmpty { lines.append("     not known: \(sentence.missing.joined(separator: ", "))") }
+        if !sentence.missing.isEmpty, item.kind != "unknown" {
+            lines.append("     not known: \(sentence.missing.joined(separator: ", "))")
+        }
         if let match = sentence.match {
             lines.append("     match \(match.list) \(match.entry) \(match.listed), score \(match.score)")
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Engine
 import Foundation
+import Store
 
 /// Runs the command line: parses, runs, and turns every error into one sentence and the documented exit code.
 @main
@@ -29,6 +30,10 @@ struct Entry {
             Terminal.note("amplomb: \(error.message)")
             if !error.remedy.isEmpty { Terminal.note("         \(error.remedy)") }
             return error.exitCode
+        } catch let error as StoreError {
+            Terminal.note("amplomb: \(error)")
+            Terminal.note("         nothing of the open batch is committed; it is safe to run the same command again")
+            return 3
         } catch {
             let code = AmplombCommand.exitCode(for: error)
             if code.isSuccess {

@@ -103,7 +103,8 @@ struct CaseBuilder: Sendable {
         case .hit, .noHit: break
         }
         if version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
-        let say = kind == "hit" ? result.say : "not assessed: \(missing.isEmpty ? "rule error" : missing.joined(separator: ", "))"
+        let sentence = EngineContext.withoutIdentifier(result.say, field: result.subjectField.name, value: result.subject)
+        let say = kind == "hit" ? sentence : "not assessed: \(missing.isEmpty ? "rule error" : missing.joined(separator: ", "))"
         let item = try item(
             judged, kind: kind, rule: rule.id, version: String(result.version), outcome: outcome, severity: result.severity,
             score: result.score, title: rule.title, say: say, lets: result.lets, missing: missing)

@@ -39,8 +39,6 @@ extension BundledTables {
         тд: trading house
         td: trading house
         гк: group company
-        ук: management company
-        uk: management company
         ск: construction company
         бпла: unmanned aircraft
         uav: unmanned aircraft

@@ -105,7 +105,7 @@ struct CaseView {
         all += Piece.fact(.evidenceEntry, HTML(text: indexes(evidence.indexes)))
         all += "</dl><h3>\(Word.howToVerify)</h3>"
         all += Piece.command("amplomb verify --log db:\(evidence.log)")
-        if let first = evidence.indexes.first { all += Piece.command("amplomb evidence prove \(first)") }
+        if let first = evidence.indexes.first { all += Piece.command("amplomb evidence show \(first)") }
         all += "<p class=\"soft\">\(Word.verifyHint)</p></section>"
         return all
     }

@@ -135,7 +135,7 @@ let payoutSchema = """
       shard smallint NOT NULL,
       hold_id bigint NOT NULL,
       key_id bigint NOT NULL,
-      title text NOT NULL CHECK (title IN ('freeze', 'fiu', 'due_diligence', 'fraud', 'error', 'assessment')),
+      title text NOT NULL CHECK (title IN ('freeze', 'fiu', 'due_diligence_incomplete', 'fraud_suspicion', 'error')),
       case_id text,
       opened_us bigint NOT NULL,
       ends_us bigint NOT NULL CHECK (ends_us > opened_us),
