@@ -129,7 +129,8 @@ struct CandidateSearch {
             self.isCompany = isCompany
             full = reading.tokens.count { $0.isFull }
             telling = reading.tokens.count { $0.isFull && $0.decibits >= 60 }
-            checksInformation = !isCompany && search.minimum > rules.specificityCap && search.facts.ids.isEmpty
+            checksInformation =
+                !isCompany && search.minimum > rules.specificityCap && search.facts.ids.isEmpty
                 && optimistic == 0 && full > 1
             // What a birth date and a country add, and a margin for another assignment of the words.
             let facts: Int64 = (search.facts.births.isEmpty ? 0 : 500) + (search.facts.countries.isEmpty ? 0 : 200)
@@ -164,8 +165,11 @@ struct CandidateSearch {
     }
 
     /// Adds what `token` matches to the sums of the names.
-    private func touch(_ token: NameToken, _ position: UInt16, _ reading: PreparedName, _ scratch: inout SearchScratch) {
-        let key = token.textHash ^ (token.soundHash &* 31) ^ UInt64(token.tokenClass.rawValue) << 56 ^ (type == .vessel ? 1 : 0)
+    private func touch(_ token: NameToken, _ position: UInt16, _ reading: PreparedName, _ scratch: inout SearchScratch)
+    {
+        let key =
+            token.textHash ^ (token.soundHash &* 31) ^ UInt64(token.tokenClass.rawValue) << 56
+            ^ (type == .vessel ? 1 : type.usesCompanyRules ? 2 : 0)
         let similar: [SearchScratch.Similar]
         if let known = scratch.memo[key] {
             similar = known
@@ -175,22 +179,28 @@ struct CandidateSearch {
         }
         let weight = Int32(token.weight)
         let decibits = Int32(token.decibits)
+        var table = scratch.detach()
         snapshot.postings.withUnsafeBufferPointer { postings in
-            for item in similar {
-                let first = Int(snapshot.postingStarts[Int(item.word)])
-                let last = Int(snapshot.postingStarts[Int(item.word) + 1])
-                for index in first..<last {
-                    scratch.add(
-                        Int(postings[index]), word: position, weight: weight, similarity: item.similarity, decibits: decibits)
+            table.fill { table in
+                for item in similar {
+                    let first = Int(snapshot.postingStarts[Int(item.word)])
+                    let last = Int(snapshot.postingStarts[Int(item.word) + 1])
+                    for index in first..<last {
+                        table.add(
+                            Int(postings[index]), word: position, weight: weight, similarity: item.similarity,
+                            decibits: decibits)
+                    }
                 }
             }
         }
+        scratch.attach(&table)
     }
 
     private func similarWords(
         _ token: NameToken, _ reading: PreparedName, _ scratch: inout SearchScratch
     ) -> [SearchScratch.Similar] {
         var result: [SearchScratch.Similar] = []
+        let wantsCompany = type.usesCompanyRules
         var keys: [UInt64] = []
         scratch.beginWord()
         reading.bytes.withUnsafeBufferPointer { bytes in
@@ -201,7 +211,9 @@ struct CandidateSearch {
                     for position in snapshot.wordIndex.run(key) {
                         let word = snapshot.wordIndex.values[position]
                         guard scratch.firstSight(Int(word)) else { continue }
-                        let listed = snapshot.tokens[Int(snapshot.words[Int(word)])]
+                        let place = snapshot.words[Int(word)]
+                        guard (place & ListSnapshot.companyWord != 0) == wantsCompany else { continue }
+                        let listed = snapshot.tokens[Int(place & ~ListSnapshot.companyWord)]
                         let found = TokenComparer.similarity(token, base, listed, poolBase, vessel: type == .vessel)
                         if found.value > 0 { result.append(SearchScratch.Similar(word: word, similarity: found.value)) }
                     }
@@ -220,9 +232,11 @@ struct CandidateSearch {
                 if snapshot.names[Int(name)].isCompany == wantsCompany { result.append(name) }
             }
         }
-        JoinKeys.append(reading, isCompany: wantsCompany, take)
+        JoinKeys.append(reading, isCompany: wantsCompany, asQuery: true, take)
         if wantsCompany {
-            for token in reading.tokens where token.isFull && token.textCount >= 3 { take(WordKeys.acronym(token.textHash)) }
+            for token in reading.tokens where token.isFull && token.textCount >= 3 {
+                take(WordKeys.acronym(token.textHash))
+            }
         }
         return result
     }

@@ -3,7 +3,9 @@ struct Explainer {
     let scorer: NameScorer
 
     /// The parts of `match`: matched words, then unmatched words with contribution 0; contributions sum to the base.
-    func parts(_ match: NameMatch, _ query: PreparedName, _ queryText: String, _ listed: PreparedName, _ listedText: String) -> [ScorePart] {
+    func parts(
+        _ match: NameMatch, _ query: PreparedName, _ queryText: String, _ listed: PreparedName, _ listedText: String
+    ) -> [ScorePart] {
         var lines: [ScorePart] = []
         var remainders: [(index: Int, rest: Int64)] = []
         var sum: Int32 = 0
@@ -19,7 +21,8 @@ struct Explainer {
                     query: source(query, pair.query, queryText), listed: source(listed, pair.listed, listedText),
                     method: method(pair.similarity.kind), rules: rules(pair, query, listed),
                     similarity: pair.similarity.value,
-                    weight: Int32(clamping: Int64(pair.weight) * 100_000_000 / match.denominator), contribution: contribution))
+                    weight: Int32(clamping: Int64(pair.weight) * 100_000_000 / match.denominator),
+                    contribution: contribution))
         }
         // Largest remainder: the parts add up to the base to the last digit.
         remainders.sort { $0.rest == $1.rest ? $0.index < $1.index : $0.rest > $1.rest }
@@ -34,12 +37,15 @@ struct Explainer {
     }
 
     /// The adjustments of the names alone, with the words they compare.
-    func lines(_ match: NameMatch, _ query: PreparedName, _ queryText: String, _ listed: PreparedName, _ listedText: String) -> [ScoreAdjustment] {
+    func lines(
+        _ match: NameMatch, _ query: PreparedName, _ queryText: String, _ listed: PreparedName, _ listedText: String
+    ) -> [ScoreAdjustment] {
         match.adjustments.map { line in
             ScoreAdjustment(
                 code: "\(line.code)", amount: line.amount,
                 query: line.query < 0 ? "" : source(query, line.query..<line.query + 1, queryText),
-                listed: line.listed < 0 ? "" : source(listed, line.listed..<line.listed + 1, listedText), source: "names")
+                listed: line.listed < 0 ? "" : source(listed, line.listed..<line.listed + 1, listedText),
+                source: "names")
         }
     }
 
@@ -98,7 +104,10 @@ struct Explainer {
             let end = min(start + Int(token.sourceCount), utf8.count)
             guard start < end else { continue }
             words.append(
-                String(decoding: utf8[utf8.index(utf8.startIndex, offsetBy: start)..<utf8.index(utf8.startIndex, offsetBy: end)], as: UTF8.self))
+                String(
+                    decoding: utf8[
+                        utf8.index(utf8.startIndex, offsetBy: start)..<utf8.index(utf8.startIndex, offsetBy: end)],
+                    as: UTF8.self))
         }
         return words.joined(separator: " ")
     }

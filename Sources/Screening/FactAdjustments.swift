@@ -15,7 +15,9 @@ struct FactAdjuster {
     let rules: ScoringRules
 
     /// Applies the facts to a name score; returns the score and the lines whose amounts explain the difference.
-    func apply(_ nameScore: Int32, _ query: SubjectFacts, _ listed: SubjectFacts) -> (score: Int32, lines: [ScoreAdjustment], confirmed: Bool) {
+    func apply(_ nameScore: Int32, _ query: SubjectFacts, _ listed: SubjectFacts) -> (
+        score: Int32, lines: [ScoreAdjustment], confirmed: Bool
+    ) {
         var score = nameScore
         var lines: [ScoreAdjustment] = []
         var confirmed = false
@@ -26,7 +28,9 @@ struct FactAdjuster {
         // A date, country or gender is worth nothing without a similar name.
         if nameScore >= rules.factsFrom {
             if type == .person, let birth = bestBirth(query.births, listed.births) {
-                if birth.amount != 0 || birth.agrees { add(birth.code, birth.amount, birth.query, birth.listed, birth.source) }
+                if birth.amount != 0 || birth.agrees {
+                    add(birth.code, birth.amount, birth.query, birth.listed, birth.source)
+                }
                 if birth.agrees { confirmed = true }
             }
             if let country = country(query.countries, listed.countries) {
@@ -45,7 +49,9 @@ struct FactAdjuster {
             if score < raise { add("id.equal", Int32(raise) - score, equal.left, equal.right, equal.source) }
         } else if let differs = ids.differs, nameScore >= rules.factsFrom {
             if differs.left.hasPrefix("imo:") {
-                if score > rules.numberCap { add("id.imo-differs", rules.numberCap - score, differs.left, differs.right, differs.source) }
+                if score > rules.numberCap {
+                    add("id.imo-differs", rules.numberCap - score, differs.left, differs.right, differs.source)
+                }
             } else {
                 add("id.differs", -3_000, differs.left, differs.right, differs.source)
             }
@@ -84,18 +90,22 @@ struct FactAdjuster {
     private func compare(_ left: BirthRange, _ right: BirthRange, _ index: Int) -> BirthLine {
         func line(_ code: String, _ amount: Int32, _ agrees: Bool) -> BirthLine {
             BirthLine(
-                code: code, amount: amount, query: left.text, listed: right.text, source: "births[\(index)]", agrees: agrees)
+                code: code, amount: amount, query: left.text, listed: right.text, source: "births[\(index)]",
+                agrees: agrees)
         }
         let overlaps = left.from < right.to && right.from < left.to
         if overlaps {
             if left.precision == .day && right.precision == .day { return line("dob.day", 500, true) }
-            let isYear: (BirthRange) -> Bool = { $0.precision == .year || $0.precision == .day || $0.precision == .month }
+            let isYear: (BirthRange) -> Bool = {
+                $0.precision == .year || $0.precision == .day || $0.precision == .month
+            }
             if isYear(left) && isYear(right) { return line("dob.year", 200, true) }
             return line("dob.range", 0, true)
         }
         let a = left.from.components
         let b = right.from.components
-        if left.precision == .day && right.precision == .day && a.year == b.year && a.month == b.day && a.day == b.month {
+        if left.precision == .day && right.precision == .day && a.year == b.year && a.month == b.day && a.day == b.month
+        {
             return line("dob.swapped", -500, true)
         }
         let years = yearsApart(left, right)
@@ -112,7 +122,9 @@ struct FactAdjuster {
 
     // MARK: Countries
 
-    private func country(_ query: [Country], _ listed: [Country]) -> (code: String, amount: Int32, query: String, listed: String)? {
+    private func country(_ query: [Country], _ listed: [Country]) -> (
+        code: String, amount: Int32, query: String, listed: String
+    )? {
         guard !query.isEmpty, !listed.isEmpty else { return nil }
         if let shared = query.first(where: listed.contains) {
             return type == .person ? ("country.shared", 200, shared.alpha2, shared.alpha2) : nil
@@ -137,7 +149,10 @@ struct FactAdjuster {
     }
 
     private static let unique: Set<String> = ["imo", "lei", "inn", "ogrn"]
-    private static let strong: Set<String> = ["lei", "inn", "ogrn", "imo", "bic", "passport", "isin", "crypto", "vat", "duns", "national", "registration", "mmsi", "tax"]
+    private static let strong: Set<String> = [
+        "lei", "inn", "ogrn", "imo", "bic", "passport", "isin", "crypto", "vat", "duns", "national", "registration",
+        "mmsi", "tax",
+    ]
 
     private func identifiers(_ query: [SubjectID], _ listed: [SubjectID]) -> (equal: IDLine?, differs: IDLine?) {
         var differs: IDLine?

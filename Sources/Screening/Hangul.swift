@@ -67,7 +67,8 @@ enum Kana {
             let index = Int(scalar >= 0x30A1 ? scalar - 0x30A1 : scalar - 0x3041)
             guard index < rows.count else { continue }
             let syllable = rows[index]
-            if small.contains(index), let last = text.last, last == 0x69 || last == 0x75 || last == 0x65 || last == 0x6F {
+            if small.contains(index), let last = text.last, last == 0x69 || last == 0x75 || last == 0x65 || last == 0x6F
+            {
                 text.removeLast()
                 let vowel = syllable.utf8.last ?? 0x61
                 let isPalatal = text.last == 0x68 || text.last == 0x6A

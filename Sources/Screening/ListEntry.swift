@@ -94,7 +94,10 @@ package struct SubjectID: Hashable, Sendable {
     }
 
     /// Letters and digits only, upper case: what is compared.
-    var key: String { String(value.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }).uppercased() }
+    var key: String {
+        String(value.unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+            .uppercased()
+    }
 }
 
 /// One name of an entry as published.
@@ -191,7 +194,8 @@ package struct ImportReject: Hashable, Sendable, CustomStringConvertible {
 /// Why a set of files was refused as a whole.
 package struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
-        case unknownFormat, malformed, guardJoin, guardCount, guardShrink, guardOlder, duplicateID, truncated, noName, rejects
+        case unknownFormat, malformed, guardJoin, guardCount, guardShrink, guardOlder, duplicateID, truncated, noName,
+            rejects
     }
 
     package let code: Code

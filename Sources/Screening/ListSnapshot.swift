@@ -27,7 +27,9 @@ package struct ListSnapshot: Sendable {
     var tokens: [NameToken] = []
     var pool: [UInt8] = []
     var texts: [UInt8] = []
-    /// Distinct words: an example each, index into `tokens`.
+    /// Marks a word of organisations' names in `words`.
+    static let companyWord: UInt32 = 1 << 31
+    /// Distinct words of people and of organisations: an example each, index into `tokens`.
     var words: [UInt32] = []
     /// Key to distinct words.
     var wordIndex = FlatIndex()
@@ -66,7 +68,8 @@ package struct ListSnapshot: Sendable {
         if entry.genders & 2 != 0 { facts.genders.append(.male) }
         for index in Int(entry.firstID)..<Int(entry.firstID) + Int(entry.idCount) {
             let id = ids[index]
-            facts.ids.append(SubjectID(scheme: text(id.scheme), value: text(id.value), country: Self.country(id.country)))
+            facts.ids.append(
+                SubjectID(scheme: text(id.scheme), value: text(id.value), country: Self.country(id.country)))
         }
         return facts
     }
@@ -112,7 +115,9 @@ package struct ListSnapshot: Sendable {
     static func hash(_ words: (UInt64, UInt64, UInt64, UInt64)) -> Hash32 {
         var bytes: [UInt8] = []
         for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
         }
         return Hash32(bytes) ?? .zero
     }

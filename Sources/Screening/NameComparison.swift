@@ -80,7 +80,11 @@ enum NameSplitter {
         for (index, character) in characters.enumerated() {
             let nextIsSpace = index + 1 < characters.count && characters[index + 1] == " "
             let isLong = character == "/" && pieces[pieces.count - 1].count >= 5 && characters.count - index > 5
-            if character == "/" && (previousIsSpace || nextIsSpace || isLong) { pieces.append("") } else { pieces[pieces.count - 1].append(character) }
+            if character == "/" && (previousIsSpace || nextIsSpace || isLong) {
+                pieces.append("")
+            } else {
+                pieces[pieces.count - 1].append(character)
+            }
             previousIsSpace = character == " "
         }
         return pieces.filter { $0.contains { $0.isLetter } }
@@ -94,7 +98,9 @@ enum NameSplitter {
             let scalars = Array(text.unicodeScalars)
             guard lowerScalars.count == scalars.count else { continue }
             for start in 0..<max(0, lowerScalars.count - word.count + 1)
-            where lowerScalars[start..<start + word.count].elementsEqual(word) && (start == 0 || !isLetter(lowerScalars[start - 1])) {
+            where lowerScalars[start..<start + word.count].elementsEqual(word)
+                && (start == 0 || !isLetter(lowerScalars[start - 1]))
+            {
                 let before = string(scalars[..<start])
                 let after = string(scalars[(start + word.count)...])
                 var result: [Part] = []

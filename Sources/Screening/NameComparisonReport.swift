@@ -34,7 +34,8 @@ package struct NameComparison: Sendable {
 
     /// For a terminal.
     package var text: String {
-        let head = "\(name1)\n\(name2)\n\(ScreeningJSON.decimal(score))  \(band.code)  \(match ? "match" : "no match")\n"
+        let head =
+            "\(name1)\n\(name2)\n\(ScreeningJSON.decimal(score))  \(band.code)  \(match ? "match" : "no match")\n"
         return head + ExplanationText.lines(parts, adjustments, score).joined(separator: "\n") + "\n"
     }
 }
@@ -60,7 +61,9 @@ package enum Screening {
         let counter = Counterfactuals(facts: left, listed: right).smallest { changed in
             let adjusted = adjuster.apply(pair.nameScore, changed, right)
             return (adjusted.score, thresholds.band(adjusted.score))
-        } from: { band }
+        } from: {
+            band
+        }
         return NameComparison(
             name1: name1, name2: name2, type: type, score: pair.score,
             match: scorer.isMatch(pair, thresholds: thresholds), band: band, parts: explained.parts,

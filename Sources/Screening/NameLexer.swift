@@ -219,7 +219,9 @@ struct NameLexer {
                 text.append(contentsOf: business.text)
                 index += business.length
             } else if companyWords {
-                repeat { appendHan(characters[index], asSurname: false, &index) } while index < characters.count
+                repeat {
+                    appendHan(characters[index], asSurname: false, &index)
+                } while index < characters.count
                     && Han.businessWord(in: characters[index...]) == nil
             } else {
                 appendHan(characters[index], asSurname: begin == 0, &index)

@@ -17,7 +17,8 @@ struct NamePattern {
         for (index, token) in name.tokens.enumerated() where token.isFull && token.tokenClass != .number {
             let start = Int(token.start)
             let letters = name.bytes[start..<start + Int(token.textCount)]
-            guard letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 }), letters.count >= 2 else { continue }
+            guard letters.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 }), letters.count >= 2
+            else { continue }
             let sounds = name.bytes[start + letters.count..<start + letters.count + Int(token.soundCount)]
             text += "(?=(?:[^ ]+ )*?(\(Self.word(letters, sounds)))(?: |\\z))"
             words.append(index)
@@ -48,10 +49,14 @@ struct NamePattern {
 
     /// Spellings of each consonant sound, longest first.
     private static let consonantSpellings: [UInt8: String] = [
-        0x62: "bb?", 0x63: "tz|ts|cz|zz|z|cc?|s", 0x64: "dh|dd?", 0x66: "ph|ff?|v|w", 0x67: "gh|gg?|h|q|k", 0x47: "gh|gg?|h",
-        0x68: "kh|h", 0x48: "kh|ch|hh?|x|k", 0x4A: "dzh|dj|dg|zh|jj?|g|y|i", 0x6B: "ck|kh|cc?|kk?|q|g", 0x71: "gh|kh|k|q|g|c",
-        0x6C: "ll?", 0x6D: "mm?", 0x6E: "nn?", 0x70: "pp?|b", 0x72: "rr?", 0x73: "ss?|c|z", 0x53: "schtsch|shch|sch|sh|sz|ch|ss?|x",
-        0x43: "tsch|tch|ch|cz|tj|sh|c|q|j", 0x5A: "zh|sch|j|z|s", 0x74: "th|tt?|d", 0x76: "vv?|w|ff?|u", 0x7A: "zz?|s|dh|d",
+        0x62: "bb?", 0x63: "tz|ts|cz|zz|z|cc?|s", 0x64: "dh|dd?", 0x66: "ph|ff?|v|w", 0x67: "gh|gg?|h|q|k",
+        0x47: "gh|gg?|h",
+        0x68: "kh|h", 0x48: "kh|ch|hh?|x|k", 0x4A: "dzh|dj|dg|zh|jj?|g|y|i", 0x6B: "ck|kh|cc?|kk?|q|g",
+        0x71: "gh|kh|k|q|g|c",
+        0x6C: "ll?", 0x6D: "mm?", 0x6E: "nn?", 0x70: "pp?|b", 0x72: "rr?", 0x73: "ss?|c|z",
+        0x53: "schtsch|shch|sch|sh|sz|ch|ss?|x",
+        0x43: "tsch|tch|ch|cz|tj|sh|c|q|j", 0x5A: "zh|sch|j|z|s", 0x74: "th|tt?|d", 0x76: "vv?|w|ff?|u",
+        0x7A: "zz?|s|dh|d",
         0x58: "hs|sh|ks|x|s", 0x44: "dh|dz|d|z", 0x77: "w|v|ou|u",
     ]
 

@@ -8,7 +8,9 @@ extension NamePreparer {
             if let commaAfter, index < commaAfter { name.tokens[index].role = 1 }
             if let fact {
                 name.tokens[index].groups = fact.groups
-                for lane in 0..<4 where fact.nickGroups[lane] != 0 { name.tokens[index].groups.add(fact.nickGroups[lane]) }
+                for lane in 0..<4 where fact.nickGroups[lane] != 0 {
+                    name.tokens[index].groups.add(fact.nickGroups[lane])
+                }
             }
             if token.tokenClass == .legal { continue }
             name.tokens[index].tokenClass = personClass(token, fact, bytes: name.bytes)
@@ -43,7 +45,8 @@ extension NamePreparer {
 
     private static let patronymicEndings: [[UInt8]] = [
         "ovich", "evich", "ovych", "avich", "yevich", "ievich", "ovna", "evna", "ivna", "yivna", "avna", "auna", "ouna",
-        "yevna", "ievna", "ovitsch", "ewitsch", "owitsch", "ovic", "ovitch", "evitch", "ovici", "ichna", "inichna", "eevich",
+        "yevna", "ievna", "ovitsch", "ewitsch", "owitsch", "ovic", "ovitch", "evitch", "ovici", "ichna", "inichna",
+        "eevich",
         "aevich", "eevna", "aevna", "avych", "evych", "iyovych", "euna", "yeuna", "ieuna", "awicz", "owicz", "ovyc",
     ].map { Array($0.utf8) }
 
@@ -55,7 +58,9 @@ extension NamePreparer {
             let token = name.tokens[index]
             let text = name.bytes[Int(token.start)..<Int(token.start) + Int(token.textCount)]
             return token.textCount > 6
-                && Self.patronymicEndings.contains { text.count > $0.count + 1 && text.suffix($0.count).elementsEqual($0) }
+                && Self.patronymicEndings.contains {
+                    text.count > $0.count + 1 && text.suffix($0.count).elementsEqual($0)
+                }
         }
         guard let first = shaped.first else { return }
         let last = shaped[shaped.count - 1]
@@ -140,12 +145,19 @@ extension NamePreparer {
     }
 
     private static let companyParticles: Set<UInt64> = Set(
-        ["the", "of", "and", "for", "in", "on", "at", "by", "to", "und", "et", "fur", "fuer", "en", "na", "po", "v", "s", "no",
-            "na", "nad", "dlia", "dlya", "iz", "with", "from", "und", "voor", "per", "pour", "para", "ve", "az", "nomer"]
-            .map { fnv(Array($0.utf8)) })
+        [
+            "the", "of", "and", "for", "in", "on", "at", "by", "to", "und", "et", "fur", "fuer", "en", "na", "po", "v",
+            "s", "no",
+            "na", "nad", "dlia", "dlya", "iz", "with", "from", "und", "voor", "per", "pour", "para", "ve", "az",
+            "nomer",
+        ]
+        .map { fnv(Array($0.utf8)) })
 
     private static let vesselPrefixes: Set<UInt64> = Set(
-        ["mv", "mt", "ms", "ss", "mtv", "msv", "mts", "fv", "sv", "my", "sy", "rv", "lng", "lpg", "mvs", "motor", "vessel"].map {
+        [
+            "mv", "mt", "ms", "ss", "mtv", "msv", "mts", "fv", "sv", "my", "sy", "rv", "lng", "lpg", "mvs", "motor",
+            "vessel",
+        ].map {
             fnv(Array($0.utf8))
         })
 
@@ -241,7 +253,9 @@ enum RomanNumeral {
         let tens = ["", "x", "xx", "xxx"]
         var table: [[UInt8]: UInt32] = [:]
         for (ten, head) in tens.enumerated() {
-            for (one, tail) in ones.enumerated() where ten + one > 0 { table[Array((head + tail).utf8)] = UInt32(ten * 10 + one) }
+            for (one, tail) in ones.enumerated() where ten + one > 0 {
+                table[Array((head + tail).utf8)] = UInt32(ten * 10 + one)
+            }
         }
         return table
     }()

@@ -151,7 +151,8 @@ enum NameScalar {
         "аa еe оo рp сc уy хx кk мm тt нh вb іi јj ѕs ԁd һh ӏl αa οo ρp κk νv ιi τt υu εe ϲc ɡg ѵv ԛq ԝw ҡk ĸk")
 
     /// Latin letters that look Cyrillic.
-    static let cyrillicTwins: [UInt32: UInt32] = twins("aа eе oо pр cс yу xх kк mм tт hн bв iі jј sѕ dԁ uи nп rг 3з 0о ĸк")
+    static let cyrillicTwins: [UInt32: UInt32] = twins(
+        "aа eе oо pр cс yу xх kк mм tт hн bв iі jј sѕ dԁ uи nп rг 3з 0о ĸк")
 
     private static func twins(_ text: String) -> [UInt32: UInt32] {
         var table: [UInt32: UInt32] = [:]

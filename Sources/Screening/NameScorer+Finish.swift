@@ -19,7 +19,8 @@ extension NameScorer {
         }
         let left = Unmatched(q, usedQuery)
         let right = Unmatched(l, usedListed)
-        let isCovered = !type.usesCompanyRules && right.full == 0 && fullMatched >= 2
+        let isCovered =
+            !type.usesCompanyRules && right.full == 0 && fullMatched >= 2
             && result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.covered }
         let charge = isCovered ? rules.unmatchedCovered : rules.unmatchedQuery
         var charged = left.weight * charge
@@ -85,7 +86,9 @@ extension NameScorer {
 
     private func fullWords(_ side: Side, _ range: Range<Int>) -> Int {
         var count = 0
-        for index in range where side.tokens[index].isFull || side.tokens[index].tokenClass == .patronymic { count += 1 }
+        for index in range where side.tokens[index].isFull || side.tokens[index].tokenClass == .patronymic {
+            count += 1
+        }
         return count
     }
 
@@ -134,7 +137,8 @@ extension NameScorer {
             if found != nil { return nil }
             found = index
         }
-        guard let found, found > 0, found + 1 < side.tokens.count, side.tokens[found - 1].isFull, side.tokens[found + 1].isFull
+        guard let found, found > 0, found + 1 < side.tokens.count, side.tokens[found - 1].isFull,
+            side.tokens[found + 1].isFull
         else { return nil }
         return found
     }
@@ -143,10 +147,14 @@ extension NameScorer {
         guard type.usesCompanyRules else { return }
         var left: Int?
         for index in 0..<q.tokens.count
-        where usedQuery & (1 << UInt32(index)) == 0 && q.tokens[index].tokenClass == .number && left == nil { left = index }
+        where usedQuery & (1 << UInt32(index)) == 0 && q.tokens[index].tokenClass == .number && left == nil {
+            left = index
+        }
         var right: Int?
         for index in 0..<l.tokens.count
-        where usedListed & (1 << UInt32(index)) == 0 && l.tokens[index].tokenClass == .number && right == nil { right = index }
+        where usedListed & (1 << UInt32(index)) == 0 && l.tokens[index].tokenClass == .number && right == nil {
+            right = index
+        }
         switch (left, right) {
         case (let left?, let right?):
             let matchedWords = result.pairs.count { $0.similarity.value >= 9_000 && $0.weight > 0 }
@@ -160,14 +168,19 @@ extension NameScorer {
             // The first of a series is often written without its number.
             let value = left.map { q.tokens[$0].number } ?? right.map { l.tokens[$0].number } ?? 0
             let isFirst = value == 1 && type != .vessel
-            add("number.one-side", isFirst ? -rules.numberOneMissing : type == .vessel ? -rules.numberOneSideVessel : -rules.numberOneSide, q, left, l, right, &result)
+            add(
+                "number.one-side",
+                isFirst ? -rules.numberOneMissing : type == .vessel ? -rules.numberOneSideVessel : -rules.numberOneSide,
+                q, left, l, right, &result)
         }
     }
 
     /// Numerals one sign apart: a slip of the pen in a series, for a person to look at.
     private func isNumeralSlip(_ q: Side, _ left: Int, _ l: Side, _ right: Int) -> Bool {
-        let a = Array(UnsafeBufferPointer(start: q.bytes + Int(q.tokens[left].start), count: Int(q.tokens[left].textCount)))
-        let b = Array(UnsafeBufferPointer(start: l.bytes + Int(l.tokens[right].start), count: Int(l.tokens[right].textCount)))
+        let a = Array(
+            UnsafeBufferPointer(start: q.bytes + Int(q.tokens[left].start), count: Int(q.tokens[left].textCount)))
+        let b = Array(
+            UnsafeBufferPointer(start: l.bytes + Int(l.tokens[right].start), count: Int(l.tokens[right].textCount)))
         if a.count == b.count { return zip(a, b).count { $0 != $1 } == 1 }
         let (short, long) = a.count < b.count ? (a, b) : (b, a)
         guard long.count - short.count == 1 else { return false }
@@ -199,7 +212,9 @@ extension NameScorer {
             if right.telling > 1 { needed = max(needed, rules.extraListedTwoDecibits) }
             if isSingle(q) { needed = rules.singleDecibits }
             // An initial only stands beside a name that says much.
-            if result.pairs.contains(where: { $0.similarity.kind == .initial }) { needed = max(needed, rules.initialDecibits) }
+            if result.pairs.contains(where: { $0.similarity.kind == .initial }) {
+                needed = max(needed, rules.initialDecibits)
+            }
         }
         let isAcross = !type.usesCompanyRules && isReadAcross(q, l)
         if isAcross { needed = isWhole && isVeryClose ? rules.readingDecibits : .max }
@@ -224,7 +239,9 @@ extension NameScorer {
 
     private func isSingle(_ side: Side) -> Bool {
         var count = 0
-        for token in side.tokens where token.isFull || token.tokenClass == .patronymic || token.tokenClass == .initial { count += 1 }
+        for token in side.tokens where token.isFull || token.tokenClass == .patronymic || token.tokenClass == .initial {
+            count += 1
+        }
         return count == 1
     }
 
@@ -236,7 +253,8 @@ extension NameScorer {
     }
 
     private func add(
-        _ code: StaticString, _ amount: Int32, _ q: Side, _ left: Int?, _ l: Side, _ right: Int?, _ result: inout NameMatch
+        _ code: StaticString, _ amount: Int32, _ q: Side, _ left: Int?, _ l: Side, _ right: Int?,
+        _ result: inout NameMatch
     ) {
         result.score += amount
         result.adjustments.append(

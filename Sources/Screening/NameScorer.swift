@@ -115,7 +115,9 @@ struct NameScorer {
     }
 
     private func hasUnmatched(_ side: Side, _ used: UInt32) -> Bool {
-        for index in 0..<side.tokens.count where used & (1 << UInt32(index)) == 0 && side.tokens[index].isFull { return true }
+        for index in 0..<side.tokens.count where used & (1 << UInt32(index)) == 0 && side.tokens[index].isFull {
+            return true
+        }
         return false
     }
 
@@ -126,12 +128,16 @@ struct NameScorer {
         for target in 0..<whole.tokens.count {
             let word = whole.tokens[target]
             let isTarget = word.isFull || word.tokenClass == .generic || word.tokenClass == .patronymic
-            guard usedWhole & (1 << UInt32(target)) == 0, isTarget, word.soundCount >= 5, word.textCount >= 6 else { continue }
+            guard usedWhole & (1 << UInt32(target)) == 0, isTarget, word.soundCount >= 5, word.textCount >= 6 else {
+                continue
+            }
             var found: (Range<Int>, TokenSimilarity)?
             for start in 0..<parts.tokens.count {
                 for length in 2...4 where start + length <= parts.tokens.count {
                     let range = start..<start + length
-                    guard isJoinable(parts, usedParts, range, whole, target, slack: minimum > 9_000 ? 1 : 3) else { continue }
+                    guard isJoinable(parts, usedParts, range, whole, target, slack: minimum > 9_000 ? 1 : 3) else {
+                        continue
+                    }
                     let similarity = joined(parts, range, whole, target)
                     if similarity.value > (found?.1.value ?? minimum) { found = (range, similarity) }
                 }
@@ -184,7 +190,8 @@ struct NameScorer {
         for index in range {
             let token = parts.tokens[index]
             if token.flags & NameToken.isReading != 0 { return .none }
-            text.append(contentsOf: UnsafeBufferPointer(start: parts.bytes + Int(token.start), count: Int(token.textCount)))
+            text.append(
+                contentsOf: UnsafeBufferPointer(start: parts.bytes + Int(token.start), count: Int(token.textCount)))
             sounds.append(
                 contentsOf: UnsafeBufferPointer(
                     start: parts.bytes + Int(token.start) + Int(token.textCount), count: Int(token.soundCount)))
@@ -203,7 +210,11 @@ struct NameScorer {
         let pool = text + sounds
         token.seal(pool)
         // The index finds joined words by their skeleton: an edit in one would be lost there.
-        guard Skeleton.withoutLeadingVowel(token.skeleton) == Skeleton.withoutLeadingVowel(word.skeleton) else { return .none }
+        guard Skeleton.withoutLeadingVowel(token.skeleton) == Skeleton.withoutLeadingVowel(word.skeleton) else {
+            return .none
+        }
+        // Two consonants in a row are met by chance.
+        guard Skeleton.length(Skeleton.withoutLeadingVowel(token.skeleton)) >= 3 else { return .none }
         if let fact = tables.words[token.textHash] { token.groups = fact.groups }
         return pool.withUnsafeBufferPointer { bytes -> TokenSimilarity in
             guard let base = bytes.baseAddress else { return .none }
@@ -234,7 +245,9 @@ struct NameScorer {
         }
     }
 
-    private func add(_ query: Range<Int>, _ listed: Range<Int>, _ side: Side, _ words: Range<Int>, _ result: inout NameMatch) {
+    private func add(
+        _ query: Range<Int>, _ listed: Range<Int>, _ side: Side, _ words: Range<Int>, _ result: inout NameMatch
+    ) {
         var weight: Int32 = 0
         for word in words { weight += Int32(side.tokens[word].weight) }
         result.pairs.append(

@@ -107,7 +107,8 @@ package struct BenchReport: Sendable {
         }
         var lines = [line("all", total)]
         for slice in slices { lines.append(line(slice.name, slice.counts)) }
-        lines.append("pairs/s \(pairsPerSecond.map(String.init) ?? "n/a"), threshold \(ScreeningJSON.decimal(threshold))")
+        lines.append(
+            "pairs/s \(pairsPerSecond.map(String.init) ?? "n/a"), threshold \(ScreeningJSON.decimal(threshold))")
         for reject in rejects { lines.append("rejected \(reject)") }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -151,7 +152,9 @@ extension Screening {
         var slices: [String: BenchCounts] = [:]
         for (pair, result) in zip(pairs, scored) {
             report.total.count(hit: result.hit, expected: pair.expected)
-            if let slice = pair.slice { slices[slice, default: BenchCounts()].count(hit: result.hit, expected: pair.expected) }
+            if let slice = pair.slice {
+                slices[slice, default: BenchCounts()].count(hit: result.hit, expected: pair.expected)
+            }
             if result.hit != pair.expected {
                 report.misses.append(
                     BenchMiss(
@@ -175,7 +178,8 @@ extension Screening {
             guard case .record(let record) = item else {
                 if case .damaged(let error) = item {
                     report.rejects.append(
-                        ImportReject(file: file, line: error.line, field: "\(error.field)", reason: "damaged", value: ""))
+                        ImportReject(
+                            file: file, line: error.line, field: "\(error.field)", reason: "damaged", value: ""))
                 }
                 continue
             }
@@ -192,7 +196,8 @@ extension Screening {
     }
 
     private static func labelledPair(
-        _ record: CSVRecord, _ header: [String: Int], _ file: String, _ options: BenchOptions, _ report: inout BenchReport
+        _ record: CSVRecord, _ header: [String: Int], _ file: String, _ options: BenchOptions,
+        _ report: inout BenchReport
     ) -> LabelledPair? {
         func value(_ role: String) -> String { header[options.map[role] ?? role].map { record.text($0) } ?? "" }
         func reject(_ field: String, _ reason: String) -> LabelledPair? {
@@ -222,7 +227,8 @@ extension Screening {
             return facts
         }
         return LabelledPair(
-            line: record.line, type: type, name1: value("name1"), name2: value("name2"), left: facts("dob1", "country1"),
+            line: record.line, type: type, name1: value("name1"), name2: value("name2"),
+            left: facts("dob1", "country1"),
             right: facts("dob2", "country2"), expected: options.label ?? expected,
             slice: options.sliceColumn.flatMap { header[$0] }.map { record.text($0) })
     }

@@ -24,7 +24,8 @@ struct PairScorer {
 
     /// Splits bracketed and `a.k.a.` names; a part introduced as weak is a weak alias.
     func score(
-        _ name: String, _ facts: SubjectFacts, against listedName: String, _ listedFacts: SubjectFacts, type: SubjectType
+        _ name: String, _ facts: SubjectFacts, against listedName: String, _ listedFacts: SubjectFacts,
+        type: SubjectType
     ) -> PairScore {
         let isPerson = !type.usesCompanyRules
         let left = NameSplitter.parts(name, isPerson: isPerson)
@@ -40,7 +41,10 @@ struct PairScorer {
                     var facts2 = listedFacts
                     if part.isWeak { facts2.isWeakName = true }
                     let adjusted = adjuster.apply(match.score, facts, facts2)
-                    let isBetter = best.map { adjusted.score > $0.score || adjusted.score == $0.score && $0.isWeak && !facts2.isWeakName } ?? true
+                    let isBetter =
+                        best.map {
+                            adjusted.score > $0.score || adjusted.score == $0.score && $0.isWeak && !facts2.isWeakName
+                        } ?? true
                     if isBetter {
                         best = PairScore(
                             score: adjusted.score, nameScore: match.score, match: match, query: query, listed: listed,
@@ -64,7 +68,9 @@ struct PairScorer {
         return band
     }
 
-    func explain(_ pair: PairScore, _ queryText: String, _ listedText: String, type: SubjectType) -> (parts: [ScorePart], adjustments: [ScoreAdjustment]) {
+    func explain(_ pair: PairScore, _ queryText: String, _ listedText: String, type: SubjectType) -> (
+        parts: [ScorePart], adjustments: [ScoreAdjustment]
+    ) {
         guard let query = pair.query, let listed = pair.listed else { return ([], pair.lines) }
         let explainer = Explainer(scorer: NameScorer(type: type, rules: rules, tables: preparer.tables))
         let parts = explainer.parts(pair.match, query, queryText, listed, listedText)

@@ -14,7 +14,9 @@ enum Phonetics {
         word.withUnsafeBufferPointer { letters in
             // Baltic endings: Lavrovs, Sergejs.
             var length = letters.count
-            if length > 5, letters[length - 1] == 0x73, letters[length - 2] == 0x76 || letters[length - 2] == 0x6A { length -= 1 }
+            if length > 5, letters[length - 1] == 0x73, letters[length - 2] == 0x76 || letters[length - 2] == 0x6A {
+                length -= 1
+            }
             var reader = LatinReader(letters: UnsafeBufferPointer(rebasing: letters[0..<length]))
             reader.run(into: &output)
         }

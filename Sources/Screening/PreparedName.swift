@@ -147,7 +147,8 @@ struct NamePreparer: Sendable {
     private static let abdForms: Set<[UInt8]> = Set(
         ["abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdu", "abdur", "abdus", "abder", "abdil", "abed"]
             .map { Array($0.utf8) })
-    private static let allahForms: Set<[UInt8]> = Set(["allah", "llh", "allh", "lah", "ullah", "alah"].map { Array($0.utf8) })
+    private static let allahForms: Set<[UInt8]> = Set(
+        ["allah", "llh", "allh", "lah", "ullah", "alah"].map { Array($0.utf8) })
 
     /// `Abdul Aziz`, `Abd al-Aziz`, `Abdelaziz` become the two words `abd aziz`; `Abd Allah` is one word.
     private func normaliseAbd(_ lexer: inout NameLexer) {
@@ -180,8 +181,12 @@ struct NamePreparer: Sendable {
     /// `Adbul`, `Abdull`: abdul with two letters swapped, one doubled or one lost.
     private static func isAbdSlip(_ text: [UInt8]) -> Bool {
         let abdul = Array("abdul".utf8)
-        if text.count == 5 { return text != abdul && text.sorted() == abdul.sorted() && zip(text, abdul).count { $0 != $1 } == 2 }
-        if text.count == 6 { return text.indices.contains { skip in Array(text[..<skip] + text[(skip + 1)...]) == abdul } }
+        if text.count == 5 {
+            return text != abdul && text.sorted() == abdul.sorted() && zip(text, abdul).count { $0 != $1 } == 2
+        }
+        if text.count == 6 {
+            return text.indices.contains { skip in Array(text[..<skip] + text[(skip + 1)...]) == abdul }
+        }
         return text == Array("abul".utf8) || text == Array("adul".utf8)
     }
 
@@ -211,7 +216,8 @@ struct NamePreparer: Sendable {
     /// `JC` as a word of a person is two initials.
     private func splitInitials(_ lexer: inout NameLexer) {
         guard lexer.tokens.count > 1 else { return }
-        let keep: Set<[UInt8]> = Set(["ng", "md", "dr", "mr", "ms", "sr", "jr", "st", "sh", "bt", "hj"].map { Array($0.utf8) })
+        let keep: Set<[UInt8]> = Set(
+            ["ng", "md", "dr", "mr", "ms", "sr", "jr", "st", "sh", "bt", "hj"].map { Array($0.utf8) })
         var index = 0
         while index < lexer.tokens.count {
             let token = lexer.tokens[index]
@@ -219,7 +225,9 @@ struct NamePreparer: Sendable {
                 let first = Int(token.start)
                 let text = Array(lexer.bytes[first..<first + 2])
                 let vowels: Set<UInt8> = [0x61, 0x65, 0x69, 0x6F, 0x75, 0x79]
-                if !vowels.contains(text[0]), !vowels.contains(text[1]), text[0] > 0x60, text[1] > 0x60, !keep.contains(text) {
+                if !vowels.contains(text[0]), !vowels.contains(text[1]), text[0] > 0x60, text[1] > 0x60,
+                    !keep.contains(text)
+                {
                     var letters: [NameToken] = []
                     for letter in text {
                         var initial = word([letter], like: token, in: &lexer)

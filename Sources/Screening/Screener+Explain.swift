@@ -2,7 +2,9 @@ import Domain
 
 extension Screener {
     /// Explains the first `limit` candidates that are not suppressed, and all suppressed ones before them.
-    func explain(_ candidates: [Ranked], _ facts: SubjectFacts, limit: Int, goodList: [GoodListEntry]) -> [ScreeningCandidate] {
+    func explain(_ candidates: [Ranked], _ facts: SubjectFacts, limit: Int, goodList: [GoodListEntry])
+        -> [ScreeningCandidate]
+    {
         var result: [ScreeningCandidate] = []
         var taken = 0
         for ranked in candidates {
@@ -83,9 +85,12 @@ extension Screener {
         Counterfactuals(facts: facts, listed: listed).smallest { changed in
             let adjusted = adjuster.apply(nameScore, changed, listed)
             let band = band(
-                adjusted.score, decibits: ranked.hit.decibits, confirmed: adjusted.confirmed, isWeak: isWeak, ceiling: ceiling)
+                adjusted.score, decibits: ranked.hit.decibits, confirmed: adjusted.confirmed, isWeak: isWeak,
+                ceiling: ceiling)
             return (adjusted.score, band)
-        } from: { ranked.band }
+        } from: {
+            ranked.band
+        }
     }
 }
 

@@ -52,7 +52,9 @@ package struct Screener: Sendable {
                     for reading in pairScorer.preparer.readings(of: part.text, type: type) {
                         let form = reading.normalised
                         if !form.isEmpty && !normalised.contains(form) { normalised.append(form) }
-                        if reading.hasUnreadScript && !missing.contains("script: OTHER") { missing.append("script: OTHER") }
+                        if reading.hasUnreadScript && !missing.contains("script: OTHER") {
+                            missing.append("script: OTHER")
+                        }
                         CandidateSearch(screener: self, query: query, facts: facts, type: type, minimum: minimum)
                             .run(reading, text: part.text, into: &best)
                     }
@@ -69,7 +71,8 @@ package struct Screener: Sendable {
         if missing.contains(where: { $0.hasPrefix("list ") }) { outcome = max(outcome, .hold) }
         if !missing.isEmpty { outcome = max(outcome, .review) }
         return ScreeningResult(
-            query: query, normalised: normalised, snapshot: snapshot.hash, tables: tablesHash, thresholds: thresholdsHash,
+            query: query, normalised: normalised, snapshot: snapshot.hash, tables: tablesHash,
+            thresholds: thresholdsHash,
             outcome: outcome, unknown: missing, candidates: explained)
     }
 
@@ -136,7 +139,8 @@ package struct Screener: Sendable {
                 let record = snapshot.entries[Int(entry)]
                 let type = SubjectType.allCases[Int(record.type)]
                 let listed = snapshot.facts(of: record, isWeakName: false)
-                let adjusted = FactAdjuster(type: type == .person ? .person : .company, rules: rules).apply(0, facts, listed)
+                let adjusted = FactAdjuster(type: type == .person ? .person : .company, rules: rules).apply(
+                    0, facts, listed)
                 guard adjusted.score >= minimum else { continue }
                 best[entry] = EntryHit(
                     score: adjusted.score, nameScore: 0, name: record.firstName, type: type, queryText: query.name,

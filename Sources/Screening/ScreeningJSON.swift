@@ -57,7 +57,8 @@ enum ScreeningJSON {
             $0.array("ids") { list in for id in query.ids { list.value("\(id.scheme):\(id.value)") } }
             $0.array("aliases") { list in for alias in query.aliases { list.value(alias) } }
             $0.array("normalised") { list in for form in result.normalised { list.value(form) } }
-            $0.array("unknown") { list in for item in result.unknown where item.hasPrefix("script") { list.value(item) } }
+            $0.array("unknown") { list in for item in result.unknown where item.hasPrefix("script") { list.value(item) }
+            }
         }
     }
 
@@ -116,22 +117,29 @@ extension Screener {
         lines.append("outcome: \(result.outcome.rawValue)")
         for item in result.unknown { lines.append("unknown: \(item)") }
         if result.candidates.isEmpty {
-            lines.append("no candidate at or above \(ScreeningJSON.decimal(thresholds.review)) on \(snapshot.lists.count) lists")
+            lines.append(
+                "no candidate at or above \(ScreeningJSON.decimal(thresholds.review)) on \(snapshot.lists.count) lists")
         }
         for candidate in result.candidates {
             lines.append("")
             let quality = candidate.isWeakName ? ", weak" : ""
             lines.append(
                 "\(ScreeningJSON.decimal(candidate.score))  \(candidate.band.code.uppercased())  \(candidate.nameMatched)"
-                    + "  (\(candidate.list) \(candidate.entryID), \(candidate.type.rawValue), \(candidate.nameKind.code)\(quality))")
-            if !candidate.programs.isEmpty { lines.append("        programmes: \(candidate.programs.joined(separator: ", "))") }
+                    + "  (\(candidate.list) \(candidate.entryID), \(candidate.type.rawValue), \(candidate.nameKind.code)\(quality))"
+            )
+            if !candidate.programs.isEmpty {
+                lines.append("        programmes: \(candidate.programs.joined(separator: ", "))")
+            }
             lines += ExplanationText.lines(candidate.parts, candidate.adjustments, candidate.score)
             if !candidate.patternID.isEmpty { lines.append("        pattern: \(candidate.patternID)") }
             if let change = candidate.counterfactual {
                 lines.append(
-                    "        would change it: \(change.change) -> \(ScreeningJSON.decimal(change.score)), \(change.band.code)")
+                    "        would change it: \(change.change) -> \(ScreeningJSON.decimal(change.score)), \(change.band.code)"
+                )
             }
-            if let good = candidate.suppressed { lines.append("        suppressed by decision \(good.decisionID): \(good.reason)") }
+            if let good = candidate.suppressed {
+                lines.append("        suppressed by decision \(good.decisionID): \(good.reason)")
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -143,15 +151,18 @@ enum ExplanationText {
         var lines: [String] = []
         let left = max(5, parts.map(\.query.count).max() ?? 0, adjustments.map(\.query.count).max() ?? 0)
         let right = max(6, parts.map(\.listed.count).max() ?? 0, adjustments.map(\.listed.count).max() ?? 0)
-        lines.append("        \(padded("query", left))  \(padded("listed", right))  how                          counts")
+        lines.append(
+            "        \(padded("query", left))  \(padded("listed", right))  how                          counts")
         for part in parts {
             let how = padded(([part.method.rawValue] + part.rules).joined(separator: " "), 28)
             lines.append(
-                "        \(padded(part.query, left))  \(padded(part.listed, right))  \(how) \(signed(part.contribution))")
+                "        \(padded(part.query, left))  \(padded(part.listed, right))  \(how) \(signed(part.contribution))"
+            )
         }
         for line in adjustments {
             lines.append(
-                "        \(padded(line.query, left))  \(padded(line.listed, right))  \(padded(line.code, 28)) \(signed(line.amount))")
+                "        \(padded(line.query, left))  \(padded(line.listed, right))  \(padded(line.code, 28)) \(signed(line.amount))"
+            )
         }
         lines.append("        \(padded("", left))  \(padded("", right))  \(padded("score", 28)) \(signed(score))")
         return lines

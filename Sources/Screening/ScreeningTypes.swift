@@ -69,7 +69,8 @@ package struct GoodListEntry: Sendable, Equatable {
     package let until: CivilDate
 
     package init(
-        decisionID: String, list: String, entryID: String, entryHash: Hash32, by: String, reason: String, since: CivilDate,
+        decisionID: String, list: String, entryID: String, entryHash: Hash32, by: String, reason: String,
+        since: CivilDate,
         until: CivilDate
     ) {
         self.decisionID = decisionID

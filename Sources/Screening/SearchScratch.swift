@@ -63,32 +63,81 @@ struct SearchScratch: Sendable {
         }
     }
 
-    /// Adds `weight x similarity` of query word `word` to `name`, keeping the best similarity a word has there.
-    @inline(__always)
-    mutating func add(_ name: Int, word: UInt16, weight: Int32, similarity: Int32, decibits: Int32) {
-        if stamps[name] != generation {
-            stamps[name] = generation
-            touched.append(UInt32(name))
-            sums[name] = Sum(
-                numerator: Int64(weight) * Int64(similarity), matched: weight, last: similarity, lastWord: word,
-                telling: decibits >= 60 ? 1 : 0, decibits: decibits)
-            return
-        }
-        if sums[name].lastWord == word {
-            let last = sums[name].last
-            if similarity > last {
-                sums[name].numerator += Int64(weight) * Int64(similarity - last)
-                sums[name].last = similarity
+    /// The sums taken out for filling, so that the loops see plain memory.
+    struct Table {
+        fileprivate var stamps: [UInt32]
+        fileprivate var sums: [Sum]
+        fileprivate var touched: [UInt32]
+        fileprivate let generation: UInt32
+
+        /// Runs `body` over the memory of the table.
+        mutating func fill(_ body: (inout Filler) -> Void) {
+            let generation = generation
+            var found = touched
+            touched = []
+            stamps.withUnsafeMutableBufferPointer { stamps in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    var filler = Filler(stamps: stamps, sums: sums, touched: found, generation: generation)
+                    found = []
+                    body(&filler)
+                    found = filler.touched
+                }
             }
-            return
+            touched = found
         }
-        sums[name].numerator += Int64(weight) * Int64(similarity)
-        sums[name].matched += weight
-        sums[name].last = similarity
-        sums[name].lastWord = word
-        sums[name].count += 1
-        sums[name].decibits += decibits
-        if decibits >= 60 { sums[name].telling += 1 }
+    }
+
+    /// Adds words to the sums of names.
+    struct Filler {
+        fileprivate let stamps: UnsafeMutableBufferPointer<UInt32>
+        fileprivate let sums: UnsafeMutableBufferPointer<Sum>
+        fileprivate var touched: [UInt32]
+        fileprivate let generation: UInt32
+
+        /// Adds `weight x similarity` of query word `word` to `name`, keeping the best similarity a word has there.
+        @inline(__always)
+        mutating func add(_ name: Int, word: UInt16, weight: Int32, similarity: Int32, decibits: Int32) {
+            if stamps[name] != generation {
+                stamps[name] = generation
+                touched.append(UInt32(name))
+                sums[name] = Sum(
+                    numerator: Int64(weight) * Int64(similarity), matched: weight, last: similarity, lastWord: word,
+                    telling: decibits >= 60 ? 1 : 0, decibits: decibits)
+                return
+            }
+            if sums[name].lastWord == word {
+                let last = sums[name].last
+                if similarity > last {
+                    sums[name].numerator += Int64(weight) * Int64(similarity - last)
+                    sums[name].last = similarity
+                }
+                return
+            }
+            sums[name].numerator += Int64(weight) * Int64(similarity)
+            sums[name].matched += weight
+            sums[name].last = similarity
+            sums[name].lastWord = word
+            sums[name].count += 1
+            sums[name].decibits += decibits
+            if decibits >= 60 { sums[name].telling += 1 }
+        }
+    }
+
+    mutating func detach() -> Table {
+        let table = Table(stamps: stamps, sums: sums, touched: touched, generation: generation)
+        stamps = []
+        sums = []
+        touched = []
+        return table
+    }
+
+    mutating func attach(_ table: inout Table) {
+        stamps = table.stamps
+        sums = table.sums
+        touched = table.touched
+        table.stamps = []
+        table.sums = []
+        table.touched = []
     }
 }
 

@@ -18,6 +18,7 @@ struct SnapshotBuilder {
         let tokenClass: UInt8
         let groups: SIMD4<UInt16>
         let number: UInt32
+        let isCompany: Bool
     }
 
     static func build(_ lists: [ImportedList]) -> ListSnapshot {
@@ -77,7 +78,8 @@ struct SnapshotBuilder {
         for id in entry.ids {
             result.ids.append(
                 IDRecord(
-                    scheme: text(id.scheme, shared: true), value: text(id.value), country: ListSnapshot.packed(id.country)))
+                    scheme: text(id.scheme, shared: true), value: text(id.value),
+                    country: ListSnapshot.packed(id.country)))
             idPairs.append((WordKeys.id(fnv(Array("\(id.scheme):\(id.key)".utf8))), number))
         }
         record.idCount = UInt16(clamping: entry.ids.count)
@@ -97,7 +99,8 @@ struct SnapshotBuilder {
         }
     }
 
-    private mutating func add(_ reading: PreparedName, _ name: ListName, _ ref: TextRef, isCompany: Bool, entry: UInt32) {
+    private mutating func add(_ reading: PreparedName, _ name: ListName, _ ref: TextRef, isCompany: Bool, entry: UInt32)
+    {
         let number = UInt32(result.names.count)
         let first = result.tokens.count
         let base = UInt32(result.pool.count)
@@ -107,7 +110,9 @@ struct SnapshotBuilder {
             token.start += base
             if token.tokenClass == .initial { hasInitial = true }
             result.tokens.append(token)
-            if token.tokenClass != .legal { post(token, at: UInt32(result.tokens.count - 1), name: number) }
+            if token.tokenClass != .legal {
+                post(token, at: UInt32(result.tokens.count - 1), name: number, isCompany: isCompany)
+            }
         }
         var flags: UInt8 = name.isWeak ? 1 : 0
         if isCompany { flags |= 2 }
@@ -117,20 +122,22 @@ struct SnapshotBuilder {
                 entry: entry, text: ref, firstToken: UInt32(first), weight: reading.weight,
                 tokenCount: UInt8(reading.tokens.count),
                 fullCount: UInt8(reading.tokens.count { $0.isFull }),
-                tellingCount: UInt8(reading.tokens.count { $0.isFull && $0.decibits >= 60 }), legalForm: reading.legalForm, kind: name.kind.rawValue, flags: flags))
+                tellingCount: UInt8(reading.tokens.count { $0.isFull && $0.decibits >= 60 }),
+                legalForm: reading.legalForm, kind: name.kind.rawValue, flags: flags))
         JoinKeys.append(reading, isCompany: isCompany) { joins.append(($0, number)) }
     }
 
-    private mutating func post(_ token: NameToken, at position: UInt32, name: UInt32) {
+    private mutating func post(_ token: NameToken, at position: UInt32, name: UInt32, isCompany: Bool) {
         let identity = WordIdentity(
-            text: token.textHash, sound: token.soundHash, script: token.script.rawValue, tokenClass: token.tokenClass.rawValue,
-            groups: token.groups, number: token.number)
+            text: token.textHash, sound: token.soundHash, script: token.script.rawValue,
+            tokenClass: token.tokenClass.rawValue,
+            groups: token.groups, number: token.number, isCompany: isCompany)
         if let word = wordOf[identity] {
             if wordNames[Int(word)].last != name { wordNames[Int(word)].append(name) }
         } else {
             wordOf[identity] = UInt32(wordNames.count)
             wordNames.append([name])
-            result.words.append(position)
+            result.words.append(position | (isCompany ? ListSnapshot.companyWord : 0))
         }
     }
 
@@ -141,7 +148,7 @@ struct SnapshotBuilder {
             guard let base = pool.baseAddress else { return }
             for (word, position) in result.words.enumerated() {
                 keys.removeAll(keepingCapacity: true)
-                WordKeys.append(result.tokens[Int(position)], base, to: &keys)
+                WordKeys.append(result.tokens[Int(position & ~ListSnapshot.companyWord)], base, to: &keys)
                 for key in keys { pairs.append((key, UInt32(word))) }
             }
         }
@@ -167,7 +174,7 @@ extension ListSnapshot {
 enum JoinKeys {
     /// Calls `body` with a key for every run of two to four adjacent words (their joined skeleton and its deletions),
     /// for every long single word, and for the acronym of an organisation.
-    static func append(_ name: PreparedName, isCompany: Bool, _ body: (UInt64) -> Void) {
+    static func append(_ name: PreparedName, isCompany: Bool, asQuery: Bool = false, _ body: (UInt64) -> Void) {
         let count = name.tokens.count
         name.bytes.withUnsafeBufferPointer { pool in
             for start in 0..<count {
@@ -178,7 +185,9 @@ enum JoinKeys {
                     let token = name.tokens[end]
                     let first = Int(token.start)
                     text.append(contentsOf: pool[first..<first + Int(token.textCount)])
-                    sounds.append(contentsOf: pool[first + Int(token.textCount)..<first + Int(token.textCount) + Int(token.soundCount)])
+                    sounds.append(
+                        contentsOf: pool[
+                            first + Int(token.textCount)..<first + Int(token.textCount) + Int(token.soundCount)])
                     if token.script != .latin { isLatin = false }
                     // Joined words, and long single words that may be several on the other side.
                     guard text.count >= 6 else { continue }
@@ -189,23 +198,31 @@ enum JoinKeys {
                         heard = sounds
                         Phonetics.tidy(&heard, from: 0)
                     }
-                    if heard.count >= 4 { body(key(heard)) }
+                    // A run looks for single words, a single word for runs: two alike need no joining.
+                    if heard.count >= 4 && isLong(heard) { body(key(heard, isRun: (end > start) != asQuery)) }
                 }
             }
         }
         if isCompany { acronyms(name) { body(WordKeys.acronym($0)) } }
     }
 
+    private static func isLong(_ sounds: [UInt8]) -> Bool {
+        sounds.withUnsafeBufferPointer { Skeleton.length(Skeleton.withoutLeadingVowel(Skeleton.key(of: $0))) >= 3 }
+    }
+
     /// Key of one word that may be several: its skeleton and its length in fours.
-    static func key(_ sounds: [UInt8]) -> UInt64 {
-        sounds.withUnsafeBufferPointer { WordKeys.id(Skeleton.withoutLeadingVowel(Skeleton.key(of: $0)) ^ 0x5151_5151) }
+    static func key(_ sounds: [UInt8], isRun: Bool) -> UInt64 {
+        sounds.withUnsafeBufferPointer {
+            WordKeys.id(Skeleton.withoutLeadingVowel(Skeleton.key(of: $0)) ^ (isRun ? 0x5151_5151 : 0x2323_2323))
+        }
     }
 
     /// First letters of the words, with and without particles.
     static func acronyms(_ name: PreparedName, _ body: (UInt64) -> Void) {
         for withParticles in [false, true] {
             var letters: [UInt8] = []
-            for token in name.tokens where token.tokenClass != .legal && (withParticles || token.tokenClass != .particle) {
+            for token in name.tokens
+            where token.tokenClass != .legal && (withParticles || token.tokenClass != .particle) {
                 letters.append(name.bytes[Int(token.start)])
             }
             if letters.count >= 3 && letters.count <= 8 { body(fnv(letters)) }

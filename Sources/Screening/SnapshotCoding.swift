@@ -84,13 +84,16 @@ extension ListSnapshot {
         texts = try reader.take(UInt8.self)
         words = try reader.take(UInt32.self)
         wordIndex = FlatIndex(
-            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self), values: try reader.take(UInt32.self))
+            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
+            values: try reader.take(UInt32.self))
         postingStarts = try reader.take(UInt32.self)
         postings = try reader.take(UInt32.self)
         joinIndex = FlatIndex(
-            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self), values: try reader.take(UInt32.self))
+            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
+            values: try reader.take(UInt32.self))
         idIndex = FlatIndex(
-            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self), values: try reader.take(UInt32.self))
+            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
+            values: try reader.take(UInt32.self))
         finishLists()
     }
 
@@ -100,7 +103,9 @@ extension ListSnapshot {
 
         mutating func take<T: BitwiseCopyable>(_ type: T.Type) throws(SnapshotError) -> [T] {
             guard position + 8 <= bytes.count else { throw .truncated }
-            let count = bytes.withUnsafeBytes { Int(truncatingIfNeeded: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self)) }
+            let count = bytes.withUnsafeBytes {
+                Int(truncatingIfNeeded: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            }
             position += 8
             guard count >= 0, count < 1 << 32 else { throw .truncated }
             let size = count * MemoryLayout<T>.stride

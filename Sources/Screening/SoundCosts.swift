@@ -56,7 +56,9 @@ enum SoundCosts {
 
     /// Digits and signs that look like letters: 0/o, 1/l/i, 3/e, 5/s, 4/a, 8/b.
     private static func visual(_ table: inout [UInt8]) {
-        for (digit, letters) in [("0", "o"), ("1", "liI"), ("3", "eE"), ("5", "sS"), ("4", "aA"), ("8", "b"), ("7", "t")] {
+        for (digit, letters) in [
+            ("0", "o"), ("1", "liI"), ("3", "eE"), ("5", "sS"), ("4", "aA"), ("8", "b"), ("7", "t"),
+        ] {
             guard let byte = digit.utf8.first else { continue }
             for letter in letters.utf8 {
                 table[Int(byte) * 128 + Int(letter)] = 40

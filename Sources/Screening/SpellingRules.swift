@@ -2,13 +2,19 @@
 enum SpellingRules {
     private static let rules: [(a: UInt8, b: UInt8, name: String)] = {
         let table: [(String, String)] = [
-            ("vw", "de.w-v"), ("kq", "ar.q-k"), ("kc", "la.c-k"), ("gq", "ar.q-g"), ("kH", "sl.kh-k"), ("hH", "sl.kh-h"),
-            ("gh", "uk.h-g"), ("Gh", "uk.h-g"), ("Gg", "sl.g"), ("CS", "fr.ch-sh"), ("Ss", "sh-s"), ("SX", "zh.x-sh"), ("Xs", "zh.x-s"),
-            ("CJ", "ko.ch-j"), ("pb", "ko.p-b"), ("dt", "ko.t-d"), ("gk", "ko.k-g"), ("vf", "sl.v-f"), ("vb", "el.v-b"), ("ZJ", "sl.zh-j"),
-            ("Ji", "sl.j-y"), ("sz", "s-z"), ("cs", "sl.ts-s"), ("Dd", "ar.dh-d"), ("Dz", "ar.dh-z"), ("Ee", "sl.ye-e"), ("Eo", "ru.yo-e"), ("Ei", "uk.i-e"),
+            ("vw", "de.w-v"), ("kq", "ar.q-k"), ("kc", "la.c-k"), ("gq", "ar.q-g"), ("kH", "sl.kh-k"),
+            ("hH", "sl.kh-h"),
+            ("gh", "uk.h-g"), ("Gh", "uk.h-g"), ("Gg", "sl.g"), ("CS", "fr.ch-sh"), ("Ss", "sh-s"), ("SX", "zh.x-sh"),
+            ("Xs", "zh.x-s"),
+            ("CJ", "ko.ch-j"), ("pb", "ko.p-b"), ("dt", "ko.t-d"), ("gk", "ko.k-g"), ("vf", "sl.v-f"), ("vb", "el.v-b"),
+            ("ZJ", "sl.zh-j"),
+            ("Ji", "sl.j-y"), ("sz", "s-z"), ("cs", "sl.ts-s"), ("Dd", "ar.dh-d"), ("Dz", "ar.dh-z"), ("Ee", "sl.ye-e"),
+            ("Eo", "ru.yo-e"), ("Ei", "uk.i-e"),
             ("ao", "be.o-a"), ("ei", "v.e-i"), ("ae", "v.a-e"), ("ou", "v.o-u"), ("Oo", "ko.eo-o"), ("Ou", "ko.eo-u"),
-            ("Wu", "ar.waw"), ("Wo", "ar.waw"), ("Wv", "ar.waw"), ("Ww", "ar.waw"), ("Yi", "ar.ya"), ("Ye", "ar.ya"), ("YE", "ar.ya"),
-            ("Aa", "ar.alef"), ("Ae", "ar.alef"), ("Ai", "ar.alef"), ("Ao", "ar.alef"), ("Au", "ar.alef"), ("lr", "ko.l-r"),
+            ("Wu", "ar.waw"), ("Wo", "ar.waw"), ("Wv", "ar.waw"), ("Ww", "ar.waw"), ("Yi", "ar.ya"), ("Ye", "ar.ya"),
+            ("YE", "ar.ya"),
+            ("Aa", "ar.alef"), ("Ae", "ar.alef"), ("Ai", "ar.alef"), ("Ao", "ar.alef"), ("Au", "ar.alef"),
+            ("lr", "ko.l-r"),
         ]
         return table.map { pair, name in
             let bytes = Array(pair.utf8)
@@ -21,7 +27,8 @@ enum SpellingRules {
         let b = sounds(listed, j)
         var found: [String] = []
         if query.tokens[i].script != listed.tokens[j].script {
-            found.append("script.\(query.tokens[i].script.label.lowercased())-\(listed.tokens[j].script.label.lowercased())")
+            found.append(
+                "script.\(query.tokens[i].script.label.lowercased())-\(listed.tokens[j].script.label.lowercased())")
         }
         if query.tokens[i].flags & NameToken.isMixed != 0 || listed.tokens[j].flags & NameToken.isMixed != 0 {
             found.append("homoglyph")

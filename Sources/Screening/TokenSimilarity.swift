@@ -49,7 +49,8 @@ struct TokenComparer {
 
     /// Two Latin words of five or six letters, written with one slip of the pen.
     private static func isOneSlip(_ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool) -> Bool {
-        guard a.script == .latin, b.script == .latin, a.textCount >= 4, b.textCount >= 4, a.textCount <= 6, b.textCount <= 6,
+        guard a.script == .latin, b.script == .latin, a.textCount >= 4, b.textCount >= 4, a.textCount <= 6,
+            b.textCount <= 6,
             a.textCount + b.textCount >= 9
         else { return false }
         let x = pa + Int(a.start)
@@ -182,7 +183,9 @@ struct TokenComparer {
     }
 
     private static func consonants(_ a: NameToken, _ x: Pool, _ b: NameToken, _ y: Pool) -> Int {
-        let vowels: (UInt8) -> Bool = { $0 == 0x61 || $0 == 0x65 || $0 == 0x69 || $0 == 0x6F || $0 == 0x75 || $0 == 0x45 }
+        let vowels: (UInt8) -> Bool = {
+            $0 == 0x61 || $0 == 0x65 || $0 == 0x69 || $0 == 0x6F || $0 == 0x75 || $0 == 0x45
+        }
         var n = 0
         for i in 0..<Int(a.soundCount) where !vowels(x[i]) && x[i] != 0x41 { n += 1 }
         var m = 0

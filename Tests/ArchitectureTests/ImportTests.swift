@@ -71,6 +71,8 @@ private let withoutFoundation: Set<String> = ["Domain", "Windows", "Rules", "Ass
             for case let file as String in walker where file.hasSuffix(".swift") {
                 let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
                 for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+                    // Imports are never indented; an indented word "import" is text of a table.
+                    if line.hasPrefix(" ") { continue }
                     let words = line.split(separator: " ")
                     guard let position = words.firstIndex(of: "import"), position <= 2, words.count > position + 1,
                         words[..<position].allSatisfy({ $0.hasPrefix("@") || accessLevels.contains(String($0)) })

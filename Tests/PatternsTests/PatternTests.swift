@@ -73,7 +73,9 @@ import Testing
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return state >> 33
         }
-        let sources = ["\\A(?:k|q|c)h?[aeiouy]{0,2}dd?h?[aeiouy]{0,2}f[aeiouy]{0,2}\\z", "a(?=b)|ba", "(?:ab|a)(?:c|bcd)"]
+        let sources = [
+            "\\A(?:k|q|c)h?[aeiouy]{0,2}dd?h?[aeiouy]{0,2}f[aeiouy]{0,2}\\z", "a(?=b)|ba", "(?:ab|a)(?:c|bcd)",
+        ]
         var matcher = try PatternMatcher()
         for source in sources {
             let plain = try Pattern(source)

@@ -26,7 +26,9 @@ enum CountryNames {
 
     /// Several countries in one field: `1) Saudi Arabia 2) Qatar`, `Iraq; Syria`.
     static func all(_ text: String) -> [EntryCountry] {
-        ImportText.numbered(text).flatMap { ImportText.split($0, ";") }.map { EntryCountry(.nationality, country($0), $0) }
+        ImportText.numbered(text).flatMap { ImportText.split($0, ";") }.map {
+            EntryCountry(.nationality, country($0), $0)
+        }
     }
 }
 
@@ -34,8 +36,12 @@ enum CountryNames {
 enum ImportText {
     static func trimmed(_ text: String) -> String {
         var view = Substring(text)
-        while let first = view.unicodeScalars.first, first.properties.isWhitespace || first == "\u{FEFF}" { view = Substring(view.unicodeScalars.dropFirst()) }
-        while let last = view.unicodeScalars.last, last.properties.isWhitespace { view = Substring(view.unicodeScalars.dropLast()) }
+        while let first = view.unicodeScalars.first, first.properties.isWhitespace || first == "\u{FEFF}" {
+            view = Substring(view.unicodeScalars.dropFirst())
+        }
+        while let last = view.unicodeScalars.last, last.properties.isWhitespace {
+            view = Substring(view.unicodeScalars.dropLast())
+        }
         return String(view)
     }
 
@@ -100,14 +106,18 @@ enum ImportText {
 
     /// A single date in any of the shapes of the lists; nil for anything else.
     static func birth(_ text: String) -> BirthRange? {
-        var words = trimmed(text).lowercased().split { $0 == " " || $0 == "," || $0 == "/" || $0 == "." || $0 == "-" }.map(String.init)
+        var words = trimmed(text).lowercased().split { $0 == " " || $0 == "," || $0 == "/" || $0 == "." || $0 == "-" }
+            .map(String.init)
         var circa = false
         while let first = words.first, Int(first) == nil && month(first) == nil {
-            circa = circa || ["circa", "approximately", "possibly", "about", "around", "c", "ca", "approx"].contains(first)
+            circa =
+                circa || ["circa", "approximately", "possibly", "about", "around", "c", "ca", "approx"].contains(first)
             words.removeFirst()
         }
         guard !words.isEmpty else { return nil }
-        if words.count == 1, let year = Int(words[0]), words[0].count == 4 { return BirthRange(years: year, year, circa: circa) }
+        if words.count == 1, let year = Int(words[0]), words[0].count == 4 {
+            return BirthRange(years: year, year, circa: circa)
+        }
         if words.count == 2 {
             if let month = month(words[0]), let year = Int(words[1]) { return BirthRange(year: year, month: month) }
             if let first = Int(words[0]), let last = Int(words[1]), words[0].count == 4 {
@@ -123,9 +133,12 @@ enum ImportText {
             if let day = Int(words[0]), let month = month(words[1]) ?? Int(words[1]) {
                 if month == 0 { return BirthRange(years: year, year, circa: circa) }
                 if day == 0 { return BirthRange(year: year, month: month) }
-                return circa ? BirthRange(years: year, year, circa: true) : BirthRange(year: year, month: month, day: day)
+                return circa
+                    ? BirthRange(years: year, year, circa: true) : BirthRange(year: year, month: month, day: day)
             }
-            if let month = month(words[0]), let day = Int(words[1]) { return BirthRange(year: year, month: month, day: day) }
+            if let month = month(words[0]), let day = Int(words[1]) {
+                return BirthRange(year: year, month: month, day: day)
+            }
         }
         return nil
     }
@@ -133,7 +146,8 @@ enum ImportText {
     /// `X to Y`, `between X and Y`, `X or Y`: the dates a field holds.
     static func births(_ text: String) -> [BirthRange] {
         var result: [BirthRange] = []
-        let cleaned = text.replacingAll(" or ", ";").replacingAll("Or ", ";").replacingAll(", ", ";").replacingAll("between ", "")
+        let cleaned = text.replacingAll(" or ", ";").replacingAll("Or ", ";").replacingAll(", ", ";").replacingAll(
+            "between ", "")
         for piece in split(cleaned, ";") {
             let ends = piece.replacingAll(" and ", " to ").replacingAll(" – ", " to ").components(" to ")
             if ends.count == 2, let first = birth(ends[0]), let last = birth(ends[1]), first.from < last.to {

@@ -25,7 +25,9 @@ enum EUFSFCSV {
                 list.warnings.append("\(file.name):\(row.line): \(row.count) fields, a stray separator")
             }
             guard !id.isEmpty else {
-                list.rejects.append(ImportReject(file: file.name, line: row.line, field: "Entity_LogicalId", reason: "empty", value: ""))
+                list.rejects.append(
+                    ImportReject(file: file.name, line: row.line, field: "Entity_LogicalId", reason: "empty", value: "")
+                )
                 continue
             }
             if byID[id] == nil {
@@ -71,10 +73,15 @@ enum EUFSFCSV {
             let isWeak = table.value(row, "NameAlias_Remark").lowercased().contains("low quality")
             entry.names.append(ListName(whole, entry.names.isEmpty ? .primary : .aka, isWeak: isWeak))
         }
-        if let gender = Gender(value("Naal_gender", "NameAlias_Gender")), !entry.genders.contains(gender) { entry.genders.append(gender) }
-        for birth in ImportText.births(value("Birt_date", "BirthDate_BirthDate")) where !entry.births.contains(birth) { entry.births.append(birth) }
+        if let gender = Gender(value("Naal_gender", "NameAlias_Gender")), !entry.genders.contains(gender) {
+            entry.genders.append(gender)
+        }
+        for birth in ImportText.births(value("Birt_date", "BirthDate_BirthDate")) where !entry.births.contains(birth) {
+            entry.births.append(birth)
+        }
         for (old, new, role) in [
-            ("Birt_country", "BirthDate_CountryIso2Code", EntryCountry.Role.birth), ("Addr_country", "Address_CountryIso2Code", .residence),
+            ("Birt_country", "BirthDate_CountryIso2Code", EntryCountry.Role.birth),
+            ("Addr_country", "Address_CountryIso2Code", .residence),
             ("Citi_country", "Citizenship_CountryIso2Code", .nationality),
         ] {
             let text = value(old, new)
@@ -85,7 +92,9 @@ enum EUFSFCSV {
         let number = value("Iden_number", "Identification_Number")
         let isFalse = table.value(row, "Identification_KnownFalse") == "true"
         if !number.isEmpty && !isFalse {
-            let scheme = value("Iden_number", "Identification_TypeCode").lowercased().contains("passport") || is10 ? "passport" : "national"
+            let scheme =
+                value("Iden_number", "Identification_TypeCode").lowercased().contains("passport") || is10
+                ? "passport" : "national"
             let id = SubjectID(scheme: scheme, value: ImportText.trimmed(number.components(" ").first ?? number))
             if !entry.ids.contains(id) { entry.ids.append(id) }
         }

@@ -13,12 +13,15 @@ enum EUJournalCSV {
         return list
     }
 
-    private static func read(_ file: ListFile, isAmendment: Bool, _ byKey: inout [String: Int], _ list: inout ImportedList) {
+    private static func read(
+        _ file: ListFile, isAmendment: Bool, _ byKey: inout [String: Int], _ list: inout ImportedList
+    ) {
         let table = HeaderedCSV(file)
         for error in table.damaged {
             list.recordsRead += 1
             list.rejects.append(
-                ImportReject(file: file.name, line: error.line, field: "\(error.field)", reason: "\(error.reason)", value: ""))
+                ImportReject(
+                    file: file.name, line: error.line, field: "\(error.field)", reason: "\(error.reason)", value: ""))
         }
         for row in table.rows {
             list.recordsRead += 1
@@ -27,12 +30,14 @@ enum EUJournalCSV {
             let schema = value("schema")
             if !isAmendment { list.add("schema \(schema)") }
             guard !value("name").isEmpty || !value("imoNumber").isEmpty else {
-                list.rejects.append(ImportReject(file: file.name, line: row.line, field: "name", reason: "empty", value: ""))
+                list.rejects.append(
+                    ImportReject(file: file.name, line: row.line, field: "name", reason: "empty", value: ""))
                 continue
             }
             let celex = isAmendment ? value("amendedCelex") : value("celex")
             let record = value("recordId")
-            let own = record.isEmpty ? "\(schema)|\(value("name"))|\(value("birthDate"))" : "\(value("annex"))|\(record)"
+            let own =
+                record.isEmpty ? "\(schema)|\(value("name"))|\(value("birthDate"))" : "\(value("annex"))|\(record)"
             let key = "\(celex)|\(own)|\(ImportText.trimmed(value("name")).uppercased())"
             if let known = byKey[key] {
                 merge(row, table, into: &list.entries[known])
@@ -67,18 +72,27 @@ enum EUJournalCSV {
         add(names: values("alias"), .aka, false, &entry)
         add(names: values("weakAlias"), .aka, true, &entry)
         add(names: values("previousName"), .fka, false, &entry)
-        for (column, role) in [("country", EntryCountry.Role.residence), ("nationality", .nationality), ("jurisdiction", .registration), ("flag", .flag)] {
+        for (column, role) in [
+            ("country", EntryCountry.Role.residence), ("nationality", .nationality), ("jurisdiction", .registration),
+            ("flag", .flag),
+        ] {
             for text in values(column) {
                 let country = EntryCountry(role, CountryNames.country(text), text)
                 if !entry.countries.contains(country) { entry.countries.append(country) }
             }
         }
-        for text in values("birthDate") { for birth in ImportText.births(text) where !entry.births.contains(birth) { entry.births.append(birth) } }
+        for text in values("birthDate") {
+            for birth in ImportText.births(text) where !entry.births.contains(birth) { entry.births.append(birth) }
+        }
         entry.birthPlaces += values("birthPlace").filter { !entry.birthPlaces.contains($0) }
-        for text in values("gender") { if let gender = Gender(text), !entry.genders.contains(gender) { entry.genders.append(gender) } }
+        for text in values("gender") {
+            if let gender = Gender(text), !entry.genders.contains(gender) { entry.genders.append(gender) }
+        }
         for (column, scheme) in [
-            ("passportNumber", "passport"), ("registrationNumber", "registration"), ("taxNumber", "tax"), ("idNumber", "national"),
-            ("innCode", "inn"), ("ogrnCode", "ogrn"), ("kppCode", "kpp"), ("okpoCode", "okpo"), ("leiCode", "lei"), ("swiftBic", "bic"),
+            ("passportNumber", "passport"), ("registrationNumber", "registration"), ("taxNumber", "tax"),
+            ("idNumber", "national"),
+            ("innCode", "inn"), ("ogrnCode", "ogrn"), ("kppCode", "kpp"), ("okpoCode", "okpo"), ("leiCode", "lei"),
+            ("swiftBic", "bic"),
             ("imoNumber", "imo"), ("mmsi", "mmsi"),
         ] {
             for text in values(column) {
@@ -86,9 +100,15 @@ enum EUJournalCSV {
                 if !entry.ids.contains(id) { entry.ids.append(id) }
             }
         }
-        if !entry.programs.contains(value("programKey")) && !value("programKey").isEmpty { entry.programs.append(value("programKey")) }
-        if !entry.measures.contains(value("measure")) && !value("measure").isEmpty { entry.measures.append(value("measure")) }
-        if entry.listedOn == nil { entry.listedOn = ImportText.birth(value("startDate")).flatMap { $0.precision == .day ? $0.from : nil } }
+        if !entry.programs.contains(value("programKey")) && !value("programKey").isEmpty {
+            entry.programs.append(value("programKey"))
+        }
+        if !entry.measures.contains(value("measure")) && !value("measure").isEmpty {
+            entry.measures.append(value("measure"))
+        }
+        if entry.listedOn == nil {
+            entry.listedOn = ImportText.birth(value("startDate")).flatMap { $0.precision == .day ? $0.from : nil }
+        }
         if entry.remarks.isEmpty { entry.remarks = value("reason") }
     }
 
@@ -96,12 +116,16 @@ enum EUJournalCSV {
         for text in names {
             for part in NameSplitter.parts(text, isPerson: entry.type == .person) {
                 let name = ImportText.trimmed(part.text)
-                let ownKind: ListName.Kind = part.kind == .fka ? .fka : part.kind == .nee ? .maiden : kind == .primary && part.kind == .aka ? .aka : kind
+                let ownKind: ListName.Kind =
+                    part.kind == .fka
+                    ? .fka : part.kind == .nee ? .maiden : kind == .primary && part.kind == .aka ? .aka : kind
                 if !name.isEmpty && !entry.names.contains(where: { $0.text == name }) {
                     entry.names.append(ListName(name, ownKind, isWeak: isWeak || part.isWeak))
                 }
             }
         }
-        if entry.names.isEmpty, let first = names.first(where: { !$0.isEmpty }) { entry.names.append(ListName(first, kind, isWeak: isWeak)) }
+        if entry.names.isEmpty, let first = names.first(where: { !$0.isEmpty }) {
+            entry.names.append(ListName(first, kind, isWeak: isWeak))
+        }
     }
 }

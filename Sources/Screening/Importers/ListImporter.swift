@@ -17,9 +17,13 @@ package enum ListImporter {
     /// The format of `bytes`, nil if it is none of the known ones.
     package static func detect(_ bytes: [UInt8]) -> ListFormat? {
         let head = String(decoding: bytes.prefix(6_000), as: UTF8.self)
-        if head.contains("<") && head.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<") { return xml(head) }
+        if head.contains("<") && head.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<") {
+            return xml(head)
+        }
         let first = head.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
-        if first.hasPrefix("_id,source") || first.hasPrefix("source,entity_number") || first.contains(",entity_number,type,") {
+        if first.hasPrefix("_id,source") || first.hasPrefix("source,entity_number")
+            || first.contains(",entity_number,type,")
+        {
             return .usCSLCSV
         }
         if first.hasPrefix("celex,recordId") || first.hasPrefix("amendedCelex,amendmentCelex") { return .euJournalCSV }
@@ -48,14 +52,16 @@ package enum ListImporter {
     ///   - force: passes the join and count guards.
     /// - Throws: `ImportError` for unknown content, damage and the guards of screening section 3.
     package static func read(
-        _ files: [ListFile], listID: String? = nil, format: ListFormat? = nil, acceptedRejects: Int = 0, force: Bool = false
+        _ files: [ListFile], listID: String? = nil, format: ListFormat? = nil, acceptedRejects: Int = 0,
+        force: Bool = false
     ) throws(ImportError) -> ImportedList {
         guard let first = files.first else { throw ImportError(.unknownFormat, file: "", "no file given") }
         let found = format ?? files.lazy.compactMap { detect($0.bytes) }.first
         guard let found else {
             let start = String(decoding: first.bytes.prefix(24), as: UTF8.self)
             let known = ListFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ImportError(.unknownFormat, file: first.name, "begins with \(start.debugDescription): not one of \(known)")
+            throw ImportError(
+                .unknownFormat, file: first.name, "begins with \(start.debugDescription): not one of \(known)")
         }
         var list = try parse(files, found, force: force)
         if let listID { list.listID = listID }
@@ -68,7 +74,8 @@ package enum ListImporter {
         if list.rejects.count * 1_000 > list.recordsRead && list.rejects.count > acceptedRejects {
             throw ImportError(
                 .rejects, file: first.name,
-                "\(list.rejects.count) of \(list.recordsRead) rows rejected, first \(list.rejects[0].line): \(list.rejects[0].reason)")
+                "\(list.rejects.count) of \(list.recordsRead) rows rejected, first \(list.rejects[0].line): \(list.rejects[0].reason)"
+            )
         }
         var seen: Set<String> = []
         for entry in list.entries where !seen.insert(entry.entryID).inserted {
@@ -78,7 +85,9 @@ package enum ListImporter {
         return list
     }
 
-    private static func parse(_ files: [ListFile], _ format: ListFormat, force: Bool) throws(ImportError) -> ImportedList {
+    private static func parse(_ files: [ListFile], _ format: ListFormat, force: Bool) throws(ImportError)
+        -> ImportedList
+    {
         switch format {
         case .ofacSDNCSV, .ofacConsCSV: return try OFACCSV.read(files, format, force: force)
         case .unXML: return try UNXML.read(files[0])
@@ -101,11 +110,13 @@ package enum ListImporter {
     ) throws(ImportError) {
         let file = list.sourceHashes.first?.file ?? list.listID
         if list.entries.count < minimumEntries {
-            throw ImportError(.guardCount, file: file, "\(list.entries.count) entries, at least \(minimumEntries) expected")
+            throw ImportError(
+                .guardCount, file: file, "\(list.entries.count) entries, at least \(minimumEntries) expected")
         }
         if let previousCount, list.entries.count * 10 < previousCount * 8 {
             throw ImportError(
-                .guardShrink, file: file, "\(list.entries.count) entries against \(previousCount) in force: fewer than 80 %")
+                .guardShrink, file: file,
+                "\(list.entries.count) entries against \(previousCount) in force: fewer than 80 %")
         }
         if let previousDate, let date = list.publishDate, date < previousDate {
             throw ImportError(.guardOlder, file: file, "published \(date), older than \(previousDate) in force")

@@ -27,7 +27,9 @@ enum OFACCSV {
         return nil
     }
 
-    private static let consolidatedPrograms = ["NS-PLC", "561", "SSI", "CMIC", "NS-MBS", "CAPTA", "NS-ISA", "13599", "FSE", "UKRAINE-EO13662"]
+    private static let consolidatedPrograms = [
+        "NS-PLC", "561", "SSI", "CMIC", "NS-MBS", "CAPTA", "NS-ISA", "13599", "FSE", "UKRAINE-EO13662",
+    ]
 
     /// A main file most of whose programmes are those of the non-SDN lists.
     static func isConsolidated(_ bytes: [UInt8]) -> Bool {
@@ -54,7 +56,9 @@ enum OFACCSV {
         reader.append(file.bytes)
         reader.finish()
         var result: [CSVRecord] = []
-        while let item = reader.next() { if case .record(let record) = item, number(record) != nil { result.append(record) } }
+        while let item = reader.next() {
+            if case .record(let record) = item, number(record) != nil { result.append(record) }
+        }
         return result
     }
 
@@ -68,7 +72,9 @@ enum OFACCSV {
                 list.recordsRead += 1
                 guard record.count == 12, let id = number(record) else {
                     list.rejects.append(
-                        ImportReject(file: file.name, line: record.line, field: "columns", reason: "not 12", value: "\(record.count)"))
+                        ImportReject(
+                            file: file.name, line: record.line, field: "columns", reason: "not 12",
+                            value: "\(record.count)"))
                     continue
                 }
                 byNumber[id] = list.entries.count
@@ -186,18 +192,22 @@ enum OFACRemarks {
         ("SWIFT/BIC ", "bic"), ("Legal Entity Number ", "lei"), ("LEI ", "lei"), ("MMSI ", "mmsi"),
         ("Cedula No. ", "national"), ("C.U.R.P. ", "national"), ("R.F.C. ", "tax"), ("D.N.I. ", "national"),
         ("Identification Number ", "national"), ("Business Registration Number ", "registration"),
-        ("Trade License No. ", "registration"), ("Company Number ", "registration"), ("NIT # ", "tax"), ("RUC # ", "tax"),
+        ("Trade License No. ", "registration"), ("Company Number ", "registration"), ("NIT # ", "tax"),
+        ("RUC # ", "tax"),
         ("Matricula Mercantil No ", "registration"), ("Unified Social Credit Code (USCC) ", "registration"),
         ("Government Gazette Number ", "gazette"), ("Aircraft Manufacturer's Serial Number (MSN) ", "msn"),
         ("Aircraft Tail Number ", "tail"), ("Phone Number ", "phone"), ("V.A.T. Number ", "vat"), ("ISIN ", "isin"),
         ("Turkish Identification Number ", "national"), ("Stateless Person ID Card ", "national"), ("SSN ", "national"),
-        ("Birth Certificate Number ", "certificate"), ("Electoral Registry No. ", "national"), ("Numero de Identidad ", "national"),
+        ("Birth Certificate Number ", "certificate"), ("Electoral Registry No. ", "national"),
+        ("Numero de Identidad ", "national"),
         ("Driver's License No. ", "licence"), ("Personal ID Card ", "national"), ("Interpol: Red Notice", "interpol"),
-        ("Chinese Commercial Code ", "ccc"), ("Afghan Money Service Provider License Number ", "licence"), ("UK Company Number ", "registration"),
+        ("Chinese Commercial Code ", "ccc"), ("Afghan Money Service Provider License Number ", "licence"),
+        ("UK Company Number ", "registration"),
     ]
 
     private static func read(_ text: String, _ entry: inout ListEntry, _ list: inout ImportedList) -> Bool {
-        for (prefix, kind) in [("a.k.a. '", ListName.Kind.aka), ("f.k.a. '", .fka), ("n.k.a. '", .nka)] where text.hasPrefix(prefix) {
+        for (prefix, kind) in [("a.k.a. '", ListName.Kind.aka), ("f.k.a. '", .fka), ("n.k.a. '", .nka)]
+        where text.hasPrefix(prefix) {
             list.add("weak \(kind.code)")
             var name = String(text.dropFirst(prefix.count))
             if name.hasSuffix("'") { name.removeLast() }
@@ -206,7 +216,11 @@ enum OFACRemarks {
         }
         for prefix in ["DOB ", "alt. DOB "] where text.hasPrefix(prefix) {
             var births = ImportText.births(String(text.dropFirst(prefix.count)))
-            if prefix.hasPrefix("alt") { births = births.map { var birth = $0; birth.isAlternative = true; return birth } }
+            if prefix.hasPrefix("alt") {
+                births = births.map {
+                    var birth = $0; birth.isAlternative = true; return birth
+                }
+            }
             entry.births += births
             return !births.isEmpty
         }
@@ -234,7 +248,9 @@ enum OFACRemarks {
             entry.ids.append(SubjectID(scheme: "crypto", value: words[1]))
             return true
         }
-        if text.hasPrefix("Linked To: ") || text.hasPrefix("(Linked To") || text.hasPrefix("Secondary sanctions risk") { return true }
+        if text.hasPrefix("Linked To: ") || text.hasPrefix("(Linked To") || text.hasPrefix("Secondary sanctions risk") {
+            return true
+        }
         return identifier(text, &entry)
     }
 

@@ -4,8 +4,10 @@ import Formats
 /// UTF-8 strictly, else Windows-1252.
 enum Windows1252 {
     private static let high: [UInt32] = [
-        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178,
+        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
+        0x8F,
+        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E,
+        0x178,
     ]
 
     /// `bytes` as UTF-8; true if they were Windows-1252.
@@ -14,7 +16,9 @@ enum Windows1252 {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + bytes.count / 16)
         for byte in bytes {
-            if byte < 0x80 { result.append(byte) } else {
+            if byte < 0x80 {
+                result.append(byte)
+            } else {
                 let scalar = byte < 0xA0 ? high[Int(byte - 0x80)] : UInt32(byte)
                 if let unicode = Unicode.Scalar(scalar) { result.append(contentsOf: String(unicode).utf8) }
             }
@@ -34,17 +38,21 @@ enum UKConListCSV {
             list.publishDate = ImportText.birth(String(first.split(separator: ",")[1])).map(\.from)
         }
         let table = HeaderedCSV(ListFile(name: file.name, bytes: decoded.bytes), skip: 1)
-        guard table.header["Group ID"] != nil else { throw ImportError(.malformed, file: file.name, line: 2, "column Group ID is missing") }
+        guard table.header["Group ID"] != nil else {
+            throw ImportError(.malformed, file: file.name, line: 2, "column Group ID is missing")
+        }
         var byGroup: [String: Int] = [:]
         for error in table.damaged {
             list.recordsRead += 1
-            list.rejects.append(ImportReject(file: file.name, line: error.line, field: "\(error.field)", reason: "damaged", value: ""))
+            list.rejects.append(
+                ImportReject(file: file.name, line: error.line, field: "\(error.field)", reason: "damaged", value: ""))
         }
         for row in table.rows {
             list.recordsRead += 1
             let group = table.value(row, "Group ID")
             guard !group.isEmpty else {
-                list.rejects.append(ImportReject(file: file.name, line: row.line, field: "Group ID", reason: "empty", value: ""))
+                list.rejects.append(
+                    ImportReject(file: file.name, line: row.line, field: "Group ID", reason: "empty", value: ""))
                 continue
             }
             list.add("rows \(table.value(row, "Group Type"))")
@@ -52,7 +60,8 @@ enum UKConListCSV {
             if byGroup[group] == nil {
                 byGroup[group] = list.entries.count
                 let isPerson = table.value(row, "Group Type") == "Individual"
-                let type: SubjectType = isPerson ? .person : table.value(row, "Group Type") == "Ship" ? .vessel : .company
+                let type: SubjectType =
+                    isPerson ? .person : table.value(row, "Group Type") == "Ship" ? .vessel : .company
                 var entry = ListEntry(entryID: group, type: type)
                 entry.source = "\(file.name):\(row.line)"
                 entry.programs = [table.value(row, "Regime")].filter { !$0.isEmpty }
@@ -74,17 +83,28 @@ enum UKConListCSV {
         let alias = value("Alias Type").lowercased()
         let kind: ListName.Kind = alias == "fka" ? .fka : alias == "aka" ? .aka : entry.names.isEmpty ? .primary : .aka
         let isWeak = value("Alias Quality").lowercased().hasPrefix("low")
-        if !name.isEmpty && !entry.names.contains(where: { $0.text == name }) { entry.names.append(ListName(name, kind, isWeak: isWeak)) }
+        if !name.isEmpty && !entry.names.contains(where: { $0.text == name }) {
+            entry.names.append(ListName(name, kind, isWeak: isWeak))
+        }
         let native = value("Name Non-Latin Script")
-        if !native.isEmpty && !entry.names.contains(where: { $0.text == native }) { entry.names.append(ListName(native, .native)) }
-        for text in ImportText.numbered(value("DOB")) { for birth in ImportText.births(text) where !entry.births.contains(birth) { entry.births.append(birth) } }
-        for (column, role) in [("Nationality", EntryCountry.Role.nationality), ("Country", .residence), ("Country of Birth", .birth)] {
+        if !native.isEmpty && !entry.names.contains(where: { $0.text == native }) {
+            entry.names.append(ListName(native, .native))
+        }
+        for text in ImportText.numbered(value("DOB")) {
+            for birth in ImportText.births(text) where !entry.births.contains(birth) { entry.births.append(birth) }
+        }
+        for (column, role) in [
+            ("Nationality", EntryCountry.Role.nationality), ("Country", .residence), ("Country of Birth", .birth),
+        ] {
             for text in ImportText.numbered(value(column)) {
                 let country = EntryCountry(role, CountryNames.country(text), text)
                 if !entry.countries.contains(country) { entry.countries.append(country) }
             }
         }
-        for (column, scheme) in [("Passport Number", "passport"), ("Passport Details", "passport"), ("National Identification Number", "national"), ("NI Number", "national")] {
+        for (column, scheme) in [
+            ("Passport Number", "passport"), ("Passport Details", "passport"),
+            ("National Identification Number", "national"), ("NI Number", "national"),
+        ] {
             for text in ImportText.numbered(value(column)) {
                 var number = text
                 if number.hasPrefix("Passport No: ") { number = String(number.dropFirst(13)) }
@@ -101,22 +121,29 @@ enum UKSanctionsListCSV {
     static func read(_ file: ListFile) throws(ImportError) -> ImportedList {
         var list = ImportedList(listID: "uk", format: .ukSanctionsListCSV)
         let first = String(decoding: file.bytes.prefix(80), as: UTF8.self).split(separator: "\n").first ?? ""
-        list.publishDate = first.split(separator: ":").last.flatMap { ImportText.birth(String($0.prefix { $0 != "," && $0 != "\"" })) }.map(\.from)
+        list.publishDate = first.split(separator: ":").last.flatMap {
+            ImportText.birth(String($0.prefix { $0 != "," && $0 != "\"" }))
+        }.map(\.from)
         let table = HeaderedCSV(file, skip: 1)
-        guard table.header["Unique ID"] != nil else { throw ImportError(.malformed, file: file.name, line: 2, "column Unique ID is missing") }
+        guard table.header["Unique ID"] != nil else {
+            throw ImportError(.malformed, file: file.name, line: 2, "column Unique ID is missing")
+        }
         var byID: [String: Int] = [:]
         for row in table.rows {
             list.recordsRead += 1
             func value(_ name: String) -> String { table.value(row, name) }
             let id = value("Unique ID")
             guard !id.isEmpty else {
-                list.rejects.append(ImportReject(file: file.name, line: row.line, field: "Unique ID", reason: "empty", value: ""))
+                list.rejects.append(
+                    ImportReject(file: file.name, line: row.line, field: "Unique ID", reason: "empty", value: ""))
                 continue
             }
             if byID[id] == nil {
                 byID[id] = list.entries.count
-                let kind = value("Designation Type").isEmpty ? value("Individual, Entity, Ship") : value("Designation Type")
-                var entry = ListEntry(entryID: id, type: kind == "Individual" ? .person : kind == "Ship" ? .vessel : .company)
+                let kind =
+                    value("Designation Type").isEmpty ? value("Individual, Entity, Ship") : value("Designation Type")
+                var entry = ListEntry(
+                    entryID: id, type: kind == "Individual" ? .person : kind == "Ship" ? .vessel : .company)
                 entry.source = "\(file.name):\(row.line)"
                 entry.programs = [value("Regime Name")].filter { !$0.isEmpty }
                 entry.measures = ImportText.split(value("Sanctions Imposed"), "|")
@@ -134,8 +161,11 @@ enum UKSanctionsListCSV {
             }
             let native = value("Name non-latin script")
             if !native.isEmpty { list.entries[index].names.append(ListName(native, .native)) }
-            for birth in ImportText.births(value("D.O.B")) where !list.entries[index].births.contains(birth) { list.entries[index].births.append(birth) }
-            for country in CountryNames.all(value("Nationality(/ies)")) where !list.entries[index].countries.contains(country) {
+            for birth in ImportText.births(value("D.O.B")) where !list.entries[index].births.contains(birth) {
+                list.entries[index].births.append(birth)
+            }
+            for country in CountryNames.all(value("Nationality(/ies)"))
+            where !list.entries[index].countries.contains(country) {
                 list.entries[index].countries.append(country)
             }
             if !value("IMO number").isEmpty {

@@ -6,7 +6,9 @@ enum UNXML {
     static func read(_ file: ListFile) throws(ImportError) -> ImportedList {
         var list = ImportedList(listID: "un", format: .unXML)
         try XMLRecords.read(file, records: ["INDIVIDUAL", "ENTITY"]) { start, _ in
-            if start.name == "CONSOLIDATED_LIST", let date = start["dateGenerated"] { list.publishDate = CivilDate(String(date.prefix(10))) }
+            if start.name == "CONSOLIDATED_LIST", let date = start["dateGenerated"] {
+                list.publishDate = CivilDate(String(date.prefix(10)))
+            }
         } _: { node, _ in
             list.recordsRead += 1
             list.entries.append(entry(node, file.name, &list))
@@ -46,8 +48,10 @@ enum UNXML {
         for birth in node.all("INDIVIDUAL_DATE_OF_BIRTH") { add(birth: birth, &entry, &list) }
         for document in node.all("INDIVIDUAL_DOCUMENT") where !document["NUMBER"].isEmpty {
             let scheme = document["TYPE_OF_DOCUMENT"].lowercased().contains("passport") ? "passport" : "national"
-            let country = document["ISSUING_COUNTRY"].isEmpty ? document["COUNTRY_OF_ISSUE"] : document["ISSUING_COUNTRY"]
-            entry.ids.append(SubjectID(scheme: scheme, value: document["NUMBER"], country: CountryNames.country(country)))
+            let country =
+                document["ISSUING_COUNTRY"].isEmpty ? document["COUNTRY_OF_ISSUE"] : document["ISSUING_COUNTRY"]
+            entry.ids.append(
+                SubjectID(scheme: scheme, value: document["NUMBER"], country: CountryNames.country(country)))
         }
         return entry
     }
@@ -70,7 +74,9 @@ enum UNXML {
         }
         let isCirca = kind == "APPROXIMATELY"
         let text = birth["DATE"].isEmpty ? birth["YEAR"] : birth["DATE"]
-        guard !text.isEmpty, let range = ImportText.birth(isCirca && text.count == 4 ? "circa \(text)" : text) else { return }
+        guard !text.isEmpty, let range = ImportText.birth(isCirca && text.count == 4 ? "circa \(text)" : text) else {
+            return
+        }
         entry.births.append(range)
     }
 }

@@ -12,7 +12,8 @@ enum USCSLCSV {
         }
         for error in table.damaged {
             list.recordsRead += 1
-            list.rejects.append(ImportReject(file: file.name, line: error.line, field: "\(error.field)", reason: "damaged", value: ""))
+            list.rejects.append(
+                ImportReject(file: file.name, line: error.line, field: "\(error.field)", reason: "damaged", value: ""))
         }
         var seen: Set<String> = []
         for row in table.rows {
@@ -45,7 +46,8 @@ enum USCSLCSV {
                 entry.names.append(ListName(alias, .aka))
             }
             guard !entry.names.isEmpty else {
-                list.rejects.append(ImportReject(file: file.name, line: row.line, field: "name", reason: "empty", value: ""))
+                list.rejects.append(
+                    ImportReject(file: file.name, line: row.line, field: "name", reason: "empty", value: ""))
                 continue
             }
             fill(&entry, value)
@@ -57,11 +59,15 @@ enum USCSLCSV {
     private static func fill(_ entry: inout ListEntry, _ value: (String) -> String) {
         entry.programs = [value("source")] + ImportText.split(value("programs"), ";")
         for (column, role) in [("citizenships", EntryCountry.Role.nationality), ("nationalities", .nationality)] {
-            for text in ImportText.split(value(column), ";") { entry.countries.append(EntryCountry(role, CountryNames.country(text), text)) }
+            for text in ImportText.split(value(column), ";") {
+                entry.countries.append(EntryCountry(role, CountryNames.country(text), text))
+            }
         }
         for address in ImportText.split(value("addresses"), ";") {
             let code = address.split(separator: ",").last.map { ImportText.trimmed(String($0)) } ?? ""
-            if let country = CountryNames.country(code) { entry.countries.append(EntryCountry(.residence, country, code)) }
+            if let country = CountryNames.country(code) {
+                entry.countries.append(EntryCountry(.residence, country, code))
+            }
         }
         for text in ImportText.split(value("dates_of_birth"), ";") { entry.births += ImportText.births(text) }
         entry.birthPlaces = ImportText.split(value("places_of_birth"), ";")
@@ -91,6 +97,7 @@ enum USCSLCSV {
         if kind.contains("tax") { return "tax" }
         if kind.contains("registration") { return "registration" }
         if kind.contains("digital currency") { return "crypto" }
-        return kind.contains("national") || kind.contains("identification") || kind.contains("cedula") ? "national" : kind
+        return kind.contains("national") || kind.contains("identification") || kind.contains("cedula")
+            ? "national" : kind
     }
 }

@@ -11,7 +11,9 @@ struct XMLNode: Sendable {
     /// The trimmed text of the first child of that name, empty without.
     subscript(_ name: String) -> String { children.first { $0.name == name }.map { ImportText.trimmed($0.text) } ?? "" }
 
-    func attribute(_ name: String) -> String { attributes.first { $0.name == name }.map { ImportText.trimmed($0.value) } ?? "" }
+    func attribute(_ name: String) -> String {
+        attributes.first { $0.name == name }.map { ImportText.trimmed($0.value) } ?? ""
+    }
 
     func child(_ name: String) -> XMLNode? { children.first { $0.name == name } }
 
