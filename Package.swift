@@ -55,7 +55,8 @@ let package = Package(
         module("Tax", ["Domain", "Formats"]),
         module("Onboarding", ["Domain", "Screening", "Formats"]),
         module("MoneyTrail", ["Domain", "Formats"]),
-        module("Assessment", ["Domain", "Formats", "Screening", "Windows", "Rules", "Tax", "Onboarding", "MoneyTrail"]),
+        module(
+            "Assessment", ["Domain", "Formats", "Screening", "Windows", "Rules", "Tax", "Onboarding", "MoneyTrail"]),
         module("Cases", ["Domain", "Formats"]),
         module("Evidence", ["Domain", "Formats", crypto]),
         module("Store", ["CPostgreSQL", "Domain", "Formats", "Windows", "Assessment", "Cases", "Evidence"]),
@@ -75,7 +76,8 @@ let package = Package(
         .executableTarget(
             name: "amplomb",
             dependencies: [
-                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Assessment", "Cases", "Evidence", "Store",
+                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Assessment", "Cases", "Evidence",
+                "Store",
                 "Reports", "Engine", "Service", arguments, logging,
             ], swiftSettings: settings),
         .executableTarget(name: "amplomb-verify", dependencies: ["Domain", "Evidence"], swiftSettings: settings),

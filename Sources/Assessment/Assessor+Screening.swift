@@ -21,7 +21,8 @@ extension Assessor {
         guard let screener = knowledge.screener else {
             return parties.map { party in
                 PartyScreening(
-                    role: party.role, bestScore: nil, outcome: .hold, unknown: ["no sanctions list is loaded"], candidates: [])
+                    role: party.role, bestScore: nil, outcome: .hold, unknown: ["no sanctions list is loaded"],
+                    candidates: [])
             }
         }
         let stale = staleLists(at: event.receivedAt)
@@ -29,7 +30,8 @@ extension Assessor {
             let found = screener.screen(party.query, limit: 5)
             let unknown = found.unknown + stale
             return PartyScreening(
-                role: party.role, bestScore: found.bestScore, outcome: stale.isEmpty ? found.outcome : max(found.outcome, .hold),
+                role: party.role, bestScore: found.bestScore,
+                outcome: stale.isEmpty ? found.outcome : max(found.outcome, .hold),
                 unknown: unknown,
                 candidates: found.candidates.map { candidate in
                     PartyScreening.Candidate(
@@ -54,7 +56,8 @@ extension Assessor {
         }
         // A candidate that is no match (a weak alias alone) stays below the threshold, whatever its score (screening.md
         // section 7.7): the screening's own outcome brings it to review.
-        let best = screenings.flatMap(\.candidates).map { $0.isMatch ? $0.score : min($0.score, threshold - 1) }.max() ?? 0
+        let best =
+            screenings.flatMap(\.candidates).map { $0.isMatch ? $0.score : min($0.score, threshold - 1) }.max() ?? 0
         let isUnknown = screenings.contains { !$0.unknown.isEmpty }
         if best >= threshold || !isUnknown { facts[.screeningBest] = .ratio(partsPerMillion: Int64(best) * 100) }
     }

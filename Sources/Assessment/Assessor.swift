@@ -68,7 +68,8 @@ package struct Assessor: Sendable {
         var country: Country?
         if case .text(let text) = prepared.facts[.country] { country = Country(alpha2: text.string) }
         return Decision(
-            key: event.key, at: event.at, contentHash: event.contentHash, legalEntity: event.legalEntity, outcome: outcome,
+            key: event.key, at: event.at, contentHash: event.contentHash, legalEntity: event.legalEntity,
+            outcome: outcome,
             score: points, results: results, screenings: prepared.screenings, vat: vat, reasons: reasons,
             participantID: participant, country: country, payload: payload,
             hash: Hash32(SHA256Hasher.hash(payload)) ?? .zero)
@@ -100,7 +101,8 @@ package struct Assessor: Sendable {
                     say: "VAT of the \(finding.line) line: \(finding.text)"))
         }
         if case .payout(let payout) = event.body, payout.forcedOutcome > .pass {
-            let codes = Set(event.findings.filter { $0.code.hasPrefix("PY-") || $0.code == "IN-018" }.map(\.code)).sorted()
+            let codes = Set(event.findings.filter { $0.code.hasPrefix("PY-") || $0.code == "IN-018" }.map(\.code))
+                .sorted()
             reasons.append(
                 Decision.Reason(
                     code: codes.first ?? "PY", family: "payouts", outcome: payout.forcedOutcome, severity: .medium,

@@ -51,7 +51,8 @@ struct DecisionWriter {
         switch event.body {
         case .session(let session): knowledge.participants.participant(party: session.owner)
         case .payout(let payout): knowledge.participants.participant(of: payout)
-        case .settlement(let settlement): settlement.participantID.flatMap { knowledge.participants.participant(id: $0) }
+        case .settlement(let settlement):
+            settlement.participantID.flatMap { knowledge.participants.participant(id: $0) }
         case .participant, .reference: nil
         }
     }
@@ -132,7 +133,9 @@ struct DecisionWriter {
         json.array("screening") { list in
             for party in prepared.screenings {
                 list.elementObject { inner in
-                    if let best = party.bestScore { inner.member("best", decimalText(Int64(best), decimals: 4, minimum: 4)) }
+                    if let best = party.bestScore {
+                        inner.member("best", decimalText(Int64(best), decimals: 4, minimum: 4))
+                    }
                     inner.array("candidates") { candidates in
                         for candidate in party.candidates { candidates.elementObject { write(&$0, candidate) } }
                     }

@@ -39,13 +39,16 @@ struct FactBuilder {
         fill(&facts, participant: entry, ownerCountry: Country(alpha2: session.owner.country), at: event.at)
         facts[.bankCountry] = .absent
         if facts[.ownerCountries] == .unknown { facts[.ownerCountries] = .absent }
-        facts[.counterpartyCountry] = session.token.party.flatMap { Country(alpha2: $0.country) }.map(FactValue.country) ?? .unknown
+        facts[.counterpartyCountry] =
+            session.token.party.flatMap { Country(alpha2: $0.country) }.map(FactValue.country) ?? .unknown
     }
 
     private func fillMoney(_ facts: inout Facts, _ session: ChargingSession, _ event: Event) {
         facts[.currencyCode] = .text(session.currency.code)
         facts[.amount] = session.grossAmount.map { euros($0, event.taxPoint) } ?? .unknown
-        let fees: [(ChargingSession.FeeType, FieldID)] = [(.energy, .energyFee), (.time, .timeFee), (.parking, .parkingFee)]
+        let fees: [(ChargingSession.FeeType, FieldID)] = [
+            (.energy, .energyFee), (.time, .timeFee), (.parking, .parkingFee),
+        ]
         for charge in session.charges {
             guard let field = fees.first(where: { $0.0 == charge.fee })?.1 else { continue }
             facts[field] = euros(charge.including ?? charge.excluding, event.taxPoint)

@@ -2,7 +2,8 @@
 package struct DomainError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The closed set of reasons.
     package enum Code: String, Sendable {
-        case overflow, currencyMismatch, badFormat, outOfRange, badCheckDigit, unknownCountry, unknownCurrency, badLength
+        case overflow, currencyMismatch, badFormat, outOfRange, badCheckDigit, unknownCountry, unknownCurrency,
+            badLength
     }
 
     package let code: Code

@@ -8,7 +8,9 @@ package struct Hash32: Hashable, Comparable, Sendable, CustomStringConvertible {
         // Nearly every caller holds an array: one load a word instead of a generic walk a byte.
         let loaded = bytes.withContiguousStorageIfAvailable { buffer -> (UInt64, UInt64, UInt64, UInt64) in
             let raw = UnsafeRawBufferPointer(buffer)
-            func word(_ index: Int) -> UInt64 { UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)) }
+            func word(_ index: Int) -> UInt64 {
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+            }
             return (word(0), word(1), word(2), word(3))
         }
         if let loaded {
@@ -51,7 +53,9 @@ package struct Hash32: Hashable, Comparable, Sendable, CustomStringConvertible {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(32)
         for word in [words.0, words.1, words.2, words.3] {
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
+            for shift in stride(from: 56, through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
+            }
         }
         return bytes
     }

@@ -22,7 +22,9 @@ package struct IBAN: Hashable, Sendable {
         guard bytes[2...3].allSatisfy({ (48...57).contains($0) }), form.matches(bytes[4...]) else {
             throw DomainError(.badFormat, "IBAN")
         }
-        guard let rest = modulo97(bytes[4...] + bytes[0..<4]), rest == 1 else { throw DomainError(.badCheckDigit, "IBAN") }
+        guard let rest = modulo97(bytes[4...] + bytes[0..<4]), rest == 1 else {
+            throw DomainError(.badCheckDigit, "IBAN")
+        }
         text = String(decoding: bytes, as: UTF8.self)
         self.country = country
         isAspirational = form.isAspirational
@@ -60,7 +62,8 @@ package struct IBAN: Hashable, Sendable {
         var table: [UInt32: Form] = [:]
         for entry in ibanForms.split(separator: " ") {
             let parts = entry.split(separator: ":")
-            guard parts.count == 3, let country = pack(parts[0].utf8.prefix(2), count: 2), let length = Int(parts[1]) else {
+            guard parts.count == 3, let country = pack(parts[0].utf8.prefix(2), count: 2), let length = Int(parts[1])
+            else {
                 continue
             }
             var groups: [(count: Int, kind: UInt8)] = []

@@ -169,11 +169,13 @@ package struct EVSEID: Hashable, Sendable {
 
     /// The operator named in the identifier, for the ISO form.
     package var operatorID: PartyID? {
-        isDIN ? nil : PartyID(String(text.utf8.filter { $0 != UInt8(ascii: "*") }.prefix(5).map(Character.init(ascii:))))
+        isDIN
+            ? nil : PartyID(String(text.utf8.filter { $0 != UInt8(ascii: "*") }.prefix(5).map(Character.init(ascii:))))
     }
 
     private static func checkDIN(_ bytes: [UInt8]) throws(DomainError) {
-        let parts = bytes.drop { $0 == UInt8(ascii: "+") }.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+        let parts = bytes.drop { $0 == UInt8(ascii: "+") }.split(
+            separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
         guard parts.count >= 3, (1...3).contains(parts[0].count), (3...6).contains(parts[1].count),
             (1...32).contains(parts[2...].reduce(0) { $0 + $1.count + 1 } - 1),
             parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) } })

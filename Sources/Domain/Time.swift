@@ -70,7 +70,8 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
             offsetMinutes = (hours * 60 + minutes) * (negative ? -1 : 1)
         }
         guard scanner.isAtEnd else { return nil }
-        let seconds = Int64(date.daysSinceEpoch) * 86400 + Int64(hour * 3600 + minute * 60 + second - offsetMinutes * 60)
+        let seconds =
+            Int64(date.daysSinceEpoch) * 86400 + Int64(hour * 3600 + minute * 60 + second - offsetMinutes * 60)
         microseconds = seconds * 1_000_000 + fraction
     }
 

@@ -8,7 +8,9 @@ enum DecisionText {
         guard let document = try? JSONDocument(parsing: stored.result) else { return "the explanation cannot be read" }
         let root = document.root
         var lines = ["\(stored.key)  \(stored.outcome.rawValue), score \(stored.score.text)"]
-        lines.append("event time \(stored.at), revision \(stored.revision) of \(all.first?.revision ?? stored.revision), cause: \(stored.cause)")
+        lines.append(
+            "event time \(stored.at), revision \(stored.revision) of \(all.first?.revision ?? stored.revision), cause: \(stored.cause)"
+        )
         lines += reasons(root)
         lines += ["", "rules"]
         let rules = root["rules"].map { Array($0.elements) } ?? []
@@ -66,7 +68,8 @@ enum DecisionText {
             for candidate in party["candidates"].map({ Array($0.elements) }) ?? [] {
                 lines.append(
                     "    \(candidate["list"]?.string ?? "") \(candidate["entry"]?.string ?? "") "
-                        + "\(candidate["name"]?.string ?? "") \(candidate["score"]?.string ?? "") \(candidate["band"]?.string ?? "")")
+                        + "\(candidate["name"]?.string ?? "") \(candidate["score"]?.string ?? "") \(candidate["band"]?.string ?? "")"
+                )
             }
         }
         return lines

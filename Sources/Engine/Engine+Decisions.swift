@@ -58,11 +58,15 @@ extension Engine {
     package func explain(key: EventKey, revision: Int?) async throws -> DecisionView {
         let all = try await store.assessments(of: key)
         guard let latest = all.first else {
-            throw EngineError(.unreadable, "there is no decision on \(key)", remedy: "amplomb assess list shows what there is")
+            throw EngineError(
+                .unreadable, "there is no decision on \(key)", remedy: "amplomb assess list shows what there is")
         }
-        guard let revision else { return DecisionView(payload: latest.result, text: DecisionText.text(latest, of: all)) }
+        guard let revision else {
+            return DecisionView(payload: latest.result, text: DecisionText.text(latest, of: all))
+        }
         guard let chosen = all.first(where: { Int($0.revision) == revision }) else {
-            throw EngineError(.unreadable, "\(key) has no decision revision \(revision)", remedy: "it has 1 to \(latest.revision)")
+            throw EngineError(
+                .unreadable, "\(key) has no decision revision \(revision)", remedy: "it has 1 to \(latest.revision)")
         }
         return DecisionView(payload: chosen.result, text: DecisionText.text(chosen, of: all))
     }
@@ -74,7 +78,8 @@ extension Engine {
         if let key {
             let stored = try await store.events([key])
             guard !stored.isEmpty else {
-                throw EngineError(.unreadable, "there is no event \(key)", remedy: "amplomb assess list shows what there is")
+                throw EngineError(
+                    .unreadable, "there is no event \(key)", remedy: "amplomb assess list shows what there is")
             }
             return try await replay(stored, state)
         }
@@ -100,7 +105,8 @@ extension Engine {
             var scratch = EvaluationScratch()
             return try slice.map { row, ordinal in
                 try assessor.decide(
-                    assessor.prepare(try context.decoded(row)), ordinal: ordinal, windows: state.windows, scratch: &scratch,
+                    assessor.prepare(try context.decoded(row)), ordinal: ordinal, windows: state.windows,
+                    scratch: &scratch,
                     rowName: { state.key($0).description })
             }
         }

@@ -11,15 +11,18 @@ extension Engine {
         let now = options.clock()
         if try await store.knowledge(knowledge.hash) != nil { return }
         try await store.put(
-            [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)], now: now)
+            [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)],
+            now: now)
         let aliases = try await context.aliases(for: ["owner:amplomb"])
         guard let owner = aliases["owner:amplomb"], let recordClass = RecordClass("knowledge") else {
             throw EngineError(.internal, "knowledge has no record class")
         }
         let draft = EnvelopeDraft(
-            kind: .knowledge, record: Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8)),
+            kind: .knowledge,
+            record: Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8)),
             revision: 1, subject: nil, country: nil, occurred: now, recordClass: recordClass,
-            dates: [NamedDate(.record, now.utcDate)], outcome: nil, knowledge: knowledge.hash, engine: context.engineHash,
+            dates: [NamedDate(.record, now.utcDate)], outcome: nil, knowledge: knowledge.hash,
+            engine: context.engineHash,
             actor: .engine, refs: [],
             parts: [PartDraft(group: .system, payload: knowledge.manifest, salt: SystemRandom.bytes(32))])
         var batch = BatchCommit(now: now)
@@ -44,7 +47,8 @@ extension Engine {
         }
         let state = try signer.sign(next, consistency: proof)
         try await store.add(
-            StoredCheckpoint(size: next.size, signedAt: options.clock(), note: String(decoding: state.note, as: UTF8.self)),
+            StoredCheckpoint(
+                size: next.size, signedAt: options.clock(), note: String(decoding: state.note, as: UTF8.self)),
             log: Store.mainLog)
         return state.note
     }
@@ -59,7 +63,8 @@ extension Engine {
         log name: String, key: VerifierKey?, progress: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> VerificationReport {
         guard let info = try await store.evidenceLog(named: name), let origin = LogOrigin(info.origin) else {
-            throw EngineError(.unreadable, "there is no log \(name) in this database", remedy: "the default log is db:main")
+            throw EngineError(
+                .unreadable, "there is no log \(name) in this database", remedy: "the default log is db:main")
         }
         let key = try key ?? signer.verifierKey()
         var verifier = LogVerifier(log: origin, keys: [key])
@@ -74,7 +79,9 @@ extension Engine {
         var reading = Task { [store] in try await store.evidencePage(log: info.id, after: .start, limit: 4096) }
         while cursor != nil {
             let (page, next) = try await reading.value
-            if let next { reading = Task { [store] in try await store.evidencePage(log: info.id, after: next, limit: 4096) } }
+            if let next {
+                reading = Task { [store] in try await store.evidencePage(log: info.id, after: next, limit: 4096) }
+            }
             verifier.absorb(ExaminedPage(page, of: origin))
             done += page.rows.count
             progress(done, total)
@@ -86,7 +93,8 @@ extension Engine {
     /// One entry as text: its envelope, and the payloads that it commits to.
     package func evidence(index: UInt64) async throws -> String {
         guard let row = try await store.evidenceEntry(log: Store.mainLog, index: Int64(clamping: index)) else {
-            throw EngineError(.unreadable, "the log has no entry \(index)", remedy: "amplomb status says how long it is")
+            throw EngineError(
+                .unreadable, "the log has no entry \(index)", remedy: "amplomb status says how long it is")
         }
         var text = row.envelope.map { String(decoding: $0, as: UTF8.self) } ?? "(removed, only its leaf hash is left)\n"
         text += "entry id  \(row.entryID?.hex ?? "-")\nleaf hash \(row.leafHash?.hex ?? "-")\n"

@@ -35,7 +35,8 @@ extension Engine {
             try await store.put(
                 ListVersionRow(
                     listID: list.listID, version: list.version.description, sha256: list.version,
-                    publishedAt: list.publishDate.map { Instant($0) }, importedAt: now, entries: Int64(list.entries.count),
+                    publishedAt: list.publishDate.map { Instant($0) }, importedAt: now,
+                    entries: Int64(list.entries.count),
                     source: list.format.rawValue, isActive: true))
             lines.append(
                 ListImportReport.Line(
@@ -80,7 +81,8 @@ extension Engine {
             do {
                 return try ListImporter.read(set)
             } catch let error as ImportError {
-                throw EngineError(.unreadable, "\(error)", remedy: "nothing was changed; see amplomb lists import --help")
+                throw EngineError(
+                    .unreadable, "\(error)", remedy: "nothing was changed; see amplomb lists import --help")
             }
         }
     }

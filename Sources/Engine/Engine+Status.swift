@@ -44,9 +44,11 @@ extension Engine {
             "evidence      \(counts.evidenceEntries) entries, root \(head?.root.hex.prefix(16) ?? "-")",
         ]
         let signed = last.map { "signed to \($0.size) at \($0.signedAt)" } ?? "nothing signed yet"
-        lines.append("checkpoint    \(signed); log unanchored: keep checkpoints on another host (amplomb evidence checkpoint)")
+        lines.append(
+            "checkpoint    \(signed); log unanchored: keep checkpoints on another host (amplomb evidence checkpoint)")
         let state = lists.map { "\($0.id) \($0.entries) entries, \($0.ageHours) h\($0.isStale ? " stale" : "")" }
-        lines.append("lists         " + (state.isEmpty ? "none in force: payouts are held" : state.joined(separator: "; ")))
+        lines.append(
+            "lists         " + (state.isEmpty ? "none in force: payouts are held" : state.joined(separator: "; ")))
         var output = JSONOutput()
         output.object { json in
             json.member("events", counts.events)
@@ -112,7 +114,8 @@ extension Engine {
             let participant = entry.participant
             let period = participant.kyc(at: instant)
             return [
-                participant.id, participant.type.rawValue, participant.country.alpha2, period?.status.rawValue ?? "unknown",
+                participant.id, participant.type.rawValue, participant.country.alpha2,
+                period?.status.rawValue ?? "unknown",
                 period?.validUntil?.description ?? "", participant.riskBand.rawValue, participant.legalName,
             ]
         }
@@ -121,7 +124,8 @@ extension Engine {
     package func participant(_ id: String, at instant: Instant) async throws -> String {
         let book = try await KnowledgeLoader(options: options, store: store).participants()
         guard let entry = book.participant(id: id) else {
-            throw EngineError(.unreadable, "there is no participant \(id)", remedy: "amplomb participant list names them")
+            throw EngineError(
+                .unreadable, "there is no participant \(id)", remedy: "amplomb participant list names them")
         }
         let participant = entry.participant
         var lines = [
@@ -129,7 +133,9 @@ extension Engine {
             "record revision \(entry.revision), risk \(participant.riskBand.rawValue)",
         ]
         let now = participant.kyc(at: instant)
-        lines.append("KYC at \(instant): \(now?.status.rawValue ?? "unknown")\(now?.validUntil.map { ", valid until \($0)" } ?? "")")
+        lines.append(
+            "KYC at \(instant): \(now?.status.rawValue ?? "unknown")\(now?.validUntil.map { ", valid until \($0)" } ?? "")"
+        )
         for period in participant.kyc {
             lines.append("  \(period.status.rawValue) from \(period.from)\(period.to.map { " to \($0)" } ?? "")")
         }

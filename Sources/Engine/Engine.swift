@@ -15,7 +15,8 @@ package struct EngineOptions: Sendable {
     package let clock: @Sendable () -> Instant
 
     package init(
-        home: Home, rulesDirectory: String, zoneDirectory: String, executable: String, clock: @escaping @Sendable () -> Instant
+        home: Home, rulesDirectory: String, zoneDirectory: String, executable: String,
+        clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
         self.rulesDirectory = rulesDirectory
@@ -64,7 +65,9 @@ package final class Engine: Sendable {
         } catch {
             throw EngineError(.unavailable, "\(error)", remedy: "see amplomb status, or the server's log")
         }
-        guard let log = LogOrigin("amplomb/\(Signer.mainLog)") else { throw EngineError(.internal, "the log has no name") }
+        guard let log = LogOrigin("amplomb/\(Signer.mainLog)") else {
+            throw EngineError(.internal, "the log has no name")
+        }
         let loader = KnowledgeLoader(options: options, store: store)
         let context = EngineContext(
             store: store, loader: loader, casePolicy: try loader.casePolicy(),
@@ -83,7 +86,9 @@ package final class Engine: Sendable {
     }
 
     /// Reads files, assesses and commits.
-    package func ingest(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws -> IngestSummary {
+    package func ingest(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws
+        -> IngestSummary
+    {
         let started = options.clock()
         var summary: IngestSummary
         switch request.format {
@@ -100,7 +105,8 @@ package final class Engine: Sendable {
     }
 
     /// Parses and maps only.
-    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws -> IngestSummary
+    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws
+        -> IngestSummary
     {
         var runner = IngestRunner(
             context: nil, partition: nil, request: request,

@@ -47,7 +47,9 @@ final class EngineContext: Sendable {
 
     /// The knowledge in force; loaded by `loadKnowledge` before anything is judged.
     var knowledge: Knowledge {
-        guard let knowledge = current.withLock({ $0 }) else { preconditionFailure("knowledge is loaded before it is used") }
+        guard let knowledge = current.withLock({ $0 }) else {
+            preconditionFailure("knowledge is loaded before it is used")
+        }
         return knowledge
     }
 
@@ -70,7 +72,9 @@ final class EngineContext: Sendable {
     func knowledge(adding fresh: [(event: Event, revision: Int)]) -> Knowledge {
         var next = knowledge
         for (event, revision) in fresh {
-            if case .participant(let participant) = event.body { next.participants.insert(participant, revision: revision) }
+            if case .participant(let participant) = event.body {
+                next.participants.insert(participant, revision: revision)
+            }
         }
         return next
     }
@@ -135,7 +139,8 @@ final class EngineContext: Sendable {
     /// evidence payload.
     static func withoutIdentifier(_ sentence: String, field: String, value: String) -> String {
         guard !value.isEmpty, ["token_uid", "beneficiary_id", "iban"].contains(field) else { return sentence }
-        return sentence.split(separator: value, omittingEmptySubsequences: false).joined(separator: "…\(value.suffix(4))")
+        return sentence.split(separator: value, omittingEmptySubsequences: false).joined(
+            separator: "…\(value.suffix(4))")
     }
 
     // MARK: Consequences

@@ -14,7 +14,8 @@ package struct Home: Sendable {
         if isRoot { return Home(path: "/var/lib/amplomb") }
         if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return Home(path: data + "/amplomb") }
         guard let user = environment["HOME"], !user.isEmpty else {
-            throw EngineError(.configuration, "neither AMPLOMB_HOME nor HOME is set", remedy: "set AMPLOMB_HOME to a folder")
+            throw EngineError(
+                .configuration, "neither AMPLOMB_HOME nor HOME is set", remedy: "set AMPLOMB_HOME to a folder")
         }
         return Home(path: user + "/.local/share/amplomb")
     }
@@ -53,7 +54,8 @@ package enum Files {
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
         } catch {
-            throw EngineError(.unreadable, "cannot read \(path): \(reason(error))", remedy: "check the path and its permissions")
+            throw EngineError(
+                .unreadable, "cannot read \(path): \(reason(error))", remedy: "check the path and its permissions")
         }
     }
 
@@ -87,12 +89,15 @@ package enum Files {
         failed = failed || fsync(descriptor) != 0
         close(descriptor)
         guard !failed, rename(temporary, path) == 0 else {
-            throw EngineError(.configuration, "cannot write \(path): \(String(cString: strerror(errno)))", remedy: "is the disk full?")
+            throw EngineError(
+                .configuration, "cannot write \(path): \(String(cString: strerror(errno)))", remedy: "is the disk full?"
+            )
         }
     }
 
     /// The files of a folder tree with their paths relative to it, in byte order; symbolic links are refused.
-    package static func tree(_ root: String, suffixes: [String]) throws(EngineError) -> [(path: String, bytes: [UInt8])] {
+    package static func tree(_ root: String, suffixes: [String]) throws(EngineError) -> [(path: String, bytes: [UInt8])]
+    {
         var found: [String] = []
         try walk(root, "", &found)
         var files: [(path: String, bytes: [UInt8])] = []
@@ -117,7 +122,8 @@ package enum Files {
             guard lstat(root + "/" + path, &status) == 0 else { continue }
             switch status.st_mode & S_IFMT {
             case S_IFLNK:
-                throw EngineError(.configuration, "\(root)/\(path) is a symbolic link", remedy: "put the file itself there")
+                throw EngineError(
+                    .configuration, "\(root)/\(path) is a symbolic link", remedy: "put the file itself there")
             case S_IFDIR: try walk(root, path, &found)
             default: found.append(path)
             }

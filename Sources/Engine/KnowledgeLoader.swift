@@ -20,7 +20,8 @@ struct KnowledgeLoader {
         let lists = try await listsInForce()
         do {
             return try Knowledge(
-                rules: rules, screener: try screener(lists), lists: lists, tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
+                rules: rules, screener: try screener(lists), lists: lists,
+                tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
                 participants: try await participants())
         } catch let error as CanonicalJSONError {
             throw EngineError(.internal, "the manifest of knowledge cannot be written: \(error)")
@@ -34,7 +35,8 @@ struct KnowledgeLoader {
             let errors = diagnostics.filter { $0.level == .error }
             let first = errors.first.map { "\($0)" } ?? "no rule was found"
             throw EngineError(
-                .configuration, "the rules in \(options.rulesDirectory) do not load: \(first)"
+                .configuration,
+                "the rules in \(options.rulesDirectory) do not load: \(first)"
                     + (errors.count > 1 ? " (and \(errors.count - 1) more)" : ""),
                 remedy: "run amplomb rules lint")
         }
@@ -58,13 +60,16 @@ struct KnowledgeLoader {
         do {
             return try CasePolicy(files: files.map { PolicySource(name: $0.path, bytes: $0.bytes) })
         } catch {
-            throw EngineError(.configuration, "the case policies do not load: \(error)", remedy: "correct the file named")
+            throw EngineError(
+                .configuration, "the case policies do not load: \(error)", remedy: "correct the file named")
         }
     }
 
     /// The secret of this installation for pseudonyms outside evidence; made on first use.
     func subjectKey() throws -> [UInt8] {
-        if FileManager.default.fileExists(atPath: options.home.subjectKey) { return try Files.read(options.home.subjectKey) }
+        if FileManager.default.fileExists(atPath: options.home.subjectKey) {
+            return try Files.read(options.home.subjectKey)
+        }
         let key = SystemRandom.bytes(32)
         try Files.writeDurably(key, to: options.home.subjectKey, mode: 0o600)
         return key

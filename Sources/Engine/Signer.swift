@@ -28,7 +28,8 @@ struct Signer: Sendable {
         do {
             return try VerifierKey(parsing: text.trimmingCharacters(in: .whitespacesAndNewlines))
         } catch {
-            throw EngineError(.configuration, "\(home.evidenceVerifierKey): \(error)", remedy: "restore the file from a backup")
+            throw EngineError(
+                .configuration, "\(home.evidenceVerifierKey): \(error)", remedy: "restore the file from a backup")
         }
     }
 
@@ -64,16 +65,19 @@ struct Signer: Sendable {
     private func load() throws -> SigningKey {
         var status = stat()
         guard stat(home.evidenceKey, &status) == 0 else {
-            throw EngineError(.configuration, "there is no signing key at \(home.evidenceKey)", remedy: "run amplomb init")
+            throw EngineError(
+                .configuration, "there is no signing key at \(home.evidenceKey)", remedy: "run amplomb init")
         }
         guard status.st_mode & 0o077 == 0 else {
             let mode = String(status.st_mode & 0o777, radix: 8)
             throw EngineError(
-                .configuration, "the signing key \(home.evidenceKey) has mode \(mode)", remedy: "chmod 600 \(home.evidenceKey)")
+                .configuration, "the signing key \(home.evidenceKey) has mode \(mode)",
+                remedy: "chmod 600 \(home.evidenceKey)")
         }
         guard status.st_uid == geteuid() else {
             throw EngineError(
-                .configuration, "the signing key \(home.evidenceKey) belongs to another user", remedy: "run as its owner")
+                .configuration, "the signing key \(home.evidenceKey) belongs to another user",
+                remedy: "run as its owner")
         }
         return try SigningKey(name: "amplomb.local/\(log.text)", pem: try Files.read(home.evidenceKey))
     }

@@ -26,7 +26,8 @@ enum StoredPayload {
                 return try ParticipantReader.decode(
                     payload: payload, source: row.source, receivedAt: row.receivedAt, legalEntity: row.legalEntity)
             default:
-                throw EngineError(.internal, "\(row.key) was stored in a form this version does not read: \(row.context)")
+                throw EngineError(
+                    .internal, "\(row.key) was stored in a form this version does not read: \(row.context)")
             }
         } catch let error as IngestError {
             throw EngineError(.internal, "the stored record of \(row.key) cannot be read again: \(error)")

@@ -72,7 +72,8 @@ struct AssessList: AsyncParsableCommand {
 }
 
 /// A word of a closed set, or a usage error that lists the set.
-func closed<Value>(_ text: String?, _ option: String, _ make: (String) -> Value?, _ allowed: [String]) throws -> Value? {
+func closed<Value>(_ text: String?, _ option: String, _ make: (String) -> Value?, _ allowed: [String]) throws -> Value?
+{
     guard let text else { return nil }
     guard let value = make(text) else {
         throw ValidationError("\(option) \(text): expected one of \(allowed.joined(separator: ", "))")

@@ -37,7 +37,8 @@ struct VerifyCommand: AsyncParsableCommand {
             try await engine.close()
         } else {
             guard let key else {
-                throw EngineError(.unreadable, "a folder needs --vkey", remedy: "name the log's verifier key or its file")
+                throw EngineError(
+                    .unreadable, "a folder needs --vkey", remedy: "name the log's verifier key or its file")
             }
             report = try FolderVerification.run(folder: log, key: key)
         }

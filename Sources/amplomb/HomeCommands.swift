@@ -4,7 +4,6 @@ import Domain
 import Engine
 import Foundation
 
-
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
@@ -21,8 +20,6 @@ struct InitCommand: AsyncParsableCommand {
     var sample = false
     @Option(help: "The seed of the sample: the same seed gives the same bytes.")
     var seed: UInt64 = 42
-    @Flag(help: "With --sample on an existing home: only print truth beside result.")
-    var truth = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -32,15 +29,13 @@ struct InitCommand: AsyncParsableCommand {
         let made = try await engine.initialise()
         if sample {
             let progress = Progress("sample", quiet: common.quiet)
-            let report = try await SampleRun.run(engine, seed: seed, onlyCompare: truth) { done in
+            let report = try await SampleRun.run(engine, seed: seed) { done in
                 progress.report(done: done, total: nil)
             }
             progress.finish()
             try await engine.finish()
             Terminal.print(report.text)
-            if !truth {
-                Terminal.print("Next: amplomb case list, then amplomb serve")
-            }
+            Terminal.print("Next: amplomb case list, then amplomb serve")
             if !report.isAsExpected { throw Finished(code: 1) }
             return
         }
@@ -76,7 +71,8 @@ struct StopCommand: AsyncParsableCommand {
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "status", abstract: "One screen: what is stored, which knowledge is in force, whether the log is anchored.",
+        commandName: "status",
+        abstract: "One screen: what is stored, which knowledge is in force, whether the log is anchored.",
         discussion: """
             Examples:
               amplomb status
@@ -124,7 +120,8 @@ struct MigrateStatus: AsyncParsableCommand {
 
 struct MigrateUp: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "up", abstract: "Apply the steps that are missing (every command does so when it opens the database).",
+        commandName: "up",
+        abstract: "Apply the steps that are missing (every command does so when it opens the database).",
         discussion: """
             Examples:
               amplomb migrate up

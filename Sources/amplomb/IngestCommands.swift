@@ -54,7 +54,8 @@ struct IngestFiles: ParsableArguments {
             try await engine.finish()
         }
         progress.finish()
-        Terminal.print(common.wantsJSON ? IngestRendering.json(summary) : IngestRendering.text(summary, isDryRun: dryRun))
+        Terminal.print(
+            common.wantsJSON ? IngestRendering.json(summary) : IngestRendering.text(summary, isDryRun: dryRun))
         for reject in summary.shownRejects { Terminal.note(IngestRendering.text(reject)) }
         let rest = summary.total.rejected - summary.shownRejects.count
         if rest > 0 {
@@ -88,7 +89,8 @@ struct IngestOCPI: AsyncParsableCommand {
     @OptionGroup var options: IngestFiles
 
     func run() async throws {
-        try await options.run(.ocpi(module: module, version: version == "auto" ? nil : version, owner: try party(owner)))
+        try await options.run(
+            .ocpi(module: module, version: version == "auto" ? nil : version, owner: try party(owner)))
     }
 }
 
@@ -198,14 +200,19 @@ enum IngestRendering {
 
     private static func line(_ label: String, _ report: IngestReport, _ isDryRun: Bool) -> String {
         var text = "\(label)   \(report.read) read   "
-        text += isDryRun
+        text +=
+            isDryRun
             ? "\(report.mapped) mapped  \(report.rejected) rejected"
             : "\(report.accepted) accepted  \(report.duplicate) duplicate  \(report.revised) revised  \(report.rejected) rejected"
         if !report.findings.isEmpty {
-            text += "   findings: " + report.findings.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+            text +=
+                "   findings: "
+                + report.findings.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
                 .joined(separator: ", ")
         }
-        if !report.unknownFields.isEmpty { text += "   unknown fields: \(report.unknownFields.keys.sorted().joined(separator: ", "))" }
+        if !report.unknownFields.isEmpty {
+            text += "   unknown fields: \(report.unknownFields.keys.sorted().joined(separator: ", "))"
+        }
         return text
     }
 
@@ -213,7 +220,8 @@ enum IngestRendering {
         let name = (reject.file as NSString).lastPathComponent
         let field = reject.field.isEmpty ? "" : " field \(reject.field)"
         let found = reject.found.isEmpty ? "" : " (found \(reject.found))"
-        return "rejected \(name):\(reject.line)\(field): \(reject.code.rawValue) \(reject.reason)\(found); \(reject.remedy)"
+        return
+            "rejected \(name):\(reject.line)\(field): \(reject.code.rawValue) \(reject.reason)\(found); \(reject.remedy)"
     }
 
     static func json(_ summary: IngestSummary) -> String {
@@ -229,7 +237,9 @@ enum IngestRendering {
                         item.member("module", file.module)
                         counts(&item, file)
                         item.object("findings") { inner in
-                            for (code, count) in file.findings.sorted(by: { $0.key < $1.key }) { inner.member(code, count) }
+                            for (code, count) in file.findings.sorted(by: { $0.key < $1.key }) {
+                                inner.member(code, count)
+                            }
                         }
                         item.object("unknown_fields") { inner in
                             for (name, count) in file.unknownFields.sorted(by: { $0.key < $1.key }) {

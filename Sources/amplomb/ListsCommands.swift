@@ -49,14 +49,16 @@ struct ListsImport: AsyncParsableCommand {
             for reject in line.list.rejects.prefix(5) { Terminal.note("rejected \(reject)") }
             for warning in line.list.warnings.prefix(5) { Terminal.note("note: \(warning)") }
         }
-        Terminal.print("\(report.entryCount) entries with \(report.nameCount) names in force, snapshot \(report.snapshot)")
+        Terminal.print(
+            "\(report.entryCount) entries with \(report.nameCount) names in force, snapshot \(report.snapshot)")
         if report.lines.contains(where: { !$0.list.rejects.isEmpty }) { throw Finished(code: 1) }
     }
 
     static func line(_ list: ImportedList) -> String {
         let date = list.publishDate.map { "published \($0)" } ?? "publish date not stated"
         let counts = list.counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-        return "\(list.listID)  \(list.format.rawValue)  \(list.entries.count) entries, \(date), \(list.version)  [\(counts)]"
+        return
+            "\(list.listID)  \(list.format.rawValue)  \(list.entries.count) entries, \(date), \(list.version)  [\(counts)]"
     }
 }
 

@@ -20,7 +20,8 @@ struct RulesCommand: AsyncParsableCommand {
 
 /// The rule files of the folder in force, or of a path given.
 enum RuleFiles {
-    static func load(_ common: CommonOptions, path: String? = nil) throws -> (set: RuleSet?, diagnostics: [Diagnostic]) {
+    static func load(_ common: CommonOptions, path: String? = nil) throws -> (set: RuleSet?, diagnostics: [Diagnostic])
+    {
         if let path, !isFolder(path) {
             return RuleSet.load(files: [RuleSource(path: path, bytes: try Files.read(path))])
         }
@@ -44,7 +45,8 @@ enum RuleFiles {
 
 struct RulesLint: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "lint", abstract: "Every error of every rule file in one run: file:line:column, what, how to mend.",
+        commandName: "lint",
+        abstract: "Every error of every rule file in one run: file:line:column, what, how to mend.",
         discussion: """
             Examples:
               amplomb rules lint
@@ -124,7 +126,8 @@ struct RulesList: AsyncParsableCommand {
             let version = rule.versions.last
             return [
                 rule.id, version?.mode.rawValue ?? "", version.map { String($0.number) } ?? "", rule.family,
-                version.map { verdict($0.verdict) } ?? "", version?.severity.rawValue ?? "", String(rule.testCount), rule.title,
+                version.map { verdict($0.verdict) } ?? "", version?.severity.rawValue ?? "", String(rule.testCount),
+                rule.title,
             ]
         }
         Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))

@@ -34,7 +34,8 @@ enum Runtime {
             let cluster = try cluster(home)
             try cluster.start()
             return .embedded(
-                administrator: cluster.connectionString(role: "postgres"), engine: cluster.connectionString(role: "amplomb_engine"))
+                administrator: cluster.connectionString(role: "postgres"),
+                engine: cluster.connectionString(role: "amplomb_engine"))
         } catch {
             throw EngineError(.unavailable, error.description)
         }

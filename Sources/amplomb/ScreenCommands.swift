@@ -98,7 +98,8 @@ struct ScreenName: AsyncParsableCommand {
     func run() async throws {
         let query = try subject.query(name)
         let minimum = try minimumScore.map { text -> Int32 in
-            guard let number = ExactNumber(text), let scaled = number.scaled(by: 4), (0...10_000).contains(scaled.value) else {
+            guard let number = ExactNumber(text), let scaled = number.scaled(by: 4), (0...10_000).contains(scaled.value)
+            else {
                 throw ValidationError("--min-score \(text): expected a number from 0 to 1")
             }
             return Int32(scaled.value)
@@ -237,7 +238,8 @@ struct ScreenBatch: AsyncParsableCommand {
 
     func run() async throws {
         guard let snapshot = try Engine.listSnapshot(home: try Runtime.home()) else {
-            throw EngineError(.unavailable, "no list is in force", remedy: "amplomb lists import FILE... puts one in force")
+            throw EngineError(
+                .unavailable, "no list is in force", remedy: "amplomb lists import FILE... puts one in force")
         }
         let screener = Screener(snapshot)
         let bytes = file == "-" ? try Files.standardInput() : try Files.read(file)

@@ -30,11 +30,14 @@ enum Terminal {
     /// A text table: columns are as wide as their widest cell; numbers (all digits) are set to the right.
     static func table(_ header: [String], _ rows: [[String]]) -> String {
         let all = [header] + rows
-        let widths = header.indices.map { column in all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
+        let widths = header.indices.map { column in
+            all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        }
         let numeric = header.indices.map { column in
-            !rows.isEmpty && rows.allSatisfy { row in
-                row.indices.contains(column) && row[column].allSatisfy { $0.isNumber || ",.-".contains($0) }
-            }
+            !rows.isEmpty
+                && rows.allSatisfy { row in
+                    row.indices.contains(column) && row[column].allSatisfy { $0.isNumber || ",.-".contains($0) }
+                }
         }
         func line(_ cells: [String]) -> String {
             var text = ""

@@ -109,7 +109,9 @@ private let withoutFoundation: Set<String> = ["Domain", "Windows", "Rules", "Ass
 
     @Test("C modules and packages are named only by their owner")
     func packages() throws {
-        let system: Set<String> = ["Foundation", "FoundationEssentials", "Glibc", "Musl", "Dispatch", "Synchronization", "Swift"]
+        let system: Set<String> = [
+            "Foundation", "FoundationEssentials", "Glibc", "Musl", "Dispatch", "Synchronization", "Swift",
+        ]
         for line in try Self.imports() where mayImport[line.module] == nil && !system.contains(line.module) {
             #expect(owners[line.module]?.contains(line.target) == true, "\(line)")
         }

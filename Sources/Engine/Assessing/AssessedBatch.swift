@@ -39,7 +39,8 @@ struct AssessedBatch: Sendable {
 
     /// Takes the decisions; `prepared` and `decisions` stand in the order fresh (current ones only), then others.
     mutating func add(
-        _ fresh: [(event: Event, head: EventHead, isCurrent: Bool)], prepared: [Assessor.Prepared], others: [KnownEvent],
+        _ fresh: [(event: Event, head: EventHead, isCurrent: Bool)], prepared: [Assessor.Prepared],
+        others: [KnownEvent],
         decisions: [Decision], causes: [EventKey: EventKey]
     ) {
         var next = 0
@@ -58,14 +59,17 @@ struct AssessedBatch: Sendable {
             let assessed = head.assess(outcome: decision.outcome, score: decision.score, decisionHash: decision.hash)
             judged.append(
                 Judged(
-                    prepared: prepared[next], decision: decision, head: head, eventRevision: revision, revision: assessed,
+                    prepared: prepared[next], decision: decision, head: head, eventRevision: revision,
+                    revision: assessed,
                     isRescored: false, cause: wasNew ? "new" : "revised"))
             next += 1
         }
         for (offset, stored) in others.enumerated() {
             let decision = decisions[next + offset]
             var head = stored.head
-            guard let assessed = head.assess(outcome: decision.outcome, score: decision.score, decisionHash: decision.hash)
+            guard
+                let assessed = head.assess(
+                    outcome: decision.outcome, score: decision.score, decisionHash: decision.hash)
             else { continue }
             judged.append(
                 Judged(

@@ -35,7 +35,9 @@ struct BatchWriter: Sendable {
         return commit
     }
 
-    private func eventRow(_ event: Event, _ head: EventHead, _ revision: Int32, _ batch: AssessedBatch) throws -> EventRow {
+    private func eventRow(_ event: Event, _ head: EventHead, _ revision: Int32, _ batch: AssessedBatch) throws
+        -> EventRow
+    {
         var country: Country?
         var amount: Money?
         var energy: Energy?
@@ -52,7 +54,8 @@ struct BatchWriter: Sendable {
         case .reference: break
         }
         var row = EventRow(
-            event, keyID: head.keyID, revision: revision, payload: event.payload, findings: Self.findings(event.findings),
+            event, keyID: head.keyID, revision: revision, payload: event.payload,
+            findings: Self.findings(event.findings),
             runID: batch.runID, country: country, amount: amount, energy: energy)
         row.context = batch.payloadContext
         return row

@@ -63,12 +63,14 @@ struct CaseBuilder: Sendable {
         for reason in judged.decision.reasons {
             if judged.isRescored, judged.earlierHits.contains(reason.code) { continue }
             let item = try item(
-                judged, kind: "hit", rule: reason.code, version: nil, outcome: reason.outcome, severity: reason.severity,
+                judged, kind: "hit", rule: reason.code, version: nil, outcome: reason.outcome,
+                severity: reason.severity,
                 score: .zero, title: reason.code, say: reason.say, lets: [], missing: [])
             let purpose: Purpose = reason.family == "sanctions" ? .sanctions : reason.family == "vat" ? .tax : .aml
             found.append(
                 Hit(
-                    subject: context.subject(of: judged, field: nil, value: ""), family: reason.family, purpose: purpose,
+                    subject: context.subject(of: judged, field: nil, value: ""), family: reason.family,
+                    purpose: purpose,
                     window: TimeSpan(microseconds: 7 * TimeSpan.day.microseconds), item: item))
         }
         return found
@@ -103,19 +105,26 @@ struct CaseBuilder: Sendable {
         case .hit, .noHit: break
         }
         if version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
-        let sentence = EngineContext.withoutIdentifier(result.say, field: result.subjectField.name, value: result.subject)
-        let say = kind == "hit" ? sentence : "not assessed: \(missing.isEmpty ? "rule error" : missing.joined(separator: ", "))"
+        let sentence = EngineContext.withoutIdentifier(
+            result.say, field: result.subjectField.name, value: result.subject)
+        let say =
+            kind == "hit"
+            ? sentence : "not assessed: \(missing.isEmpty ? "rule error" : missing.joined(separator: ", "))"
         let item = try item(
-            judged, kind: kind, rule: rule.id, version: String(result.version), outcome: outcome, severity: result.severity,
+            judged, kind: kind, rule: rule.id, version: String(result.version), outcome: outcome,
+            severity: result.severity,
             score: result.score, title: rule.title, say: say, lets: result.lets, missing: missing)
         return Hit(
-            subject: context.subject(of: judged, field: result.subjectField.name, value: result.subject), family: family,
-            purpose: rule.purpose, window: version?.caseKey?.window ?? TimeSpan(microseconds: 7 * TimeSpan.day.microseconds),
+            subject: context.subject(of: judged, field: result.subjectField.name, value: result.subject),
+            family: family,
+            purpose: rule.purpose,
+            window: version?.caseKey?.window ?? TimeSpan(microseconds: 7 * TimeSpan.day.microseconds),
             item: item)
     }
 
     private func item(
-        _ judged: AssessedBatch.Judged, kind: String, rule: String, version: String?, outcome: Outcome, severity: Severity,
+        _ judged: AssessedBatch.Judged, kind: String, rule: String, version: String?, outcome: Outcome,
+        severity: Severity,
         score: Score, title: String, say: String, lets: [RuleResult.LetValue], missing: [String]
     ) throws -> CaseItemRow {
         let sentence = try CanonicalJSON.object { json in
@@ -149,7 +158,9 @@ struct CaseBuilder: Sendable {
     }
 
     /// Timeline rows and their evidence, made inside the transaction when the store knows what became of each case.
-    func recorder(for cases: [CaseUpsert]) async throws -> (@Sendable ([StoreCaseChange]) throws(StoreError) -> CaseRecords)? {
+    func recorder(for cases: [CaseUpsert]) async throws -> (
+        @Sendable ([StoreCaseChange]) throws(StoreError) -> CaseRecords
+    )? {
         if cases.isEmpty { return nil }
         let names = cases.map { "case:\($0.subjectKind):\($0.subjectID)" } + ["owner:amplomb"]
         let aliases = try await context.aliases(for: names)

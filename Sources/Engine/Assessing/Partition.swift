@@ -52,7 +52,8 @@ actor Partition {
         preconditionFailure("the loop ends by returning or throwing")
     }
 
-    private func attemptBatch(_ events: [Event], _ payloadContext: String, _ runID: Int64?) async throws -> BatchResult {
+    private func attemptBatch(_ events: [Event], _ payloadContext: String, _ runID: Int64?) async throws -> BatchResult
+    {
         let store = context.store
         let heads = try await store.heads(of: events.map(\.key))
         var result = BatchResult()
@@ -89,7 +90,8 @@ actor Partition {
 
     /// Inserts the rows of the fresh events, finds who else is affected, and judges all of them.
     private func judge(
-        _ fresh: [(event: Event, head: EventHead, isCurrent: Bool)], _ knowledge: Knowledge, _ batch: inout AssessedBatch
+        _ fresh: [(event: Event, head: EventHead, isCurrent: Bool)], _ knowledge: Knowledge,
+        _ batch: inout AssessedBatch
     ) async throws {
         let assessor = Assessor(knowledge: knowledge)
         let rules = knowledge.rules
@@ -105,7 +107,9 @@ actor Partition {
         for entry in prepared {
             var changed: Set<UInt32> = []
             state.insert(entry, rules, &scratch, affected: &changed)
-            for ordinal in changed where affected.insert(ordinal).inserted { causes[state.key(ordinal)] = entry.event.key }
+            for ordinal in changed where affected.insert(ordinal).inserted {
+                causes[state.key(ordinal)] = entry.event.key
+            }
         }
         for entry in prepared { affected.remove(state.ordinal(of: entry.event.key)) }
         let others = try await context.events(affected.map(state.key).sorted())

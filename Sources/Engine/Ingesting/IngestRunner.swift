@@ -41,7 +41,8 @@ struct IngestRunner {
     }
 
     private mutating func read(_ source: any RecordSource) async throws {
-        let run = try await context?.store.beginRun(source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
+        let run = try await context?.store.beginRun(
+            source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
         var running: Running?
         do {
             while let items = try await source.next() {

@@ -11,7 +11,8 @@ package struct IngestRequest: Sendable {
     package var isDryRun: Bool
 
     package init(
-        files: [String], format: IngestFormat, rejectsFile: String? = nil, isStrict: Bool = false, isDryRun: Bool = false
+        files: [String], format: IngestFormat, rejectsFile: String? = nil, isStrict: Bool = false,
+        isDryRun: Bool = false
     ) {
         self.files = files
         self.format = format

@@ -12,7 +12,9 @@ enum RecordSources {
         switch request.format {
         case .ocpi(let module, let version, let owner):
             var options = OCPIOptions(owner: owner, isStrict: request.isStrict, zones: zones)
-            if let module { options.module = try word(module, "--module", OCPIModule.allCases, OCPIModule.init(rawValue:)) }
+            if let module {
+                options.module = try word(module, "--module", OCPIModule.allCases, OCPIModule.init(rawValue:))
+            }
             if let version {
                 options.version = try word(version, "--version", OCPIVersion.allCases, OCPIVersion.init(rawValue:))
             }
@@ -24,7 +26,8 @@ enum RecordSources {
         case .participants:
             return try PushSource(path: path, reader: .participants(ParticipantReader(file: path)))
         case .retry(let owner):
-            return try OCPISource(bytes: try rejectedRecords(path), path: path, options: OCPIOptions(owner: owner, zones: zones))
+            return try OCPISource(
+                bytes: try rejectedRecords(path), path: path, options: OCPIOptions(owner: owner, zones: zones))
         case .rates: throw EngineError(.internal, "rates are not records")
         }
     }
