@@ -173,6 +173,7 @@ extension Engine {
 
     /// Of each list the version that was imported last before an instant.
     private func lists(at end: Instant) async throws -> [ActivityReportInput.List] {
+        let freshness = try ListFreshness(rulesDirectory: options.rulesDirectory)
         var newest: [String: ListVersionRow] = [:]
         for row in try await store.listVersions(onlyActive: false) where row.importedAt < end {
             if let known = newest[row.listID], known.importedAt >= row.importedAt { continue }
@@ -181,7 +182,7 @@ extension Engine {
         return newest.values.map { row in
             ActivityReportInput.List(
                 id: row.listID, entries: row.entries, published: row.publishedAt, loaded: row.importedAt,
-                age: end - (row.publishedAt ?? row.importedAt), limit: ListFreshness.limit(of: row.listID))
+                age: end - (row.publishedAt ?? row.importedAt), limit: freshness.limit(of: row.listID))
         }
     }
 

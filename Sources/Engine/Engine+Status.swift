@@ -78,8 +78,9 @@ extension Engine {
 
     package func listAges() async throws -> [ListAge] {
         let now = options.clock()
+        let freshness = try ListFreshness(rulesDirectory: options.rulesDirectory)
         return try await store.listVersions(onlyActive: true).map { row in
-            let limit = ListFreshness.limit(of: row.listID)
+            let limit = freshness.limit(of: row.listID)
             return ListAge(
                 id: row.listID, version: row.sha256, published: row.publishedAt?.utcDate, entries: Int(row.entries),
                 ageHours: Int((now - row.importedAt).microseconds / TimeSpan.hour.microseconds),

@@ -44,10 +44,11 @@ struct ListLibrary {
 extension KnowledgeLoader {
     /// The lists in force with their freshness, from the versions the database knows.
     func listsInForce() async throws -> [ListInForce] {
-        try await store.listVersions(onlyActive: true).map { row in
+        let freshness = try ListFreshness(rulesDirectory: options.rulesDirectory)
+        return try await store.listVersions(onlyActive: true).map { row in
             ListInForce(
                 id: row.listID, version: row.sha256, publishDate: row.publishedAt?.utcDate, confirmedAt: row.importedAt,
-                maximumAge: ListFreshness.limit(of: row.listID), entries: Int(row.entries))
+                maximumAge: freshness.limit(of: row.listID), entries: Int(row.entries))
         }
     }
 
@@ -60,13 +61,42 @@ extension KnowledgeLoader {
             }
             return nil
         }
-        return Screener(snapshot)
+        return Screener(snapshot, thresholds: try Engine.screeningThresholds(rulesDirectory: options.rulesDirectory))
+    }
+}
+
+extension Engine {
+    /// The thresholds of the bands in force: `lists/screening.yaml` of the rules folder.
+    package static func screeningThresholds(rulesDirectory: String) throws -> ScreeningThresholds {
+        let path = rulesDirectory + "/lists/screening.yaml"
+        do {
+            return try ScreeningThresholds(yaml: try Files.read(path), file: path)
+        } catch let error as YAMLError {
+            throw EngineError(.configuration, "\(error)", remedy: "correct the file named")
+        }
     }
 }
 
 /// How long a list may stand unconfirmed before what depends on it is held (screening.md section 3).
-enum ListFreshness {
-    static func limit(of id: String) -> TimeSpan {
-        TimeSpan(microseconds: 48 * TimeSpan.hour.microseconds)
+struct ListFreshness {
+    private var hours: [String: Int64] = [:]
+
+    /// Reads `max_age` (hours) of each list of `sanctions-lists/sources.yaml` beside the rules folder; a list that it does not
+    /// name has 48 hours.
+    init(rulesDirectory: String) throws {
+        let path = rulesDirectory + "/../sanctions-lists/sources.yaml"
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let result = YAMLReader.read(try Files.read(path), file: path)
+        if let error = result.errors.first {
+            throw EngineError(.configuration, "\(error)", remedy: "correct the file named")
+        }
+        for list in result.root?["lists"]?.items ?? [] {
+            guard let id = list["id"]?.text, let age = list["max_age"]?.text.flatMap({ Int64($0) }), age > 0 else {
+                throw EngineError(.configuration, "\(path): a list has no id or no max_age in hours", remedy: "add it")
+            }
+            hours[id] = age
+        }
     }
+
+    func limit(of id: String) -> TimeSpan { TimeSpan(microseconds: (hours[id] ?? 48) * TimeSpan.hour.microseconds) }
 }

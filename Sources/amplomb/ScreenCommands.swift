@@ -105,7 +105,8 @@ struct ScreenName: AsyncParsableCommand {
             return Int32(scaled.value)
         }
         let snapshot = try Engine.listSnapshot(home: try Runtime.home())
-        let screener = Screener(snapshot ?? ListSnapshot())
+        let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
+        let screener = Screener(snapshot ?? ListSnapshot(), thresholds: thresholds)
         let unknown = snapshot == nil ? ["no list is in force"] : []
         let result = screener.screen(query, limit: limit, minimumScore: minimum, unknown: unknown)
         if common.wantsJSON {
@@ -241,7 +242,8 @@ struct ScreenBatch: AsyncParsableCommand {
             throw EngineError(
                 .unavailable, "no list is in force", remedy: "amplomb lists import FILE... puts one in force")
         }
-        let screener = Screener(snapshot)
+        let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
+        let screener = Screener(snapshot, thresholds: thresholds)
         let bytes = file == "-" ? try Files.standardInput() : try Files.read(file)
         var output: [UInt8] = []
         var matches = 0

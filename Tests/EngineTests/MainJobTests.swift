@@ -1,0 +1,168 @@
+import Cluster
+import Domain
+import Engine
+import Evidence
+import Foundation
+import Ingest
+import Store
+import Testing
+
+/// A home with its own private PostgreSQL, ended and removed with the value.
+private final class TestHome: @unchecked Sendable {
+    // Used by one test at a time; the suite is serialised.
+    let cluster: Cluster
+    let home: Home
+
+    init() throws {
+        let path = "/var/tmp/amplomb-test-\(UInt64.random(in: 0...UInt64.max))"
+        home = Home(path: path)
+        try home.create()
+        cluster = try Cluster(home: path, searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
+        try cluster.start()
+    }
+
+    deinit {
+        _ = try? cluster.stop()
+        try? FileManager.default.removeItem(atPath: home.path)
+    }
+
+    func engine() async throws -> Engine {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        let options = EngineOptions(
+            home: home, rulesDirectory: root + "/rules", zoneDirectory: "/usr/share/zoneinfo",
+            executable: "/proc/self/exe",
+            clock: { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) })
+        return try await Engine.open(
+            options,
+            database: .embedded(
+                administrator: cluster.connectionString(role: "postgres"),
+                engine: cluster.connectionString(role: "amplomb_engine")))
+    }
+
+    func write(_ lines: [Substring], _ name: String) throws -> String {
+        let path = home.path + "/" + name
+        try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        return path
+    }
+}
+
+private let hasPostgreSQL = (try? Programs.find(path: ProcessInfo.processInfo.environment["PATH"] ?? "")) != nil
+
+@Suite("the main job", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+struct MainJobTests {
+    private static let cdrs = String(
+        decoding: Sample(seed: 7).files.first { $0.path == "sessions/cdrs.jsonl" }?.bytes ?? [], as: UTF8.self
+    ).split(separator: "\n")
+
+    private func ingest(_ engine: Engine, _ path: String) async throws -> IngestSummary {
+        try await engine.ingest(
+            IngestRequest(files: [path], format: .ocpi(module: nil, version: nil, owner: nil)), progress: { _ in })
+    }
+
+    @Test("the sample platform gives exactly its known truth, a second run changes nothing, and the log verifies")
+    func sample() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let report = try await SampleRun.run(engine, seed: 42) { _ in }
+        #expect(report.isAsExpected, "\(report.text)")
+
+        let before = try await engine.digest()
+        let again = try await ingest(engine, test.home.path + "/sample/sessions/cdrs.jsonl")
+        #expect(again.total.duplicate == 20_000)
+        #expect(again.total.accepted + again.total.revised + again.total.rejected == 0)
+        #expect(try await engine.digest() == before)
+
+        try await engine.signCheckpoint()
+        let proof = try await engine.verify(log: "main", key: nil) { _, _ in }
+        #expect(proof.state == .proven, "\(proof.text)")
+        try await engine.close()
+    }
+
+    @Test("any order and any cut of the files end in the same decisions, and each replays to the same bytes")
+    func permutation() async throws {
+        let lines = Array(Self.cdrs.prefix(1_200))
+        var generator = SampleRandom(seed: 11)
+        var digests: Set<Hash32> = []
+        for round in 0..<3 {
+            let test = try TestHome()
+            let engine = try await test.engine()
+            var order = lines
+            if round > 0 {
+                for index in order.indices.reversed() {
+                    order.swapAt(index, Int(generator.next() % UInt64(index + 1)))
+                }
+            }
+            let cut = round == 2 ? 137 : order.count
+            for (number, start) in stride(from: 0, to: order.count, by: cut).enumerated() {
+                let part = Array(order[start..<min(start + cut, order.count)])
+                _ = try await ingest(engine, try test.write(part, "part-\(number).jsonl"))
+            }
+            let digest = try await engine.digest()
+            #expect(digest.count == 1_200)
+            digests.insert(digest.hash)
+            let replay = try await engine.replay(key: nil)
+            #expect(replay.isEqual && replay.compared == 1_200, "\(replay.text)")
+            try await engine.close()
+        }
+        #expect(digests.count == 1)
+    }
+
+    @Test("a changed record is a revision, its first content again is a duplicate, a broken line beside it is named")
+    func revision() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let line = Self.cdrs[0]
+        let changed = line.replacingOccurrences(of: "\"total_energy\":", with: "\"total_energy\":1")
+        let path = try test.write([line, "{\"country_code\":", Substring(changed), line], "mixed.jsonl")
+        let summary = try await ingest(engine, path)
+        #expect(summary.total.read == 4)
+        #expect(summary.total.accepted == 1 && summary.total.revised == 1 && summary.total.duplicate == 1)
+        #expect(summary.total.rejected == 1)
+        #expect(summary.shownRejects.first?.line == 2)
+        try await engine.close()
+    }
+
+    @Test("a payout is held where no list is loaded, and cleared money is never more than what was assessed")
+    func failClosed() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let payout = """
+            {"format":"amplomb.payout/1","owner":"NL*KWV","id":"P-1","execute_at":"2026-09-30T10:00:00Z",\
+            "amount":{"amount":"10.00","currency":"EUR"},"debtor":{"name":"A","iban":"NL22ZZSA0000000002"},\
+            "creditor":{"name":"B","country":"NL","iban":"NL04ZZSA0000001005"},"end_to_end_id":"E","remittance":"R"}
+            """
+        let summary = try await engine.ingest(
+            IngestRequest(files: [try test.write([Substring(payout)], "payout.jsonl")], format: .payouts),
+            progress: { _ in })
+        #expect(summary.total.accepted == 1)
+        #expect(summary.outcomes[.pass] == nil && summary.outcomes[.review] == nil)
+        #expect(summary.opened > 0)
+        try await engine.close()
+    }
+
+    @Test("a byte changed by the database's superuser is named by its index")
+    func tamper() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        _ = try await ingest(engine, try test.write(Array(Self.cdrs.prefix(300)), "few.jsonl"))
+        try await engine.signCheckpoint()
+        let superuser = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        try await superuser.run { (session) throws(StoreError) in
+            try session.execute("ALTER TABLE amplomb.evidence_entry DISABLE TRIGGER ALL")
+            try session.execute(
+                """
+                UPDATE amplomb.evidence_entry SET envelope = set_byte(envelope, 40, (get_byte(envelope, 40) + 1) % 256)
+                WHERE idx = 123
+                """)
+            return
+        }
+        await superuser.close()
+        let report = try await engine.verify(log: "main", key: nil) { _, _ in }
+        #expect(report.state != .proven)
+        #expect(report.findings.contains { $0.index == 123 }, "\(report.text)")
+        try await engine.close()
+    }
+}
