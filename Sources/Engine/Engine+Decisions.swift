@@ -26,11 +26,18 @@ package struct ReplayReport: Sendable {
     package let compared: Int
     /// Key and first difference of decisions whose bytes differ.
     package let differences: [(key: EventKey, text: String)]
+    /// Decisions made under rules, lists, rates or tables that are not in force any more: they are not compared.
+    package let underOtherKnowledge: Int
 
-    package var isEqual: Bool { differences.isEmpty }
+    package var isEqual: Bool { differences.isEmpty && underOtherKnowledge == 0 }
 
     package var text: String {
         if isEqual { return "\(compared) decisions replayed, every byte equal" }
+        if differences.isEmpty {
+            return
+                "\(underOtherKnowledge) of \(compared) decisions were made under knowledge that is not in force any more and "
+                + "were not compared; the others are equal"
+        }
         let lines = differences.prefix(10).map { "differs \($0.key): \($0.text)" }
         return (["\(differences.count) of \(compared) decisions differ"] + lines).joined(separator: "\n")
     }
@@ -85,15 +92,17 @@ extension Engine {
         }
         var compared = 0
         var differences: [(key: EventKey, text: String)] = []
+        var other = 0
         var cursor: EventCursor? = .start
         while let place = cursor {
             let page = try await store.currentEvents(after: place, limit: 4096)
             let report = try await replay(page.events, state)
             compared += report.compared
             differences += report.differences
+            other += report.underOtherKnowledge
             cursor = page.next
         }
-        return ReplayReport(compared: compared, differences: differences)
+        return ReplayReport(compared: compared, differences: differences, underOtherKnowledge: other)
     }
 
     private func replay(_ stored: [StoredEvent], _ state: PartitionState) async throws -> ReplayReport {
@@ -111,11 +120,16 @@ extension Engine {
             }
         }
         var differences: [(key: EventKey, text: String)] = []
+        var other = 0
         for decision in decisions where heads[decision.key]?.decisionHash != decision.hash {
-            let before = try await store.latestAssessment(of: decision.key)?.result ?? []
-            differences.append((decision.key, FirstDifference.text(before, decision.payload)))
+            let before = try await store.latestAssessment(of: decision.key)
+            if let before, before.knowledgeHash != context.knowledge.hash {
+                other += 1
+            } else {
+                differences.append((decision.key, FirstDifference.text(before?.result ?? [], decision.payload)))
+            }
         }
-        return ReplayReport(compared: decisions.count, differences: differences)
+        return ReplayReport(compared: decisions.count, differences: differences, underOtherKnowledge: other)
     }
 }
 

@@ -59,6 +59,14 @@ package enum Files {
         }
     }
 
+    /// Whether two paths name one file.
+    static func isSame(_ left: String, _ right: String) -> Bool {
+        var one = stat()
+        var other = stat()
+        guard stat(left, &one) == 0, stat(right, &other) == 0 else { return false }
+        return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+    }
+
     package static func standardInput() throws(EngineError) -> [UInt8] {
         do {
             return Array(try FileHandle.standardInput.readToEnd() ?? Data())

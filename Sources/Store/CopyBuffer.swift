@@ -45,6 +45,7 @@ package struct CopyBuffer: Sendable {
     }
 
     package mutating func text(_ value: String) {
+        let value = SQLText.storable(value)
         append(Int32(value.utf8.count))
         bytes.append(contentsOf: value.utf8)
     }
@@ -65,6 +66,7 @@ package struct CopyBuffer: Sendable {
 
     /// jsonb: a version byte before the text.
     package mutating func json(_ value: [UInt8]) {
+        let value = SQLText.storable(json: value)
         append(Int32(value.count + 1))
         bytes.append(1)
         bytes.append(contentsOf: value)
@@ -72,6 +74,7 @@ package struct CopyBuffer: Sendable {
 
     /// text[].
     package mutating func texts(_ values: [String]) {
+        let values = values.map(SQLText.storable)
         var length = values.isEmpty ? 12 : 20
         for value in values { length += 4 + value.utf8.count }
         append(Int32(length))

@@ -110,14 +110,16 @@ extension SQLValue {
         case .null: return nil
         case .int(let value): return bigEndianBytes(value)
         case .bool(let value): return [value ? 1 : 0]
-        case .text(let value): return Array(value.utf8) + [0]
+        case .text(let value): return Array(SQLText.storable(value).utf8) + [0]
         case .bytes(let value): return value
         case .ints(let values):
             return array(values, element: 20) { buffer, value in buffer.append(contentsOf: bigEndianBytes(value)) }
         case .shards(let values):
             return array(values, element: 21) { buffer, value in buffer.append(contentsOf: bigEndianBytes(value)) }
         case .texts(let values):
-            return array(values, element: 25) { buffer, value in buffer.append(contentsOf: value.utf8) }
+            return array(values.map(SQLText.storable), element: 25) { buffer, value in
+                buffer.append(contentsOf: value.utf8)
+            }
         case .byteStrings(let values):
             return array(values, element: 17) { buffer, value in buffer.append(contentsOf: value) }
         }

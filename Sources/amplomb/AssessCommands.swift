@@ -43,20 +43,10 @@ struct AssessList: AsyncParsableCommand {
         let rows = try await engine.assessments(outcome: outcome, kind: kind, rule: rule, limit: limit)
         try await engine.close()
         if common.wantsJSON {
-            var output = JSONOutput()
-            output.array { list in
-                for row in rows {
-                    list.object { json in
-                        json.member("event", row.key.description)
-                        json.member("revision", row.revision)
-                        json.member("at", row.at.description)
-                        json.member("outcome", row.outcome.rawValue)
-                        json.member("score", number: row.score.text)
-                        json.array("rules") { inner in row.rules.forEach { inner.value($0) } }
-                    }
-                }
-            }
-            Terminal.print(output.text)
+            let objects = rows.map(Self.object)
+            let isLines = common.output == .jsonl
+            let text = isLines ? objects.joined(separator: "\n") : "[" + objects.joined(separator: ",") + "]"
+            if !isLines || !objects.isEmpty { Terminal.print(text) }
             return
         }
         let header = ["event", "rev", "at", "outcome", "score", "rules"]
@@ -68,6 +58,21 @@ struct AssessList: AsyncParsableCommand {
         }
         Terminal.print(common.output == .csv ? Terminal.csv(header, cells) : Terminal.table(header, cells))
         if rows.isEmpty { Terminal.note("no decision fits; amplomb ingest brings events in") }
+    }
+}
+
+extension AssessList {
+    fileprivate static func object(_ row: DecisionRow) -> String {
+        var output = JSONOutput()
+        output.object { json in
+            json.member("event", row.key.description)
+            json.member("revision", row.revision)
+            json.member("at", row.at.description)
+            json.member("outcome", row.outcome.rawValue)
+            json.member("score", number: row.score.text)
+            json.array("rules") { inner in row.rules.forEach { inner.value($0) } }
+        }
+        return output.text
     }
 }
 
@@ -138,7 +143,7 @@ struct AssessReplay: AsyncParsableCommand {
         let report = try await engine.replay(key: try event.map(eventKey))
         try await engine.close()
         Terminal.print(report.text)
-        if !report.isEqual { throw Finished(code: 1) }
+        if !report.isEqual { throw Finished(code: report.differences.isEmpty ? 2 : 1) }
     }
 }
 

@@ -50,7 +50,13 @@ struct IngestFiles: ParsableArguments {
             summary = try await Engine.dryRun(request, progress: report)
         } else {
             let engine = try await Runtime.open(common)
-            summary = try await engine.ingest(request, progress: report)
+            do {
+                summary = try await engine.ingest(request, progress: report)
+            } catch {
+                // What was committed before is signed all the same.
+                try? await engine.finish()
+                throw error
+            }
             try await engine.finish()
         }
         progress.finish()
@@ -190,10 +196,11 @@ enum IngestRendering {
             return line(name + "  " + format.joined(separator: " "), file, isDryRun)
         }
         if summary.files.count > 1 { lines.append(line("total", summary.total, isDryRun)) }
-        if summary.opened > 0 || summary.rescored > 0 {
+        if summary.hits > 0 || summary.rescored > 0 || summary.outcomes.contains(where: { $0.key > .pass }) {
+            let outcomes = Outcome.allCases.filter { summary.outcomes[$0] != nil }
             lines.append(
                 "\(summary.rescored) earlier events re-scored, \(summary.hits) hits, \(summary.opened) cases opened, "
-                    + "\(summary.outcomes.map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", "))")
+                    + "\(outcomes.map { "\(summary.outcomes[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", "))")
         }
         return lines.joined(separator: "\n")
     }

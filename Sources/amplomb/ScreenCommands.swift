@@ -38,6 +38,9 @@ struct SubjectOptions: ParsableArguments {
     var list: [String] = []
 
     func query(_ name: String) throws -> ScreeningQuery {
+        guard name.contains(where: \.isLetter) || name.contains(where: \.isNumber) else {
+            throw ValidationError("the name is empty: expected letters of any script")
+        }
         var query = ScreeningQuery(name: name, type: try SubjectOptions.type(type), aliases: alias)
         if let dob { query.births = [try SubjectOptions.birth(dob, "--dob")] }
         query.countries = try country.map { try SubjectOptions.country($0, "--country") }
@@ -107,7 +110,7 @@ struct ScreenName: AsyncParsableCommand {
         let snapshot = try Engine.listSnapshot(home: try Runtime.home())
         let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
         let screener = Screener(snapshot ?? ListSnapshot(), thresholds: thresholds)
-        let unknown = snapshot == nil ? ["no list is in force"] : []
+        let unknown = snapshot == nil ? ["list missing: no list is in force"] : []
         let result = screener.screen(query, limit: limit, minimumScore: minimum, unknown: unknown)
         if common.wantsJSON {
             Terminal.write(screener.json(result))

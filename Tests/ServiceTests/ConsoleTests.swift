@@ -39,7 +39,7 @@ func text(_ reply: ConsoleReply) -> String { String(decoding: reply.body, as: UT
         #expect(
             page.contains("Not assessed") && page.contains("<code>account.changed_at</code>")
                 && page.contains("Payout held"))
-        #expect(page.contains("amplomb evidence prove 21833"))
+        #expect(page.contains("amplomb evidence show 21833"))
     }
 
     @Test("an assessment lists hits first and what was missing")

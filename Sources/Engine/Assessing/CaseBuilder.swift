@@ -60,7 +60,8 @@ struct CaseBuilder: Sendable {
             if judged.isRescored, judged.earlierHits.contains(result.rule) { continue }
             found.append(try hit(result, judged))
         }
-        for reason in judged.decision.reasons {
+        let isMatched = judged.decision.liveHits.contains { $0.rule.hasPrefix("SA-") }
+        for reason in judged.decision.reasons where !(isMatched && reason.code == "SCREENING") {
             if judged.isRescored, judged.earlierHits.contains(reason.code) { continue }
             let item = try item(
                 judged, kind: "hit", rule: reason.code, version: nil, outcome: reason.outcome,
@@ -105,11 +106,12 @@ struct CaseBuilder: Sendable {
         case .hit, .noHit: break
         }
         if version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
+        // A match says whom it found rather than its figures; one item then stands for rule and screening.
+        let match = judged.decision.reasons.first { $0.code == "SCREENING" && rule.id.hasPrefix("SA-") }
         let sentence = EngineContext.withoutIdentifier(
-            result.say, field: result.subjectField.name, value: result.subject)
-        let say =
-            kind == "hit"
-            ? sentence : "not assessed: \(missing.isEmpty ? "rule error" : missing.joined(separator: ", "))"
+            match?.say ?? result.say, field: result.subjectField.name, value: result.subject)
+        let lacking = missing.isEmpty ? "rule error" : missing.joined(separator: ", ")
+        let say = kind == "hit" ? sentence : "not assessed: \(lacking)"
         let item = try item(
             judged, kind: kind, rule: rule.id, version: String(result.version), outcome: outcome,
             severity: result.severity,

@@ -30,13 +30,20 @@ struct IngestRunner {
     }
 
     mutating func run() async throws -> IngestSummary {
+        if let path = request.rejectsFile, request.files.contains(where: { Files.isSame($0, path) }) {
+            throw EngineError(
+                .unreadable, "--rejects \(path) is one of the files to read",
+                remedy: "name another file: it would be replaced")
+        }
         for file in request.files {
             let source = try RecordSources.open(
                 file, request: request, zones: zones, participants: context?.knowledge.participants)
             try await read(source)
             if summary.failure != nil { break }
         }
-        if let path = request.rejectsFile { try Files.writeDurably(rejectLines, to: path) }
+        if let path = request.rejectsFile, !request.isDryRun, summary.failure == nil || !rejectLines.isEmpty {
+            try Files.writeDurably(rejectLines, to: path)
+        }
         return summary
     }
 

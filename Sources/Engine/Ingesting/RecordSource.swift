@@ -53,16 +53,6 @@ final class OCPISource: RecordSource {
         input = HashedInput(source: try chunks(of: path))
     }
 
-    /// Records that are in memory already.
-    init(bytes: [UInt8], path: String, options: OCPIOptions) throws {
-        reader = OCPIReader(file: path, options: options)
-        var rest: [UInt8]? = bytes
-        input = HashedInput(source: {
-            defer { rest = nil }
-            return rest
-        })
-    }
-
     var context: String { reader.context }
 
     var report: IngestReport {
@@ -204,5 +194,51 @@ final class PushSource: RecordSource {
         case .payouts(let reader): reader.error(damage)
         case .participants: IngestError(.notReadable, file: report.file, reason: "gzip: \(damage)")
         }
+    }
+}
+
+/// The records of a rejects file, each exactly as it stands there: a record that was not mended spoils no other.
+final class RetrySource: RecordSource {
+    private let decoder: OCPIDecoder
+    private var reader: RejectFileReader
+    private let input: HashedInput
+    private(set) var report: IngestReport
+    private var isAtEnd = false
+
+    init(path: String, options: OCPIOptions) throws {
+        decoder = OCPIDecoder(options: options)
+        reader = RejectFileReader(file: path)
+        input = HashedInput(source: try chunks(of: path))
+        report = IngestReport(file: path, format: "ocpi")
+    }
+
+    var context: String { decoder.options.context }
+
+    func next() async throws -> [IngestItem]? {
+        while !isAtEnd {
+            let chunk = try input.next()
+            isAtEnd = chunk == nil
+            var items: [IngestItem] = []
+            try reader.feed(chunk) { items.append(decode($0)) }
+            if !items.isEmpty { return items }
+        }
+        report.sha256 = input.sha256
+        return nil
+    }
+
+    /// A record keeps the file and line where it came from first.
+    private func decode(_ rejected: IngestReject) -> IngestItem {
+        let record = RawRecord(bytes: rejected.raw, line: rejected.line, offset: rejected.offset)
+        let outcome = decoder.decode(record, file: rejected.file)
+        report.read += 1
+        if let version = outcome.version, let module = outcome.module {
+            report.note(version: version.rawValue, module: module.rawValue)
+        }
+        switch outcome.item {
+        case .event(let event): report.count(event.findings)
+        case .reject: report.rejected += 1
+        }
+        for field in outcome.unknownFields { report.unknownFields[field, default: 0] += 1 }
+        return outcome.item
     }
 }

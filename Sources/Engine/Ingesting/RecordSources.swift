@@ -26,8 +26,7 @@ enum RecordSources {
         case .participants:
             return try PushSource(path: path, reader: .participants(ParticipantReader(file: path)))
         case .retry(let owner):
-            return try OCPISource(
-                bytes: try rejectedRecords(path), path: path, options: OCPIOptions(owner: owner, zones: zones))
+            return try RetrySource(path: path, options: OCPIOptions(owner: owner, zones: zones))
         case .rates: throw EngineError(.internal, "rates are not records")
         }
     }
@@ -57,20 +56,6 @@ enum RecordSources {
         } catch let error as IngestError {
             throw EngineError(.unreadable, "\(error)")
         }
-    }
-
-    /// The raw records of a rejects file, one a line.
-    private static func rejectedRecords(_ path: String) throws -> [UInt8] {
-        var reader = RejectFileReader(file: path)
-        var bytes: [UInt8] = []
-        let next = try chunks(of: path)
-        do {
-            while let chunk = try next() { try reader.feed(chunk) { bytes += $0.raw + [0x0A] } }
-            try reader.feed(nil) { bytes += $0.raw + [0x0A] }
-        } catch let error as IngestError {
-            throw EngineError(.unreadable, "\(error)")
-        }
-        return bytes
     }
 
     private static func word<Value: RawRepresentable>(

@@ -130,13 +130,22 @@ struct OCPIMapper {
         throw missing("$.last_updated", "a date and time")
     }
 
+    /// 1000-01-01 and 9999-01-01.
+    private static let earliest = Instant(microseconds: -30_610_224_000_000_000)
+    private static let latest = Instant(microseconds: 253_370_764_800_000_000)
+
     /// A time; nil for the literal of 1970 that means unknown.
     func optionalInstant(_ value: JSONValue, _ path: @autoclosure () -> String) throws(RecordFault) -> Instant? {
         guard let text = value.utf8, let micros = TimestampText.micros(text) else {
             throw RecordFault(
                 .badDate, path(), "not a date and time, expected yyyy-MM-ddTHH:mm:ssZ", found: found(value))
         }
-        return micros == 0 ? nil : Instant(microseconds: micros)
+        // Outside these years a local date of some zone would fall off the calendar that evidence can name.
+        let instant = Instant(microseconds: micros)
+        guard instant >= Self.earliest, instant < Self.latest else {
+            throw RecordFault(.badDate, path(), "a year outside 1000 to 9998", found: found(value))
+        }
+        return micros == 0 ? nil : instant
     }
 
     /// A decimal number in millionths.
