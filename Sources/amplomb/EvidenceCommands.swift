@@ -28,7 +28,6 @@ struct VerifyCommand: AsyncParsableCommand {
         let report: VerificationReport
         if log.hasPrefix("db:") {
             let engine = try await Runtime.open(common)
-            if key == nil { Terminal.note("verifying with the key in \(engine.options.home.evidenceVerifierKey)") }
             let progress = Progress("entries", quiet: common.quiet || common.wantsJSON)
             report = try await engine.verify(log: String(log.dropFirst(3)), key: key) { done, total in
                 progress.report(done: done, total: total)
@@ -47,6 +46,9 @@ struct VerifyCommand: AsyncParsableCommand {
             Terminal.print("")
         } else {
             Terminal.print(report.text)
+        }
+        if log.hasPrefix("db:"), key == nil {
+            Terminal.note("verified with the key in \(try Runtime.home().evidenceVerifierKey)")
         }
         if report.state != .proven { throw Finished(code: report.state.rawValue) }
     }
