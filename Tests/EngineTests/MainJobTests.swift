@@ -124,6 +124,38 @@ struct MainJobTests {
         try await engine.close()
     }
 
+    @Test("odd records end neither the import nor each other, and a rejects file is never one of the inputs")
+    func oddRecords() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let good = Self.cdrs[0]
+        func changed(_ from: String, _ to: String) -> Substring {
+            Substring(String(Self.cdrs[1]).replacingOccurrences(of: from, with: to))
+        }
+        let nul = changed("\"total_energy\":", "\"total_energy\":\"\\u0000\",\"x\":")
+        let nulID = changed("\"id\":\"", "\"id\":\"\\u0000")
+        let old = changed("\"last_updated\":\"2026", "\"last_updated\":\"0001")
+        let path = try test.write([good, nulID, old, nul], "odd.jsonl")
+        let rejects = test.home.path + "/rejects.jsonl"
+        let format = IngestFormat.ocpi(module: nil, version: nil, owner: nil)
+        let summary = try await engine.ingest(
+            IngestRequest(files: [path], format: format, rejectsFile: rejects), progress: { _ in })
+        #expect(summary.total.read == 4 && summary.total.accepted + summary.total.rejected == 4)
+        #expect(summary.total.accepted == 1 && summary.total.rejected == 3)
+
+        let again = try await engine.ingest(
+            IngestRequest(files: [rejects], format: .retry(owner: nil)), progress: { _ in })
+        #expect(again.total.read == summary.total.rejected && again.total.rejected == again.total.read)
+
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        await #expect(throws: EngineError.self) {
+            _ = try await engine.ingest(
+                IngestRequest(files: [path], format: format, rejectsFile: path), progress: { _ in })
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+        try await engine.close()
+    }
+
     @Test("a payout is held where no list is loaded, and cleared money is never more than what was assessed")
     func failClosed() async throws {
         let test = try TestHome()
