@@ -1,7 +1,7 @@
 /// Splits a name into words and latinises each: one pass, no tables of words, no locale.
 struct NameLexer {
     /// How Han characters are read.
-    enum HanReading { case mandarin, korean, native }
+    enum HanReading { case mandarin, korean, native, arabicStops }
 
     /// A word under construction.
     private struct Word {
@@ -145,7 +145,8 @@ struct NameLexer {
             Kana.append(word.scalars[...], text: &text)
             Phonetics.append(text[...], to: &sounds)
         case .cyrillic, .greek, .arabic, .hebrew, .georgian, .armenian:
-            Romaniser.append(word.scalars[...], script: script, text: &text, sounds: &sounds)
+            Romaniser.append(
+                word.scalars[...], script: script, stops: reading == .arabicStops, text: &text, sounds: &sounds)
         default:
             native()
         }

@@ -16,6 +16,7 @@ extension NamePreparer {
             name.tokens[index].tokenClass = personClass(token, fact, bytes: name.bytes)
         }
         endParticle(&name)
+        keepSyllables(&name)
         dropRepeated(&name)
         markPatronymic(&name, hasComma: commaAfter != nil)
         promote(&name)
@@ -26,11 +27,42 @@ extension NamePreparer {
             if fact?.isParticle == true && token.flags & NameToken.isDotted == 0 { return .particle }
             return .initial
         }
-        guard let fact else { return .word }
+        // A syllable of a reading is never a particle or a title: 德 is not `de`.
+        guard let fact, token.script != .han, token.script != .hangul else { return .word }
         if fact.isParticle { return .particle }
         if fact.isTitle { return .title }
         if fact.isKunya { return .kunya }
         return .word
+    }
+
+    /// `O, Yong Ho`, `Jang Hyon U`: a single vowel without a point among syllables, or alone before the comma, is a name
+    /// of its own, not an initial.
+    private func keepSyllables(_ name: inout PreparedName) {
+        let full = name.tokens.indices.filter { name.tokens[$0].isFull }
+        let isSyllabic = !full.isEmpty && full.allSatisfy { isSyllable(name.tokens[$0], bytes: name.bytes) }
+        let before = name.tokens.indices.filter { name.tokens[$0].role == 1 }
+        for index in name.tokens.indices where name.tokens[index].tokenClass == .initial {
+            let token = name.tokens[index]
+            guard token.flags & NameToken.isDotted == 0, isVowel(name.bytes[Int(token.start)]) else { continue }
+            if isSyllabic || before == [index] { name.tokens[index].tokenClass = .word }
+        }
+    }
+
+    /// At most six letters with one group of vowels.
+    private func isSyllable(_ token: NameToken, bytes: [UInt8]) -> Bool {
+        guard token.textCount <= 6 else { return false }
+        var groups = 0
+        var inVowels = false
+        for byte in bytes[Int(token.start)..<Int(token.start) + Int(token.textCount)] {
+            let isVowel = isVowel(byte)
+            if isVowel && !inVowels { groups += 1 }
+            inVowels = isVowel
+        }
+        return groups <= 1
+    }
+
+    private func isVowel(_ byte: UInt8) -> Bool {
+        byte == 0x61 || byte == 0x65 || byte == 0x69 || byte == 0x6F || byte == 0x75 || byte == 0x79
     }
 
     /// A company ending after a person's name: `Nicolas Maduro LLC`.
@@ -98,9 +130,14 @@ extension NamePreparer {
     private func promote(_ name: inout PreparedName) {
         func full() -> Int { name.tokens.count { $0.isFull } }
         if full() < 2 {
-            for index in name.tokens.indices
-            where name.tokens[index].tokenClass == .title && name.tokens[index].groups[0] != 0 && full() < 2 {
-                name.tokens[index].tokenClass = .word
+            // `Terry King`: a title does not follow the only name.
+            let first = name.tokens.firstIndex { $0.isFull } ?? name.tokens.count
+            let hasComma = name.tokens.contains { $0.role == 1 }
+            for index in name.tokens.indices.reversed()
+            where name.tokens[index].tokenClass == .title && full() < 2 {
+                if name.tokens[index].groups[0] != 0 || index > first && !hasComma {
+                    name.tokens[index].tokenClass = .word
+                }
             }
         }
         if full() == 0 {

@@ -12,7 +12,7 @@ extension NameScorer {
             let isInitial = pair.similarity.kind == .initial
             if !isInitial {
                 fullMatched += max(fullWords(q, pair.query), fullWords(l, pair.listed))
-                strong += bits(q, pair.query, l, pair.listed)
+                strong += rules.telling(bits(q, pair.query, l, pair.listed), cost: pair.similarity.cost)
             } else {
                 strong += 30
             }
@@ -115,9 +115,22 @@ extension NameScorer {
             add("name.patronymic", -rules.conflict, q, nil, l, nil, &result)
         } else if left.initials > 0 && right.initials > 0 {
             add("name.initial", -rules.conflict, q, nil, l, nil, &result)
+        } else if crossesInitials(q, l, result) {
+            add("name.initial", -rules.conflict, q, nil, l, nil, &result)
         } else if left.generic > 0 && right.generic > 0 {
             add("name.generic", -rules.genericConflict, q, nil, l, nil, &result)
         }
+    }
+
+    /// `Oluwole A.` and `Abeni O.`: each given name stands for the other's initial, so the given names differ.
+    private func crossesInitials(_ q: Side, _ l: Side, _ result: NameMatch) -> Bool {
+        guard !type.usesCompanyRules else { return false }
+        var query = false
+        var listed = false
+        for pair in result.pairs where pair.similarity.kind == .initial {
+            if q.tokens[pair.query.lowerBound].tokenClass == .initial { query = true } else { listed = true }
+        }
+        return query && listed
     }
 
     /// `A bin B` is the son, `B bin A` the father: the same words are another person.
@@ -203,6 +216,11 @@ extension NameScorer {
         let close = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.close }
         let isWhole = left.telling + left.patronymics == 0 && right.telling == 0 && fullMatched >= 2 && close
         let isVeryClose = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.veryClose }
+        let isClear = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.clear }
+        let isDistinct = result.pairs.allSatisfy { $0.weight == 0 || $0.similarity.value >= rules.distinct }
+        let hasInitial = result.pairs.contains { $0.similarity.kind == .initial }
+        let isPartial = left.full > 0 || right.full > 0
+        let isVowelless = !type.usesCompanyRules && readsNoVowels(q) != readsNoVowels(l)
         let same = left.weight == 0 && right.weight == 0 && close
         var needed = type.usesCompanyRules ? rules.companyDecibits : rules.personDecibits
         // A name of which words are missing, or that only sounds alike, must say more.
@@ -210,17 +228,18 @@ extension NameScorer {
             if left.telling > 0 { needed = rules.extraQueryDecibits }
             if right.telling == 1 { needed = max(needed, rules.extraListedDecibits) }
             if right.telling > 1 { needed = max(needed, rules.extraListedTwoDecibits) }
+            // A name of which words are missing and another only resembles.
+            if isPartial && !isVeryClose && !isVowelless { needed += rules.partialNearDecibits }
             if isSingle(q) { needed = rules.singleDecibits }
             // An initial only stands beside a name that says much.
-            if result.pairs.contains(where: { $0.similarity.kind == .initial }) {
-                needed = max(needed, rules.initialDecibits)
-            }
+            if hasInitial { needed = max(needed, rules.initialDecibits) }
         }
         let isAcross = !type.usesCompanyRules && isReadAcross(q, l)
-        if isAcross { needed = isWhole && isVeryClose ? rules.readingDecibits : .max }
-        let isVowelless = !type.usesCompanyRules && readsNoVowels(q) != readsNoVowels(l)
-        if isVowelless { needed = max(needed, rules.vowellessDecibits) }
-        let needsBits = isAcross || isVowelless || !isVeryClose && !type.usesCompanyRules
+        // Syllables are few: a reading says something only if it covers both names.
+        let isWholly = left.full + left.patronymics == 0 && right.full + right.patronymics == 0
+        if isAcross { needed = isWholly && isClear ? rules.readingDecibits : .max }
+        if isVowelless { needed = isDistinct ? max(needed, rules.vowellessDecibits) : .max }
+        let needsBits = isAcross || isVowelless || !type.usesCompanyRules && (!isVeryClose || hasInitial)
         if (!isWhole && !same || needsBits) && result.decibits < needed && result.score > rules.specificityCap {
             cap("specificity", rules.specificityCap, &result)
         }

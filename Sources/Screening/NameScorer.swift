@@ -215,10 +215,9 @@ struct NameScorer {
         }
         // Two consonants in a row are met by chance.
         guard Skeleton.length(Skeleton.withoutLeadingVowel(token.skeleton)) >= 3 else { return .none }
-        if let fact = tables.words[token.textHash] { token.groups = fact.groups }
         return pool.withUnsafeBufferPointer { bytes -> TokenSimilarity in
             guard let base = bytes.baseAddress else { return .none }
-            var similarity = TokenComparer.similarity(token, base, word, whole.bytes)
+            var similarity = TokenComparer.joinedSimilarity(token, base, word, whole.bytes)
             if similarity.value > 0 {
                 similarity.value = similarity.value * 98 / 100
                 similarity.kind = .joined

@@ -41,6 +41,10 @@ struct NamePreparer: Sendable {
         }
         var result = [prepare(name, type: type, reading: .mandarin)]
         if hasHan || hasHangul { result.append(prepare(name, type: type, reading: .native)) }
+        // ث ذ ض ظ are stops to an Arab and hisses to a Persian or Pashtun: both readings.
+        if !type.usesCompanyRules && Romaniser.hasTwoReadings(name) {
+            result.append(prepare(name, type: type, reading: .arabicStops))
+        }
         // A Korean reading only where every character has one.
         if hasHan && !type.usesCompanyRules && NameLexer(name, reading: .korean).isReadable {
             result.append(prepare(name, type: type, reading: .korean))
@@ -56,6 +60,7 @@ struct NamePreparer: Sendable {
             expandAbbreviations(&lexer)
         } else {
             normaliseAbd(&lexer)
+            joinCompounds(&lexer)
             splitInitials(&lexer)
         }
         if lexer.tokens.count > PreparedName.maximumTokens {
@@ -107,9 +112,13 @@ struct NamePreparer: Sendable {
     }
 
     /// A new word of Latin letters with the origin of `origin`.
-    private func word(_ text: [UInt8], like origin: NameToken, in lexer: inout NameLexer) -> NameToken {
+    func word(_ text: [UInt8], like origin: NameToken, in lexer: inout NameLexer) -> NameToken {
         var sounds: [UInt8] = []
         Phonetics.append(text[...], to: &sounds)
+        return word(text, sounds: sounds, like: origin, in: &lexer)
+    }
+
+    func word(_ text: [UInt8], sounds: [UInt8], like origin: NameToken, in lexer: inout NameLexer) -> NameToken {
         var token = NameToken()
         token.start = UInt32(lexer.bytes.count)
         token.textCount = UInt8(min(text.count, 120))

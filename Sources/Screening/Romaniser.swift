@@ -34,11 +34,31 @@ enum Romaniser {
 
     static let arabic = table(
         """
-        ا=a/A أ=a/A إ=i/A آ=a/A ٱ=a/A ب=b ت=t ث=th/t ج=j/J ح=h خ=kh/H د=d ذ=dh/D ر=r ز=z س=s ش=sh/S ص=s ض=d/D ط=t \
-        ظ=z/D ع=a/A غ=gh/g ف=f ق=q ك=k ل=l م=m ن=n ه=h و=w/W ي=y/Y ى=a/Y ئ=y/Y ة=a/A ؤ=w/W ء=/ پ=p چ=ch/C ژ=zh/Z \
+        ا=a/A أ=a/A إ=i/A آ=a/A ٱ=a/A ب=b ت=t ث=th/s ج=j/J ح=h خ=kh/H د=d ذ=dh/z ر=r ز=z س=s ش=sh/S ص=s ض=d/z ط=t \
+        ظ=z/z ع=a/A غ=gh/g ف=f ق=q ك=k ل=l م=m ن=n ه=h و=w/W ي=y/Y ى=a/Y ئ=y/Y ة=a/A ؤ=w/W ء=/ پ=p چ=ch/C ژ=zh/Z \
         گ=g ک=k ی=y/Y ې=e/Y ۍ=y/Y ۀ=h ۂ=h ں=n ټ=t ٹ=t ځ=j/J څ=ts/c ډ=d ڈ=d ړ=r ڑ=r ښ=sh/S ګ=g ڼ=n ہ=h ھ=h ە=a/A \
         ے=y/Y ۓ=y/Y ۇ=u/W ۆ=o/W ۈ=u/W ڭ=ng/n ڤ=v ڨ=g ې=e/Y
         """)
+
+    /// As an Arab reads them: ث t, ذ and ض d, ظ d; Persian, Pashto and Urdu read s and z.
+    static let arabicStops: [UInt32: Letter] = {
+        var letters = arabic
+        for (scalar, text, sound) in [(0x62B, "th", "t"), (0x630, "dh", "d"), (0x636, "d", "d"), (0x638, "z", "d")] {
+            letters[UInt32(scalar)] = Letter(text: Array(text.utf8), sound: Array(sound.utf8))
+        }
+        return letters
+    }()
+
+    /// True where the Arabic and the Persian reading of `name` differ.
+    static func hasTwoReadings(_ name: String) -> Bool {
+        // The four letters as UTF-8: D8 AB, D8 B0, D8 B6, D8 B8.
+        var last: UInt8 = 0
+        for byte in name.utf8 {
+            if last == 0xD8 && (byte == 0xAB || byte == 0xB0 || byte == 0xB6 || byte == 0xB8) { return true }
+            last = byte
+        }
+        return false
+    }
 
     static let hebrew = table(
         """
@@ -66,15 +86,16 @@ enum Romaniser {
 
     /// Appends text and sounds of one token in an alphabetic script.
     static func append(
-        _ scalars: ArraySlice<UInt32>, script: NameScript, text: inout [UInt8], sounds: inout [UInt8]
+        _ scalars: ArraySlice<UInt32>, script: NameScript, stops: Bool = false, text: inout [UInt8],
+        sounds: inout [UInt8]
     ) {
         switch script {
         case .cyrillic: cyrillicWord(scalars, &text, &sounds)
         case .greek: greekWord(scalars, &text, &sounds)
-        case .arabic: plain(scalars, arabic, &text, &sounds)
-        case .hebrew: plain(scalars, hebrew, &text, &sounds)
-        case .georgian: plain(scalars, georgian, &text, &sounds)
-        case .armenian: plain(scalars, armenian, &text, &sounds)
+        case .arabic: plain(scalars, stops ? arabicStops : arabic, isConsonantal: true, &text, &sounds)
+        case .hebrew: plain(scalars, hebrew, isConsonantal: true, &text, &sounds)
+        case .georgian: plain(scalars, georgian, isConsonantal: false, &text, &sounds)
+        case .armenian: plain(scalars, armenian, isConsonantal: false, &text, &sounds)
         default: break
         }
         Phonetics.tidy(&sounds, from: 0)
@@ -82,10 +103,15 @@ enum Romaniser {
     }
 
     private static func plain(
-        _ scalars: ArraySlice<UInt32>, _ table: [UInt32: Letter], _ text: inout [UInt8], _ sounds: inout [UInt8]
+        _ scalars: ArraySlice<UInt32>, _ table: [UInt32: Letter], isConsonantal: Bool, _ text: inout [UInt8],
+        _ sounds: inout [UInt8]
     ) {
         for scalar in scalars {
             if let letter = table[scalar] {
+                // Where no vowels are written, a consonant written twice has one between; a doubled one is written once.
+                if isConsonantal, let last = sounds.last, last == letter.sound.first, last >= 0x61, last != 0x6C {
+                    sounds.append(0x61)
+                }
                 text.append(contentsOf: letter.text)
                 sounds.append(contentsOf: letter.sound)
             } else if scalar < 0x80 {

@@ -14,16 +14,16 @@ package struct ScoringRules: Sendable, Equatable {
     package var numberOneSide: Int32 = 3_000
     package var numberTypo: Int32 = 1_800
     /// Cap where the matched words carry too little information.
-    package var specificityCap: Int32 = 7_400
+    package var specificityCap: Int32 = 7_200
     /// Information needed, in 1/10 bit.
-    package var personDecibits: Int32 = 120
+    package var personDecibits: Int32 = 110
     package var extraQueryDecibits: Int32 = 170
     package var extraListedDecibits: Int32 = 165
     package var extraListedTwoDecibits: Int32 = 200
     /// A name matched with an initial; one whose words only sound alike; one written without vowels on one side.
     package var initialDecibits: Int32 = 130
     package var vowellessDecibits: Int32 = 120
-    package var veryClose: Int32 = 8_400
+    package var veryClose: Int32 = 9_000
     /// A query of one word: its own information.
     package var singleDecibits: Int32 = 85
     package var unmatchedListedVessel: Int64 = 4_000
@@ -45,7 +45,23 @@ package struct ScoringRules: Sendable, Equatable {
     /// A matched word counts as covered from this similarity on.
     package var covered: Int32 = 6_500
 
+    /// Further information asked for where words are missing and another only resembles.
+    package var partialNearDecibits: Int32 = 40
+
+    /// What `decibits` of a word still say when the other side only resembles it: every edit widens the circle of names
+    /// that would match as well, by about four bits.
+    func telling(_ decibits: Int32, cost: Int16) -> Int32 {
+        max(decibits / 5, decibits - Int32(cost) * perEdit / 100)
+    }
+
     package init() {}
+
+    /// Syllables read from Han or Hangul match from this similarity on.
+    package var clear: Int32 = 8_400
+    /// Words that write no vowels on one side match from this similarity on, or say nothing.
+    package var distinct: Int32 = 7_800
+    /// What an edit takes away from what a word says, in 1/10 bit.
+    package var perEdit: Int32 = 40
 
     package static let standard = ScoringRules()
 }

@@ -8,6 +8,8 @@ package enum MatchMethod: String, Sendable {
 /// Similarity of two words, 0...10,000, and how it came about.
 struct TokenSimilarity: Sendable, BitwiseCopyable {
     var value: Int32 = 0
+    /// Edits between the two words in 1/100, as far as they take away from what the word says; 0 for the same word.
+    var cost: Int16 = 0
     var kind: Kind = .none
 
     enum Kind: UInt8, Sendable, BitwiseCopyable {
@@ -35,16 +37,27 @@ struct TokenComparer {
         if a.soundHash == b.soundHash && a.soundCount > 0 { return TokenSimilarity(value: 9_700, kind: .spelling) }
         if group != 0 {
             if group >= NameTables.translationBase { return TokenSimilarity(value: 9_000, kind: .translation) }
-            if group >= NameTables.nicknameBase { return TokenSimilarity(value: 8_500, kind: .nickname) }
+            if group >= NameTables.nicknameBase { return TokenSimilarity(value: 8_500, cost: 60, kind: .nickname) }
             return TokenSimilarity(value: 9_200, kind: .cognate)
         }
         if a.script == b.script && (a.script == .han || a.script == .hangul) { return .none }
-        if SlavicForms.areForms(a, b) { return TokenSimilarity(value: 9_400, kind: .spelling) }
+        if SlavicForms.areForms(a, b) { return TokenSimilarity(value: 9_400, cost: 40, kind: .spelling) }
         var found = heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), vessel)
-        if found.value < 6_600, !vessel, isOneSlip(a, pa, b, pb) { found = TokenSimilarity(value: 6_600, kind: .edit) }
+        if found.value < 6_600, !vessel, isOneSlip(a, pa, b, pb) {
+            found = TokenSimilarity(value: 6_600, cost: 100, kind: .edit)
+        }
         if found.value == 0 { return found }
         if isGenderTwin(a, pa, b, pb) { return .none }
         return found
+    }
+
+    /// Similarity of joined words to one word: the same letters or sounds but for a slip; a stem alone says nothing, for
+    /// two words side by side share the consonants of some third by chance.
+    static func joinedSimilarity(_ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool) -> TokenSimilarity {
+        if a.textHash == b.textHash { return TokenSimilarity(value: 10_000, kind: .exact) }
+        if a.soundHash == b.soundHash && a.soundCount > 0 { return TokenSimilarity(value: 9_700, kind: .spelling) }
+        guard a.script.isVowelless == b.script.isVowelless else { return .none }
+        return heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), false)
     }
 
     /// Two Latin words of five or six letters, written with one slip of the pen.
@@ -77,6 +90,8 @@ struct TokenComparer {
         guard a.tokenClass != b.tokenClass, a.textCount > 0, b.textCount > 0, a.soundCount > 0, b.soundCount > 0 else {
             return .none
         }
+        // A syllable of a reading is written whole, never as an initial.
+        guard a.script != .han, b.script != .han, a.script != .hangul, b.script != .hangul else { return .none }
         if pa[Int(a.start)] == pb[Int(b.start)] { return TokenSimilarity(value: 9_000, kind: .initial) }
         let x = pa[Int(a.start) + Int(a.textCount)]
         let y = pb[Int(b.start) + Int(b.textCount)]
@@ -142,7 +157,8 @@ struct TokenComparer {
         if vowelless { value = min(value, length <= 1 ? 6_000 : length == 2 ? 8_000 : length == 3 ? 9_000 : 9_600) }
         value = min(value, 9_700)
         if value < 5_000 { return .none }
-        return TokenSimilarity(value: value, kind: cost <= 12 * length ? .spelling : .edit)
+        return TokenSimilarity(
+            value: value, cost: vowelless ? 0 : Int16(clamping: cost), kind: cost <= 12 * length ? .spelling : .edit)
     }
 
     /// The condition that the index can see: near skeletons, or short words a single sound apart.
@@ -241,7 +257,7 @@ struct TokenComparer {
                 var best = min(rows[previous + j] + change, rows[previous + j + 1] + leftGap)
                 best = min(best, rows[current + j] + Int32(gap[Int(right)]))
                 if i > 0 && j > 0 && left == y[j - 1] && x[i - 1] == right && left != right {
-                    best = min(best, rows[before + j - 1] + 90)
+                    best = min(best, rows[before + j - 1] + 60)
                 }
                 rows[current + j + 1] = best
                 lowest = min(lowest, best)
