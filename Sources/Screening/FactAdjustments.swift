@@ -64,6 +64,48 @@ struct FactAdjuster {
         return (score, lines, confirmed)
     }
 
+    // MARK: Bounds
+
+    /// The most that the facts of a query can add to any name.
+    static func most(_ query: SubjectFacts, _ type: SubjectType) -> Int32 {
+        type == .person ? (query.births.isEmpty ? 0 : 500) + (query.countries.isEmpty ? 0 : 200) : 0
+    }
+
+    /// The most that birth date, country and gender change the score of a name of `entry`; negative where they contradict.
+    /// Never less than what `apply` does, without texts.
+    func most(_ query: SubjectFacts, _ entry: EntryRecord, _ snapshot: ListSnapshot, from minimum: Int32) -> Int32 {
+        guard type == .person else { return 0 }
+        var amount: Int32 = 0
+        if !query.births.isEmpty && entry.birthCount > 0 {
+            var best: Int32 = -3_500
+            for left in query.births {
+                for index in Int(entry.firstBirth)..<Int(entry.firstBirth) + Int(entry.birthCount) {
+                    best = max(best, Self.most(left, snapshot.births[index]))
+                }
+            }
+            amount += best
+        }
+        if !query.countries.isEmpty && entry.countryCount > 0 {
+            let listed = Int(entry.firstCountry)..<Int(entry.firstCountry) + Int(entry.countryCount)
+            let isShared = query.countries.contains { country in
+                let packed = ListSnapshot.packed(country)
+                return listed.contains { snapshot.countries[$0] == packed }
+            }
+            amount += isShared ? 200 : -1_000
+        }
+        // Below `factsFrom` facts do not count, so they cannot take anything away either.
+        return minimum <= rules.factsFrom ? max(amount, 0) : amount
+    }
+
+    private static func most(_ left: BirthRange, _ right: BirthRecord) -> Int32 {
+        let from = left.from.daysSinceEpoch
+        let to = left.to.daysSinceEpoch
+        if from < right.to && right.from < to { return 500 }
+        // Days and months may be swapped, and the same or the next year is near: anything within two years.
+        let gap = from >= right.to ? from - right.to : right.from - to
+        return gap > 2_200 ? -3_500 : gap > 1_100 ? -2_000 : -500
+    }
+
     // MARK: Birth dates
 
     struct BirthLine {

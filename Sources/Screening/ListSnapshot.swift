@@ -31,11 +31,21 @@ package struct ListSnapshot: Sendable {
     static let companyWord: UInt32 = 1 << 31
     /// Distinct words of people and of organisations: an example each, index into `tokens`.
     var words: [UInt32] = []
+    /// Number of the distinct word of each word in `tokens`; `.max` for legal forms.
+    var tokenWords: [UInt32] = []
     /// Key to distinct words.
     var wordIndex = FlatIndex()
+    /// Distinct skeletons, the words of each, and keys to skeletons.
+    var skeletons: [UInt64] = []
+    var skeletonStarts: [UInt32] = []
+    var skeletonWords: [UInt32] = []
+    var skeletonIndex = FlatIndex()
     /// Distinct word to names: offsets into `postings`.
     var postingStarts: [UInt32] = []
     var postings: [UInt32] = []
+    /// The same for the names that hold an initial.
+    var initialStarts: [UInt32] = []
+    var initialPostings: [UInt32] = []
     /// Joined neighbours, acronyms and identifiers: key to names (joined, acronyms) or entries (ids).
     var joinIndex = FlatIndex()
     var idIndex = FlatIndex()
@@ -48,6 +58,14 @@ package struct ListSnapshot: Sendable {
 
     func text(_ ref: TextRef) -> String {
         String(decoding: texts[Int(ref.offset)..<Int(ref.offset) + Int(ref.count)], as: UTF8.self)
+    }
+
+    /// The numbers of the distinct words of `name`.
+    @inline(__always)
+    func words(of name: NameRecord) -> UnsafeBufferPointer<UInt32> {
+        tokenWords.withUnsafeBufferPointer { all in
+            UnsafeBufferPointer(rebasing: all[Int(name.firstToken)..<Int(name.firstToken) + Int(name.tokenCount)])
+        }
     }
 
     func facts(of entry: EntryRecord, isWeakName: Bool) -> SubjectFacts {

@@ -19,6 +19,16 @@ struct NameMatch {
     var decibits: Int32 = 0
     /// Score after name adjustments and caps.
     var score: Int32 = 0
+
+    /// Empties the match and keeps its memory.
+    mutating func reset() {
+        pairs.removeAll(keepingCapacity: true)
+        adjustments.removeAll(keepingCapacity: true)
+        base = 0
+        denominator = 1
+        decibits = 0
+        score = 0
+    }
 }
 
 /// A line of the explanation that belongs to the names alone.

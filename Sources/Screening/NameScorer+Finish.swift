@@ -230,7 +230,8 @@ extension NameScorer {
             if right.telling > 1 { needed = max(needed, rules.extraListedTwoDecibits) }
             // A name of which words are missing and another only resembles.
             if isPartial && !isVeryClose && !isVowelless { needed += rules.partialNearDecibits }
-            if isSingle(q) { needed = rules.singleDecibits }
+            // A family name alone is for a person to look at; a given name alone is nobody's.
+            if let only = NameScorer.single(q), only.groups[0] == 0 { needed = rules.singleDecibits }
             // An initial only stands beside a name that says much.
             if hasInitial { needed = max(needed, rules.initialDecibits) }
         }
@@ -256,12 +257,15 @@ extension NameScorer {
         return q.tokens.contains(where: isSyllabic) != l.tokens.contains(where: isSyllabic)
     }
 
-    private func isSingle(_ side: Side) -> Bool {
-        var count = 0
-        for token in side.tokens where token.isFull || token.tokenClass == .patronymic || token.tokenClass == .initial {
-            count += 1
+    /// The only word of a name that says who it is; nil if there are more.
+    static func single(_ side: Side) -> NameToken? {
+        var found: NameToken?
+        for token in side.tokens
+        where token.isFull || token.tokenClass == .patronymic || token.tokenClass == .initial {
+            if found != nil { return nil }
+            found = token
         }
-        return count == 1
+        return found
     }
 
     private func readsNoVowels(_ side: Side) -> Bool { side.tokens.contains { $0.script.isVowelless } }

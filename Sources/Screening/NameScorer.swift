@@ -19,74 +19,102 @@ struct NameScorer {
         func isCompared(_ index: Int) -> Bool { tokens[index].tokenClass != .legal }
     }
 
-    /// Aligns and scores; `detailed` keeps unmatched words as pairs and the texts of adjustments.
+    /// Aligns and scores.
     func match(_ query: PreparedName, _ listed: PreparedName) -> NameMatch {
+        var result = NameMatch()
         query.tokens.withUnsafeBufferPointer { q in
             query.bytes.withUnsafeBufferPointer { qb in
                 listed.tokens.withUnsafeBufferPointer { l in
                     listed.bytes.withUnsafeBufferPointer { lb in
-                        guard let qBase = qb.baseAddress, let lBase = lb.baseAddress else { return NameMatch() }
-                        return match(
+                        guard let qBase = qb.baseAddress, let lBase = lb.baseAddress else { return }
+                        match(
                             Side(tokens: q, bytes: qBase, legalForm: query.legalForm),
-                            Side(tokens: l, bytes: lBase, legalForm: listed.legalForm))
+                            Side(tokens: l, bytes: lBase, legalForm: listed.legalForm), into: &result)
                     }
                 }
             }
         }
+        return result
     }
 
-    /// - Parameter joins: false where the index already knows that no joined words can match.
-    func match(_ q: Side, _ l: Side, joins: Bool = true) -> NameMatch {
-        var result = NameMatch()
-        guard q.tokens.count > 0, l.tokens.count > 0 else { return result }
+    /// Aligns and scores with joined words; `result` is emptied first.
+    func match(_ q: Side, _ l: Side, into result: inout NameMatch) {
+        result.reset()
+        guard q.tokens.count > 0, l.tokens.count > 0 else { return }
         var usedQuery: UInt32 = 0
         var usedListed: UInt32 = 0
-        if joins { joinExactly(q, l, &result, &usedQuery, &usedListed) }
-        assign(q, l, &result, &usedQuery, &usedListed)
-        if joins { joinWords(q, l, &result, &usedQuery, &usedListed) }
+        joinExactly(q, l, &result, &usedQuery, &usedListed)
+        withUnsafeTemporaryAllocation(of: TokenSimilarity.self, capacity: q.tokens.count * l.tokens.count) { table in
+            for i in 0..<q.tokens.count {
+                for j in 0..<l.tokens.count { table[i * l.tokens.count + j] = similarity(q, i, l, j) }
+            }
+            assign(table, q, l, &result, &usedQuery, &usedListed)
+        }
+        joinWords(q, l, &result, &usedQuery, &usedListed)
         if type.usesCompanyRules { matchAcronym(q, l, &result, &usedQuery, &usedListed) }
         finish(q, l, &result, usedQuery, usedListed)
-        return result
+    }
+
+    /// As `match`, where the index already knows the similarities and that no joined words and no acronym can match.
+    func match(
+        _ q: Side, _ l: Side, table known: WordTable, words: UnsafeBufferPointer<UInt32>, into result: inout NameMatch
+    ) {
+        result.reset()
+        let m = l.tokens.count
+        var usedQuery: UInt32 = 0
+        var usedListed: UInt32 = 0
+        withUnsafeTemporaryAllocation(of: TokenSimilarity.self, capacity: q.tokens.count * m) { table in
+            for j in 0..<m {
+                let row = known.row(of: words[j])
+                let isInitial = l.tokens[j].tokenClass == .initial
+                for i in 0..<q.tokens.count {
+                    if isInitial || q.tokens[i].tokenClass == .initial {
+                        table[i * m + j] = similarity(q, i, l, j)
+                    } else {
+                        table[i * m + j] = row.map { known.rows[$0 + i] } ?? .none
+                    }
+                }
+            }
+            assign(table, q, l, &result, &usedQuery, &usedListed)
+        }
+        finish(q, l, &result, usedQuery, usedListed)
+    }
+
+    @inline(__always)
+    private func similarity(_ q: Side, _ i: Int, _ l: Side, _ j: Int) -> TokenSimilarity {
+        guard q.isCompared(i), l.isCompared(j) else { return .none }
+        return TokenComparer.similarity(q.tokens[i], q.bytes, l.tokens[j], l.bytes, vessel: type == .vessel)
     }
 
     // MARK: One to one
 
     /// Best pairs first, ties by lowest positions.
     private func assign(
-        _ q: Side, _ l: Side, _ result: inout NameMatch, _ usedQuery: inout UInt32, _ usedListed: inout UInt32
+        _ table: UnsafeMutableBufferPointer<TokenSimilarity>, _ q: Side, _ l: Side, _ result: inout NameMatch,
+        _ usedQuery: inout UInt32, _ usedListed: inout UInt32
     ) {
         let n = q.tokens.count
         let m = l.tokens.count
-        withUnsafeTemporaryAllocation(of: TokenSimilarity.self, capacity: n * m) { table in
-            for i in 0..<n {
-                for j in 0..<m {
-                    table[i * m + j] =
-                        q.isCompared(i) && l.isCompared(j)
-                        ? TokenComparer.similarity(q.tokens[i], q.bytes, l.tokens[j], l.bytes, vessel: type == .vessel)
-                        : .none
-                }
-            }
-            while true {
-                var best: Int32 = 0
-                var bestIndex = -1
-                for i in 0..<n where usedQuery & (1 << UInt32(i)) == 0 {
-                    for j in 0..<m where usedListed & (1 << UInt32(j)) == 0 {
-                        let value = table[i * m + j].value
-                        if value > best {
-                            best = value
-                            bestIndex = i * m + j
-                        }
+        while true {
+            var best: Int32 = 0
+            var bestIndex = -1
+            for i in 0..<n where usedQuery & (1 << UInt32(i)) == 0 {
+                for j in 0..<m where usedListed & (1 << UInt32(j)) == 0 {
+                    let value = table[i * m + j].value
+                    if value > best {
+                        best = value
+                        bestIndex = i * m + j
                     }
                 }
-                guard bestIndex >= 0 else { break }
-                let i = bestIndex / m
-                let j = bestIndex % m
-                usedQuery |= 1 << UInt32(i)
-                usedListed |= 1 << UInt32(j)
-                let weight = Int32(min(q.tokens[i].weight, l.tokens[j].weight))
-                result.pairs.append(
-                    NameMatch.Pair(query: i..<i + 1, listed: j..<j + 1, similarity: table[bestIndex], weight: weight))
             }
+            guard bestIndex >= 0 else { break }
+            let i = bestIndex / m
+            let j = bestIndex % m
+            usedQuery |= 1 << UInt32(i)
+            usedListed |= 1 << UInt32(j)
+            let weight = Int32(min(q.tokens[i].weight, l.tokens[j].weight))
+            result.pairs.append(
+                NameMatch.Pair(query: i..<i + 1, listed: j..<j + 1, similarity: table[bestIndex], weight: weight))
         }
     }
 
@@ -209,12 +237,11 @@ struct NameScorer {
         token.script = parts.tokens[range.lowerBound].script
         let pool = text + sounds
         token.seal(pool)
-        // The index finds joined words by their skeleton: an edit in one would be lost there.
-        guard Skeleton.withoutLeadingVowel(token.skeleton) == Skeleton.withoutLeadingVowel(word.skeleton) else {
-            return .none
-        }
-        // Two consonants in a row are met by chance.
-        guard Skeleton.length(Skeleton.withoutLeadingVowel(token.skeleton)) >= 3 else { return .none }
+        // The index finds joined words by this key.
+        let key = sounds.withUnsafeBufferPointer { Skeleton.spacingKey(of: $0) }
+        let other = UnsafeBufferPointer(
+            start: whole.bytes + Int(word.start) + Int(word.textCount), count: Int(word.soundCount))
+        guard key != 0, key == Skeleton.spacingKey(of: other) else { return .none }
         return pool.withUnsafeBufferPointer { bytes -> TokenSimilarity in
             guard let base = bytes.baseAddress else { return .none }
             var similarity = TokenComparer.joinedSimilarity(token, base, word, whole.bytes)
@@ -261,14 +288,28 @@ struct NameScorer {
         for index in 0..<short.tokens.count {
             let token = short.tokens[index]
             guard usedShort & (1 << UInt32(index)) == 0, token.tokenClass == .word, token.script == .latin,
-                token.textCount >= 3, token.textCount <= 8
+                token.textCount >= 3, token.textCount <= 8, isOnlyWord(index, short)
             else { continue }
+            // Three letters are met by chance: the long name must at least be an organisation's.
+            if token.textCount == 3
+                && !long.tokens.contains(where: { $0.tokenClass == .generic || $0.tokenClass == .legal })
+            {
+                continue
+            }
             let letters = UnsafeBufferPointer(start: short.bytes + Int(token.start), count: Int(token.textCount))
             for start in 0..<long.tokens.count {
                 if let end = initials(letters, of: long, usedLong, from: start) { return (index, start..<end) }
             }
         }
         return nil
+    }
+
+    /// The acronym is the whole name but for legal forms, places and generic words.
+    private func isOnlyWord(_ index: Int, _ side: Side) -> Bool {
+        for other in 0..<side.tokens.count where other != index && side.tokens[other].tokenClass == .word {
+            return false
+        }
+        return true
     }
 
     /// The end of the words from `start` whose first letters are `letters`; particles may be passed over.

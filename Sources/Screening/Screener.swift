@@ -18,7 +18,7 @@ package struct Screener: Sendable {
         pairScorer = PairScorer(rules: rules)
         tablesHash = NameTables.bundledHash
         thresholdsHash = Self.hash(thresholds)
-        scratch = ScratchPool(names: snapshot.names.count, words: snapshot.words.count)
+        scratch = ScratchPool(snapshot)
     }
 
     /// SHA-256 of the canonical text of `thresholds`.
@@ -55,7 +55,7 @@ package struct Screener: Sendable {
                         if reading.hasUnreadScript && !missing.contains("script: OTHER") {
                             missing.append("script: OTHER")
                         }
-                        CandidateSearch(screener: self, query: query, facts: facts, type: type, minimum: minimum)
+                        CandidateSearch(screener: self, facts: facts, type: type, minimum: minimum)
                             .run(reading, text: part.text, into: &best)
                     }
                 }

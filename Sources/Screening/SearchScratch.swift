@@ -3,142 +3,93 @@ import Synchronization
 /// Working memory of one search, reused from query to query; it has no influence on results.
 struct SearchScratch: Sendable {
     /// A distinct word of the lists that resembles a word of the query.
-    struct Similar: Sendable {
+    struct Similar: Sendable, BitwiseCopyable {
         let word: UInt32
-        let similarity: Int32
+        let similarity: TokenSimilarity
     }
 
-    /// What the words of the query add up to on one name.
-    struct Sum: Sendable {
-        var numerator: Int64 = 0
-        var matched: Int32 = 0
-        var last: Int32 = 0
-        var lastWord: UInt16 = 0
-        /// Full words of the query found in the name.
-        var count: UInt16 = 1
-        var telling: UInt16 = 0
-        var decibits: Int32 = 0
+    /// The words that resemble one word: a run of `pool`, and how many names hold one of them.
+    struct Run: Sendable, BitwiseCopyable {
+        var first: UInt32 = 0
+        var count: UInt32 = 0
+        var names: UInt32 = 0
+
+        var range: Range<Int> { Int(first)..<Int(first) + Int(count) }
     }
 
     private(set) var generation: UInt32 = 0
-    var stamps: [UInt32]
-    var sums: [Sum]
-    var touched: [UInt32] = []
-    var wordStamps: [UInt32]
-    var wordGeneration: UInt32 = 0
+    /// Generation in which a name was last seen.
+    var nameStamps: [UInt32]
+    /// Generation and row of a word.
+    var wordRows: [UInt64]
+    /// Similarities of touched words to the words of the query, one row a word.
+    var rows: [TokenSimilarity] = []
+    var candidates: [UInt32] = []
+
+    private var seenWords: [UInt32]
+    private var seenSkeletons: [UInt32]
+    private var sight: UInt32 = 0
     var keys: [UInt64] = []
     /// Similar words by query word: names repeat their words.
-    var memo: [UInt64: [Similar]] = [:]
+    private(set) var memo: [UInt64: Run] = [:]
+    private(set) var pool: [Similar] = []
 
-    init(names: Int, words: Int) {
-        stamps = [UInt32](repeating: 0, count: names)
-        sums = [Sum](repeating: Sum(), count: names)
-        wordStamps = [UInt32](repeating: 0, count: words)
+    /// Words remembered before the memory is emptied.
+    private static let mostRemembered = 40_000
+    private static let mostSimilar = 2_000_000
+
+    init(names: Int, words: Int, skeletons: Int) {
+        nameStamps = [UInt32](repeating: 0, count: names)
+        wordRows = [UInt64](repeating: 0, count: words)
+        seenWords = [UInt32](repeating: 0, count: words)
+        seenSkeletons = [UInt32](repeating: 0, count: skeletons)
     }
 
-    /// Starts a search: nothing is touched.
+    /// Starts a search: no name and no word is touched.
     mutating func begin() {
-        touched.removeAll(keepingCapacity: true)
+        candidates.removeAll(keepingCapacity: true)
+        rows.removeAll(keepingCapacity: true)
         generation &+= 1
         if generation == 0 {
-            for index in stamps.indices { stamps[index] = 0 }
+            for index in nameStamps.indices { nameStamps[index] = 0 }
+            for index in wordRows.indices { wordRows[index] = 0 }
             generation = 1
         }
-        if memo.count > 20_000 { memo.removeAll(keepingCapacity: true) }
+        if memo.count > Self.mostRemembered || pool.count > Self.mostSimilar {
+            memo.removeAll(keepingCapacity: true)
+            pool.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Starts the look-up of one word.
+    mutating func beginWord() {
+        keys.removeAll(keepingCapacity: true)
+        sight &+= 1
+        if sight == 0 {
+            for index in seenWords.indices { seenWords[index] = 0 }
+            for index in seenSkeletons.indices { seenSkeletons[index] = 0 }
+            sight = 1
+        }
     }
 
     /// Marks a word as seen; true the first time since `beginWord`.
     @inline(__always)
-    mutating func firstSight(_ word: Int) -> Bool {
-        if wordStamps[word] == wordGeneration { return false }
-        wordStamps[word] = wordGeneration
+    mutating func isFirst(word: Int) -> Bool {
+        if seenWords[word] == sight { return false }
+        seenWords[word] = sight
         return true
     }
 
-    mutating func beginWord() {
-        wordGeneration &+= 1
-        if wordGeneration == 0 {
-            for index in wordStamps.indices { wordStamps[index] = 0 }
-            wordGeneration = 1
-        }
+    @inline(__always)
+    mutating func isFirst(skeleton: Int) -> Bool {
+        if seenSkeletons[skeleton] == sight { return false }
+        seenSkeletons[skeleton] = sight
+        return true
     }
 
-    /// The sums taken out for filling, so that the loops see plain memory.
-    struct Table {
-        fileprivate var stamps: [UInt32]
-        fileprivate var sums: [Sum]
-        fileprivate var touched: [UInt32]
-        fileprivate let generation: UInt32
+    mutating func add(_ similar: Similar) { pool.append(similar) }
 
-        /// Runs `body` over the memory of the table.
-        mutating func fill(_ body: (inout Filler) -> Void) {
-            let generation = generation
-            var found = touched
-            touched = []
-            stamps.withUnsafeMutableBufferPointer { stamps in
-                sums.withUnsafeMutableBufferPointer { sums in
-                    var filler = Filler(stamps: stamps, sums: sums, touched: found, generation: generation)
-                    found = []
-                    body(&filler)
-                    found = filler.touched
-                }
-            }
-            touched = found
-        }
-    }
-
-    /// Adds words to the sums of names.
-    struct Filler {
-        fileprivate let stamps: UnsafeMutableBufferPointer<UInt32>
-        fileprivate let sums: UnsafeMutableBufferPointer<Sum>
-        fileprivate var touched: [UInt32]
-        fileprivate let generation: UInt32
-
-        /// Adds `weight x similarity` of query word `word` to `name`, keeping the best similarity a word has there.
-        @inline(__always)
-        mutating func add(_ name: Int, word: UInt16, weight: Int32, similarity: Int32, decibits: Int32) {
-            if stamps[name] != generation {
-                stamps[name] = generation
-                touched.append(UInt32(name))
-                sums[name] = Sum(
-                    numerator: Int64(weight) * Int64(similarity), matched: weight, last: similarity, lastWord: word,
-                    telling: decibits >= 60 ? 1 : 0, decibits: decibits)
-                return
-            }
-            if sums[name].lastWord == word {
-                let last = sums[name].last
-                if similarity > last {
-                    sums[name].numerator += Int64(weight) * Int64(similarity - last)
-                    sums[name].last = similarity
-                }
-                return
-            }
-            sums[name].numerator += Int64(weight) * Int64(similarity)
-            sums[name].matched += weight
-            sums[name].last = similarity
-            sums[name].lastWord = word
-            sums[name].count += 1
-            sums[name].decibits += decibits
-            if decibits >= 60 { sums[name].telling += 1 }
-        }
-    }
-
-    mutating func detach() -> Table {
-        let table = Table(stamps: stamps, sums: sums, touched: touched, generation: generation)
-        stamps = []
-        sums = []
-        touched = []
-        return table
-    }
-
-    mutating func attach(_ table: inout Table) {
-        stamps = table.stamps
-        sums = table.sums
-        touched = table.touched
-        table.stamps = []
-        table.sums = []
-        table.touched = []
-    }
+    mutating func remember(_ key: UInt64, _ run: Run) { memo[key] = run }
 }
 
 /// Hands out working memory to searches on any thread.
@@ -146,14 +97,16 @@ final class ScratchPool: Sendable {
     private let free = Mutex<[SearchScratch]>([])
     private let names: Int
     private let words: Int
+    private let skeletons: Int
 
-    init(names: Int, words: Int) {
-        self.names = names
-        self.words = words
+    init(_ snapshot: ListSnapshot) {
+        names = snapshot.names.count
+        words = snapshot.words.count
+        skeletons = snapshot.skeletons.count
     }
 
     func take() -> SearchScratch {
-        free.withLock { $0.popLast() } ?? SearchScratch(names: names, words: words)
+        free.withLock { $0.popLast() } ?? SearchScratch(names: names, words: words, skeletons: skeletons)
     }
 
     func give(_ scratch: consuming SearchScratch) {

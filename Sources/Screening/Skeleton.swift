@@ -47,6 +47,29 @@ enum Skeleton {
         return key
     }
 
+    /// Hash of the consonant classes with the places of the vowels: equal for two spellings of one word with a space lost
+    /// or gained; 0 for words of fewer than three consonants, which are met by chance.
+    static func spacingKey(of sounds: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        var consonants = 0
+        var last: UInt8 = 0
+        for byte in sounds {
+            var value = classes[Int(byte)]
+            if value == 0 {
+                // h, w and weak letters come and go; vowels keep their places.
+                guard byte != 0x68, byte != 0x77, byte < 0x41 || byte > 0x5A || byte == 0x45 || byte == 0x4F else {
+                    continue
+                }
+                value = 1
+            }
+            if value == last { continue }
+            last = value
+            if value > 1 { consonants += 1 }
+            hash = (hash ^ UInt64(value)) &* 0x100_0000_01B3
+        }
+        return consonants >= 3 ? (hash ^ (hash >> 29)) | 1 : 0
+    }
+
     /// `key` without a leading vowel: `Ndrangheta` and `Andrangheta`.
     static func withoutLeadingVowel(_ key: UInt64) -> UInt64 { key & 31 == 1 ? key >> 5 : key }
 

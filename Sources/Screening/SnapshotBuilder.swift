@@ -5,7 +5,9 @@ struct SnapshotBuilder {
     private var result = ListSnapshot()
     private let preparer = NamePreparer()
     private var wordOf: [WordIdentity: UInt32] = [:]
-    private var wordNames: [[UInt32]] = []
+    /// Pairs of distinct word and name, in the order of names.
+    private var wordOccurrences: [(word: UInt32, name: UInt32)] = []
+    private var lastName: [UInt32] = []
     private var joins: [(key: UInt64, value: UInt32)] = []
     private var idPairs: [(key: UInt64, value: UInt32)] = []
     private var sharedTexts: [String: TextRef] = [:]
@@ -16,6 +18,7 @@ struct SnapshotBuilder {
         let sound: UInt64
         let script: UInt8
         let tokenClass: UInt8
+        let isReading: Bool
         let groups: SIMD4<UInt16>
         let number: UInt32
         let isCompany: Bool
@@ -110,9 +113,9 @@ struct SnapshotBuilder {
             token.start += base
             if token.tokenClass == .initial { hasInitial = true }
             result.tokens.append(token)
-            if token.tokenClass != .legal {
-                post(token, at: UInt32(result.tokens.count - 1), name: number, isCompany: isCompany)
-            }
+            result.tokenWords.append(
+                token.tokenClass == .legal
+                    ? .max : post(token, at: UInt32(result.tokens.count - 1), name: number, isCompany: isCompany))
         }
         var flags: UInt8 = name.isWeak ? 1 : 0
         if isCompany { flags |= 2 }
@@ -127,41 +130,83 @@ struct SnapshotBuilder {
         JoinKeys.append(reading, isCompany: isCompany) { joins.append(($0, number)) }
     }
 
-    private mutating func post(_ token: NameToken, at position: UInt32, name: UInt32, isCompany: Bool) {
+    /// The number of the distinct word that `token` is, and its name among those of that word.
+    private mutating func post(_ token: NameToken, at position: UInt32, name: UInt32, isCompany: Bool) -> UInt32 {
         let identity = WordIdentity(
             text: token.textHash, sound: token.soundHash, script: token.script.rawValue,
-            tokenClass: token.tokenClass.rawValue,
+            tokenClass: token.tokenClass.rawValue, isReading: token.flags & NameToken.isReading != 0,
             groups: token.groups, number: token.number, isCompany: isCompany)
-        if let word = wordOf[identity] {
-            if wordNames[Int(word)].last != name { wordNames[Int(word)].append(name) }
+        let word: UInt32
+        if let known = wordOf[identity] {
+            word = known
         } else {
-            wordOf[identity] = UInt32(wordNames.count)
-            wordNames.append([name])
+            word = UInt32(lastName.count)
+            wordOf[identity] = word
+            lastName.append(.max)
             result.words.append(position | (isCompany ? ListSnapshot.companyWord : 0))
         }
+        if lastName[Int(word)] != name {
+            lastName[Int(word)] = name
+            wordOccurrences.append((word, name))
+        }
+        return word
     }
 
     private mutating func finish() -> ListSnapshot {
-        var pairs: [(key: UInt64, value: UInt32)] = []
-        var keys: [UInt64] = []
-        result.pool.withUnsafeBufferPointer { pool in
-            guard let base = pool.baseAddress else { return }
-            for (word, position) in result.words.enumerated() {
-                keys.removeAll(keepingCapacity: true)
-                WordKeys.append(result.tokens[Int(position & ~ListSnapshot.companyWord)], base, to: &keys)
-                for key in keys { pairs.append((key, UInt32(word))) }
-            }
-        }
-        result.wordIndex = FlatIndex(pairs: pairs)
-        result.postingStarts = [0]
-        for names in wordNames {
-            result.postings.append(contentsOf: names)
-            result.postingStarts.append(UInt32(result.postings.count))
-        }
+        indexWords()
+        (result.postingStarts, result.postings) = Self.grouped(wordOccurrences, by: lastName.count)
+        let initials = wordOccurrences.filter { result.names[Int($0.name)].hasInitial }
+        (result.initialStarts, result.initialPostings) = Self.grouped(initials, by: lastName.count)
         result.joinIndex = FlatIndex(pairs: joins)
         result.idIndex = FlatIndex(pairs: idPairs)
         result.finishLists()
         return result
+    }
+
+    private mutating func indexWords() {
+        var pairs: [(key: UInt64, value: UInt32)] = []
+        var keys: [UInt64] = []
+        var numbers: [UInt64: UInt32] = [:]
+        var members: [(word: UInt32, name: UInt32)] = []
+        result.pool.withUnsafeBufferPointer { pool in
+            guard let base = pool.baseAddress else { return }
+            for (word, position) in result.words.enumerated() {
+                let token = result.tokens[Int(position & ~ListSnapshot.companyWord)]
+                keys.removeAll(keepingCapacity: true)
+                WordKeys.append(token, base, to: &keys)
+                for key in keys { pairs.append((key, UInt32(word))) }
+                guard WordKeys.hasSkeleton(token) else { continue }
+                let number = numbers[token.skeleton] ?? UInt32(result.skeletons.count)
+                if number == result.skeletons.count {
+                    numbers[token.skeleton] = number
+                    result.skeletons.append(token.skeleton)
+                }
+                members.append((number, UInt32(word)))
+            }
+        }
+        result.wordIndex = FlatIndex(pairs: pairs)
+        (result.skeletonStarts, result.skeletonWords) = Self.grouped(members, by: result.skeletons.count)
+        pairs.removeAll(keepingCapacity: true)
+        for (number, skeleton) in result.skeletons.enumerated() {
+            keys.removeAll(keepingCapacity: true)
+            WordKeys.appendSkeletons(skeleton, to: &keys)
+            for key in keys { pairs.append((key, UInt32(number))) }
+        }
+        result.skeletonIndex = FlatIndex(pairs: pairs)
+    }
+
+    /// The names of each word as runs of one array, in the order they come in.
+    private static func grouped(_ pairs: [(word: UInt32, name: UInt32)], by count: Int) -> ([UInt32], [UInt32]) {
+        var starts = [UInt32](repeating: 0, count: count + 1)
+        for pair in pairs { starts[Int(pair.word) + 1] += 1 }
+        for index in 0..<count { starts[index + 1] += starts[index] }
+        var next = starts
+        var values = [UInt32](repeating: 0, count: pairs.count)
+        for pair in pairs {
+            values[Int(next[Int(pair.word)])] = pair.name
+            next[Int(pair.word)] += 1
+        }
+        return (starts, values)
     }
 }
 
@@ -199,33 +244,38 @@ enum JoinKeys {
                         Phonetics.tidy(&heard, from: 0)
                     }
                     // A run looks for single words, a single word for runs: two alike need no joining.
-                    if heard.count >= 4 && isLong(heard) { body(key(heard, isRun: (end > start) != asQuery)) }
+                    let key = heard.withUnsafeBufferPointer { Skeleton.spacingKey(of: $0) }
+                    if key != 0 { body(WordKeys.id(key ^ ((end > start) != asQuery ? 0x5151_5151 : 0x2323_2323))) }
                 }
             }
         }
-        if isCompany { acronyms(name) { body(WordKeys.acronym($0)) } }
-    }
-
-    private static func isLong(_ sounds: [UInt8]) -> Bool {
-        sounds.withUnsafeBufferPointer { Skeleton.length(Skeleton.withoutLeadingVowel(Skeleton.key(of: $0))) >= 3 }
-    }
-
-    /// Key of one word that may be several: its skeleton and its length in fours.
-    static func key(_ sounds: [UInt8], isRun: Bool) -> UInt64 {
-        sounds.withUnsafeBufferPointer {
-            WordKeys.id(Skeleton.withoutLeadingVowel(Skeleton.key(of: $0)) ^ (isRun ? 0x5151_5151 : 0x2323_2323))
+        if isCompany {
+            acronyms(name) { body(WordKeys.acronym($0)) }
+            for token in name.tokens where token.tokenClass == .word && (3...8).contains(token.textCount) {
+                body(WordKeys.acronym(token.textHash))
+            }
         }
     }
 
-    /// First letters of the words, with and without particles.
+    /// First letters of every run of words that leaves no distinctive word out, with and without its particles.
     static func acronyms(_ name: PreparedName, _ body: (UInt64) -> Void) {
-        for withParticles in [false, true] {
-            var letters: [UInt8] = []
-            for token in name.tokens
-            where token.tokenClass != .legal && (withParticles || token.tokenClass != .particle) {
-                letters.append(name.bytes[Int(token.start)])
+        let words = name.tokens.indices.filter { name.tokens[$0].tokenClass == .word }
+        guard let first = words.first ?? name.tokens.indices.first, let last = words.last ?? name.tokens.indices.last
+        else { return }
+        for start in 0...first {
+            for end in last..<name.tokens.count where end - start < 16 {
+                let run = (start...end).filter { name.tokens[$0].tokenClass != .legal }
+                let particles = run.filter { name.tokens[$0].tokenClass == .particle }
+                guard run.count >= 3, run.count - particles.count <= 8, particles.count <= 4 else { continue }
+                for chosen in 0..<(1 << particles.count) {
+                    var letters: [UInt8] = []
+                    for index in run {
+                        if let rank = particles.firstIndex(of: index), chosen & (1 << rank) == 0 { continue }
+                        letters.append(name.bytes[Int(name.tokens[index].start)])
+                    }
+                    if (3...8).contains(letters.count) { body(fnv(letters)) }
+                }
             }
-            if letters.count >= 3 && letters.count <= 8 { body(fnv(letters)) }
         }
     }
 }

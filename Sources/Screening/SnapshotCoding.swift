@@ -16,7 +16,7 @@ package enum SnapshotError: Error, Sendable, Equatable, CustomStringConvertible 
 }
 
 extension ListSnapshot {
-    private static let magic: [UInt8] = Array("AMPLOMB-LISTS-1\n".utf8)
+    private static let magic: [UInt8] = Array("AMPLOMB-LISTS-2\n".utf8)
 
     /// The index as bytes: magic, SHA-256 of the rest, layout, arrays. Read only by the program that wrote it.
     package func encoded() -> [UInt8] {
@@ -38,11 +38,20 @@ extension ListSnapshot {
         put(pool)
         put(texts)
         put(words)
+        put(tokenWords)
         put(wordIndex.keys)
         put(wordIndex.starts)
         put(wordIndex.values)
+        put(skeletons)
+        put(skeletonStarts)
+        put(skeletonWords)
+        put(skeletonIndex.keys)
+        put(skeletonIndex.starts)
+        put(skeletonIndex.values)
         put(postingStarts)
         put(postings)
+        put(initialStarts)
+        put(initialPostings)
         put(joinIndex.keys)
         put(joinIndex.starts)
         put(joinIndex.values)
@@ -83,11 +92,20 @@ extension ListSnapshot {
         pool = try reader.take(UInt8.self)
         texts = try reader.take(UInt8.self)
         words = try reader.take(UInt32.self)
+        tokenWords = try reader.take(UInt32.self)
         wordIndex = FlatIndex(
+            keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
+            values: try reader.take(UInt32.self))
+        skeletons = try reader.take(UInt64.self)
+        skeletonStarts = try reader.take(UInt32.self)
+        skeletonWords = try reader.take(UInt32.self)
+        skeletonIndex = FlatIndex(
             keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
             values: try reader.take(UInt32.self))
         postingStarts = try reader.take(UInt32.self)
         postings = try reader.take(UInt32.self)
+        initialStarts = try reader.take(UInt32.self)
+        initialPostings = try reader.take(UInt32.self)
         joinIndex = FlatIndex(
             keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
             values: try reader.take(UInt32.self))
