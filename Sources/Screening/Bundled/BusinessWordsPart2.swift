@@ -1,336 +1,335 @@
 extension BundledTables {
-    /// sanctions-lists/names/business-words.txt without its comments, part 2 of 3; written by scripts/embed-tables.py.
+    /// sanctions-lists/names/business-words.txt without its comments, part 2 of 5; written by scripts/embed-tables.py.
     static let businessWordsPart2 = """
-        carpet: carpet carpets ковер ковры kover kovry alfombras teppich teppiche hali tapis tappeti farsh فرش سجاد \
-        ditan dywany
-        furniture: furniture мебель мебельный мебельная mebel mebelnyi muebles moveis mobel moebel mobilya meubles \
-        mobili meubelen mobelman مبل اثاث أثاث jiaju meble меблі
-        printing: printing printer printers print полиграфия типография поліграфія poligrafiya tipografiya imprenta \
-        impresos grafica grafico druck druckerei matbaa matbaacilik imprimerie chap چاپ مطبعة yinshua drukarnia \
-        packaging упаковка upakovka embalajes embalagens verpackung ambalaj emballage imballaggi بسته opakowania
-        book: book books книга книжный kniga knizhnyi libros libro livraria buch buchhandlung kitap livres librairie \
-        libri ketab کتاب كتاب ksiazka
-        film: film films cinema movie movies кино киностудия фильм kino kinostudiya cine peliculas filmes studio \
-        studios студия studiya dianying
-        music: music музыка muzyka musica musik muzik musique موسیقی yinyue
-        art: art arts искусство iskusstvo arte kunst sanat gallery galerie galeria galleria галерея galereya هنر \
-        honar meishu
-        architecture: architecture architects architect architectural архитектура архитектурный arkhitektura \
-        arquitectura arquitectos arquitetura architektur mimarlik architetti
-        survey: survey surveying surveyors inspection изыскания izyskaniya inspeccion inspecao prufung inspektion \
-        bazresi بازرسی muayene ekspertiza экспертиза
-        certification: certification certificate сертификация sertifikatsiya certificacion zertifizierung \
-        belgelendirme
-        testing: testing test tests испытания испытательный ispytaniya ispytatelnyi ensayos pruefung azmayesh آزمایش
-        quality: quality качество kachestvo calidad qualidade qualitat kalite qualite qualita keyfiyat کیفیت
-        standard: standard standards стандарт стандарты standart normas norma
-        law: law legal lawyers юридический юридическая yuridicheskii yuridicheskaya abogados derecho advogados recht \
-        rechtsanwalte rechtsanwaelte kanzlei hukuk avukatlik avocats droit avvocati hoghugh حقوقی محاماة lvshi \
-        kancelaria attorneys solicitors адвокатский адвокатское advokatskoe
-        court: court tribunal суд corte gericht mahkeme دادگاه محكمة fayuan
-        police: police полиция politsiya policia polizei gendarmerie polizia شرطة milicja политсия поліція милиция \
-        militsiya
-        prison: prison prisons тюрьма исправительная исправительное ispravitelnaya tyurma prision carcel gefangnis \
-        hapishane cezaevi زندان zendan سجن
-        customs: customs таможня таможенный tamozhnya tamozhennyi aduana aduanas alfandega zoll gumruk douane douanes \
-        dogana gomrok گمرک جمارك haiguan митниця
-        border: border frontier граница пограничный pogranichnyi frontera grenze frontiere marz مرز
-        tax: tax taxes taxation налог налоговый nalogovaya nalogovyi impuestos imposto steuer vergi impot maliyat \
-        مالیات ضرائب shuiwu
-        audit: audit auditing auditors аудит аудиторский auditoria wirtschaftsprufung denetim hesabrasi حسابرسی تدقيق \
-        shenji
-        accounting: accounting accountants бухгалтерский бухгалтерия bukhgalterskii contabilidad contabilidade \
-        buchhaltung muhasebe comptabilite contabilita hesabdari حسابداری محاسبة kuaiji
-        broker: broker brokers brokerage брокер брокерский брокерская brokerskii corredor corredores corretora makler \
-        aracilik courtage courtier kargozari کارگزاری وساطة jingji maklerski брокерська
-        stockexchange: stocks фондовый фондовая fondovyi fondovaya wertpapier menkul degerler valores bourse boors \
-        بورس zhengquan gielda
-        asset: asset assets актив активы активов aktivy activos ativos vermogen vermoegen varlik actifs attivi darayi \
-        دارایی zichan aktywa wealth
-        pension: pension pensions retirement пенсионный pensionnyi pensiones previdencia rente emeklilik retraite \
-        pensione bazneshastegi بازنشستگی
-        mortgage: mortgage mortgages ипотека ипотечный ipoteka ipotechnyi hipotecario hipoteca hypothek hypotheken \
-        hypothekenbank ipotek رهنی
-        microfinance: microfinance микрофинансовый микрофинансовая mikrofinansovaya microfinanzas microfinancas \
-        mikrofinans microcredit
-        reinsurance: reinsurance перестрахование перестраховочная perestrakhovanie reaseguros ressegura resseguros \
-        ruckversicherung rueckversicherung reasurans reassurance riassicurazione اتکایی reasekuracja
-        payment: payment payments платеж платежный платежи platezhnyi pagos pagamentos zahlung odeme paiement \
-        paiements pagamenti pardakht پرداخت دفع zhifu
-        currency: currency currencies forex валюта валютный valyuta valyutnyi divisas cambio cambios waehrung doviz \
-        devises valuta ارز
-        crypto: crypto blockchain bitcoin крипто kripto
-        charity: charity charitable charities relief благотворительный благотворительность blagotvoritelnyi \
-        blagotvoritelnost caridad beneficencia caritativa caridade wohltatigkeit wohlfahrt hilfswerk \
-        hilfsorganisation yardim hayir bienfaisance charite beneficenza kheyrieh kheirieh kheyriyeh خیریه خيرية \
-        khayriya khayriyya khairiya khayria خير اغاثة إغاثة ighatha cishan dobroczynny благодійний милосердие
-        humanitarian: humanitarian гуманитарный gumanitarnyi humanitario humanitaria humanitar insani humanitaire \
-        umanitario انسانية insaniya rendao
-        waqf: waqf wakf awqaf oqaf owqaf اوقاف أوقاف وقف vaqf
-        mosque: mosque mosques мечеть mechet masjid masjed مسجد cami camii mezquita moschee moschea
-        church: church churches церковь церковный tserkov iglesia igreja kirche kilise eglise chiesa کلیسا كنيسة
-        temple: temple temples храм khram templo tempel tapinak
-        cultural: cultural culture культура культурный kultura kulturnyi kulturnaya cultura kultur kulturel farhangi \
-        فرهنگی ثقافية thaqafiya wenhua kulturalny
-        social: social социальный социальная sotsialnyi sotsialnaya sozial sosyal sociale ejtemaee ejtemai اجتماعی \
-        اجتماعية shehui
-        welfare: welfare благосостояние bienestar bemestar refah behzisti بهزیستی رفاه
-        veterans: veteran veterans ветеран ветераны ветеранов veterany veteranov veteranos veteranen gaziler janbazan \
-        جانبازان
-        martyr: martyr martyrs shohada شهدا شهداء shuhada
-        women: women woman женщина женский zhenskii mujer mujeres mulheres frauen kadin kadinlar femmes donne zanan \
-        زنان نسائية
-        children: children child kids детский дети detskii deti ninos criancas kinder cocuk enfants bambini koodak \
-        کودک اطفال
-        student2: student students студент студенческий studencheskii estudiantes estudantes studenten ogrenci \
-        etudiants studenti daneshjoo daneshjooyan دانشجو طلاب
-        workers: worker workers labour labor рабочий рабочих rabochikh trabajadores trabalhadores arbeiter isci \
-        travailleurs ouvriers lavoratori kargaran kargar کارگر عمال
-        tradeunion: профсоюз profsoyuz sindicato sindicatos gewerkschaft sendika syndicat sindacato
-        employers: employment personnel staffing кадры кадровый kadry rekrutacja recruiting recruitment
-        engineerscorps: cossack cossacks казак казачий казачье kazachii kazachye
-        guard: ohrannoe охранное охранный охранная chop чоп wachdienst vigilancia gardiennage
-        intelligence: razvedyvatelnyi разведывательный ettelaat inteligencia nachrichtendienst istihbarat \
-        renseignement
-        naval: naval navy вмф vmf военноморской bahriyah دریایی daryaei daryayi donanma بحرية haijun
-        border2: airforce ввс vvs luftwaffe havakuvvetleri
-        artillery: artillery артиллерия артиллерийский artilleriya artilleriiskii artilleria artillerie topcu
-        ammunition: ammunition munitions cartridge cartridges патрон патронный боеприпасы patronnyi boepripasy \
-        municiones municao munition muhimmat munizioni mohemmat مهمات ذخيرة danyao amunicja
-        explosive: explosive explosives взрывчатый взрывчатые порох пороховой porokhovoi explosivos sprengstoff \
-        patlayici explosifs esplosivi
-        firearms: firearm firearms rifle стрелковое strelkovoe armas waffen silah armes armi aslahe اسلحه wuqi зброя
-        radar: radar radars радар радиолокационный radiolokatsionnyi радиолокация leida رادار
-        radio2: radioelectronic радиоэлектроника радиоэлектронный радиотехнический radioelektronika radioelektronnyi \
-        radiotekhnicheskii радиотехника radiozavod радиозавод radioelectronics радиоэлектронные
-        microelectronics: microelectronics microelectronic микроэлектроника микроэлектронный mikroelektronika \
-        microelectronica weidianzi semiconductor semiconductors полупроводник полупроводниковый poluprovodnik \
-        halbleiter yariletken semiconducteurs semiconduttori nimehadi bandaoti
-        laser: laser lasers лазер лазерный lazer lazernyi jiguang لیزر
-        sensor: sensor sensors датчик датчики datchik datchiki chuanganqi
-        satellite: satellite satellites спутник спутниковый sputnikovyi satelit uydu satelite satellitare mahvareh \
-        ماهواره قمر weixing
-        navigation2: navigational навигация навигационный navigatsiya navigatsionnyi gps gnss daohang
-        robot: robot robots robotics робот робототехника robototekhnika robotik robotica jiqiren روبات
-        automation: automation automatic автоматика автоматизация avtomatika avtomatizatsiya automatizacion automacao \
-        automatisierung otomasyon automatisation automazione automasiyon اتوماسیون zidonghua automatyka
-        control: control controls kontrol kontrole steuerung regelung controllo kontroll
-        measuring: measuring measurement measurements metering измерительный измерения izmeritelnyi medicion mess \
-        messtechnik olcum mesure misura
-        tool: tool tools инструмент инструментальный instrumentalnyi instrumenty herramientas ferramentas werkzeug \
-        werkzeuge takim alet outils utensili abzar ابزار gongju narzedzia
-        welding: welding сварка сварочный svarka svarochnyi soldadura schweiss soudure saldatura joosh جوش hanjie
-        foundry: foundry casting литейный литье liteinyi fundicion fundicao giesserei dokum fonderie fonderia \
-        rikhtegari ریخته‌گری zhuzao odlewnia forge forging кузнечный kuznechnyi
-        bearing2: gear gears редуктор reduktor engranajes getriebe disli engrenages ingranaggi charkhdandeh dendeh
-        spring: пружина pruzhina federn
-        machinetool: machinetool machinetools станок станки станкостроение stankostroenie werkzeugmaschinen jichuang \
-        obrabiarki дашинс
-        crane: crane cranes lifting кран крановый kranovyi grua gruas guindastes vinc grue jarsaghil جرثقیل dźwigi
-        elevator: lift lifts лифт лифты elevadores ascensores aufzug asansor ascenseurs ascensori آسانسور dianti
-        dredging: dredging dredge dragados dragagem дноуглубительный dnouglubitelnyi layrobi لایروبی
-        offshore: offshore шельф falat ofshor
-        tanker: tanker tankers танкер танкеры tankery petroleros tankere
-        container: container containers контейнер контейнерный konteiner konteinernyi contenedores jizhuangxiang \
-        konteyner کانتینر حاويات
-        terminal: terminal terminals терминал terminaly terminales terminale پایانه payaneh محطة
-        warehouse: warehouse warehouses storage склад складской sklad almacen almacenes deposito depot lager \
-        lagerhaus ambar depo depolama entrepot magazzino anbar انبار مستودع cangchu magazyn
-        courier: courier express экспресс ekspress kurier kargo mensajeria coursier corriere
-        agencyshipping: chartering charter фрахт fracht flete fletes fretamento navlun affretement
-        crewing: crewing crew manning экипаж
-        stevedoring: stevedoring stevedore стивидорная stividornaya estiba
-        bunker: bunker bunkering бункер бункеровка bunkerovka
-        towage: tug tugs towage salvage буксир buksir remolcadores
-        yacht: yacht yachts yachting яхта yakhta yate yates charteryacht
-        sealines: line lines линия линии liniya linii lineas linien hatlari lignes linee khotut khotout hangxian linie
-        river: river речной rechnoi rechnoe fluvial fluss nehir rudkhaneh رودخانه
-        bridge: bridge bridges мост мостов мостостроительный mostostroitelnyi мостостроение puente puentes ponte \
-        brucke bruecke kopru pont پل
-        tunnel: tunnel tunnels тоннель тоннельный tonnel tunel tuneles metrostroy метрострой
-        road2: highway highways автодор автодорога avtodor дорожный dorozhnyi carretera autopista rodovia strasse \
-        strassenbau karayollari autoroute autostrada شوسه gonglu
-        metro: metro subway метро метрополитен metropoliten
-        bus: bus buses автобус автобусный avtobus avtobusnyi autobuses omnibus otobus اتوبوس keche
-        taxi: taxi cab такси taksi
-        driving: driving rental rent аренда arenda alquiler aluguel vermietung kiralama noleggio ejareh اجاره zulin
-        land: land lands земля земельный zemlya zemelnyi tierra tierras terras grundbesitz arazi terre zamin tudi
-        villa: residence residential residencia жилой жилищный zhiloi zhilishchnyi жилищное vivienda viviendas \
-        habitacao wohnung wohnungsbau konut logement maskan مسکن اسكان إسكان iskan zhuzhai
-        apartment: apartments apartment appartements daireler
-        urban: urban urbano urbana stadtisch kentsel urbain urbanizacion shahri شهری
-        environment: environment environmental ecology ecological экология экологический ekologiya ekologicheskii \
-        ambiental umwelt cevre environnement mohit محیط huanbao
-        waste: waste recycling утилизация отходы переработка othody utilizatsiya pererabotka residuos reciclaje \
-        entsorgung abfall donusum dechets recyclage rifiuti bazyaft بازیافت feiwu odpady scrap лом vtormet вторчермет
-        cleaning: cleaning clean клининг klining limpieza limpeza reinigung temizlik nettoyage pulizia tanzif نظافت
-        heating: heating heat тепло тепловой teploseti теплосеть calefaccion heizung fernwarme isitma chauffage cieplo
-        refrigeration: refrigeration cooling холодильный kholodilnyi refrigeracion kuhl kaelte kaltetechnik sogutma \
-        froid refrigerazione zhileng conditioning hvac
-        lighting: lighting lamp lamps освещение светотехника svetotekhnika iluminacion iluminacao leuchten \
-        beleuchtung aydinlatma eclairage illuminazione zhaoming
-        paint: paint paints краска краски лакокрасочный lakokrasochnyi pinturas tintas farben boya peinture vernici \
-        rang رنگ tuliao
-        composite: composite composites композит композитный композиты kompozit kompozity compuestos fiber fibre \
-        fibers fibres волокно volokno fibra fasern elyaf
-        polymer: polymer polymers полимер полимеры полимерный polimer polimery polimeros polymere polimerler juhewu
-        gas2: lng спг сжиженный szhizhennyi liquefied gnl природный prirodnyi
-        nitrogen: nitrogen azotnyi азотный nitrogeno stickstoff
-        oxygen: oxygen кислород kislorod oxigeno sauerstoff
-        acid: acid кислота acido saeure
-        salt: salt salz tuz namak نمک
-        soap: detergent detergents soap мыло jabon sabao seife sabun savon shoyandeh
-        cotton: cotton хлопок хлопковый khlopok algodon algodao baumwolle pamuk coton cotone panbeh پنبه قطن mianhua
-        wool: wool шерсть wolle laine پشم
-        silk: silk шелк shelk seide ipek soie abrisham ابریشم sichou
-        spinning: spinning weaving прядильный ткацкий pryadilnyi tkatskii hilanderia tejidos tecelagem fiacao \
-        spinnerei weberei iplik dokuma filature tissage tessitura rissandegi بافندگی
-        sewing: sewing швейный швейная shveinyi shveinaya confecciones confeccao naherei konfeksiyon confection \
-        confezioni odzież
-        uniform: uniform uniforms спецодежда spetsodezhda uniformes
-        toy: toy toys игрушки igrushki juguetes brinquedos spielwaren spielzeug oyuncak jouets giocattoli wanju
-        gift: gift gifts подарки podarki regalos presentes geschenke hediyelik cadeaux regali
-        game: game games gaming игра игры igry juegos jogos spiele oyun jeux giochi casino казино kazino lottery \
-        лотерея
-        restaurant: restaurant restaurants ресторан restoran restaurante restaurantes gaststatte lokanta lokantasi \
-        ristorante resturan رستوران مطعم fandian catering кейтеринг
-        touristagency: туристический туристическая turisticheskii agenciadeviajes reisen reiseburo reisebuero seyahat \
-        voyages viaggi gardeshgari گردشگری سياحة siyaha siyahat lvyou turystyka
-        pilgrimage: pilgrimage ziyarat زیارت palomnicheskii паломнический
-        event: event events conference exhibition выставка выставочный vystavka ferias exposiciones eventos messe \
-        veranstaltungen fuar evenements eventi namayeshgah نمایشگاه معارض zhanlan targi
-        advertising: advertising advertisement реклама рекламный рекламное reklama reklamnoe publicidad publicidade \
-        werbung werbeagentur tanitim publicite pubblicita tablighat تبلیغات اعلان guanggao
-        publishing: publisher publishers издательский izdatelskii editorial editora verlag verlagsgesellschaft \
-        yayincilik yayınevi editions edizioni entesharat انتشارات نشر chuban wydawnictwo
-        newsagency: journal magazine magazines журнал zhurnal revista zeitschrift dergi rivista majalle مجله مجلة \
-        zazhi czasopismo
-        internet2: online web website portal онлайн портал onlain интернет вэб netz
-        cloud: cloud hosting облако облачный oblako
-        cyber: cyber cybersecurity кибер кибербезопасность kiber siber
-        ai: искусственный нейро artificial
-        bio: bio biotech biotechnology biological биотехнология биологический biotekhnologiya biologicheskii биотех \
-        biotecnologia biotechnologie biyoteknoloji zist زیست shengwu
-        genetic: genetic genetics genome генетика genetika
-        vaccine: vaccine vaccines вакцина vaccin vacunas vaksan واکسن
-        blood: blood кровь plasma плазма
-        surgery: surgical surgery хирургический khirurgicheskii
-        optics2: lens lenses объектив
-        photo: photo photography photonics фотоника фото fotonika foto fotografia guangxue
-        atom2: isotope isotopes изотоп изотопы izotop izotopy isotopos
-        accelerator: accelerator ускоритель reactor реактор reaktor
-        cryogenic: cryogenic криогенный криогенмаш kriogennyi
-        mechanical: mechanical mechanics механика механический mekhanika mekhanicheskii mecanica mekanik mechanik \
-        mecanique meccanica mechanika mekanisazi مکانیک
-        hydraulic: hydraulic hydraulics гидравлика гидравлический gidravlika hidraulica hydraulik hidrolik \
-        hydraulique idraulica هیدرولیک
-        pneumatic: compressor compressors компрессор компрессорный kompressor kompressornyi compresores kompressoren \
-        kompresor compresseurs compressori yasuoji kompressormash
-        boiler: boiler boilers котел котельный kotelnyi kotly calderas caldeiras kessel chaudieres caldaie guolu
-        filter: filter filters фильтр filtr filtros filtre filtri
-        fastener: fastener fasteners screws bolts метизный metiznyi tornillos schrauben civata pich پیچ
-        metalworking: metalworking металлообработка metalloobrabotka металлоконструкции metallokonstruktsii \
-        structures structure конструкции konstruktsii estructuras metallbau stahlbau
-        rolling: прокат прокатный prokat laminados walzwerk haddecilik navard
-        hardware: hardware хозяйственный ferreteria ferragens eisenwaren hirdavat quincaillerie ferramenta wujin
-        wholesale: wholesale опт оптовый оптовая optovyi optovaya mayorista atacado grosshandel toptan ingrosso omdeh \
-        عمده جملة pifa hurtownia
-        retail: retail розница розничный roznichnyi minorista varejo einzelhandel perakende dettaglio lingshou \
-        detaliczna
-        distribution: distribution distributor distributors дистрибуция дистрибьютор distribyutsiya distribyutor \
-        distribucion distribuidora distribuidor distribuicao vertrieb vertriebs dagitim distributeur distribuzione \
-        tozi توزیع pakhsh پخش dystrybucja sales сбыт sbyt продажи ventas vendas verkauf satis vente vendite forush \
-        فروش xiaoshou sprzedaz
-        purchase: procurement purchasing purchase закупки zakupki compras einkauf satinalma achats acquisti kharid \
-        خرید مشتريات caigou zakup
-        contract: contracting contractor contractors подряд подрядчик podryad contratistas contratista empreiteira \
-        bauunternehmen muteahhit taahhut appalti peymankari پیمانکاری مقاولات muqawalat moqawalat chengbao
-        installation: installation installations assembly монтаж монтажный монтажное montazh montazhnyi montazhnoe \
-        instalaciones instalacoes montage montaj kurulum impianti nasb نصب anzhuang
-        maintenance: эксплуатация ekspluatatsiya mantenimiento manutencao wartung instandhaltung entretien \
-        manutenzione negahdari نگهداری صيانة
-        innovation: innovation innovations innovative инновация инновации инновационный innovatsii innovatsionnyi \
-        innovacion innovaciones inovacao yenilik inovasyon innovazione noavari نوآوری ابتكار chuangxin innowacje
-        initiative: initiative initiatives инициатива initsiativa iniciativa
-        project: program programme programs программа programma programa programm proje progetto barnameh برنامه \
-        xiangmu prozekt проекты proyecto proyectos
-        strategy: strategy strategic стратегия стратегический strategiya strategicheskii estrategica strategisch \
-        stratejik strategique strategico rahbordi راهبردی zhanlue
-        policy: policy political политика политический politika politicheskii politica politik siyasi siyaset \
-        politique سیاسی سياسية zhengzhi
-        economic: economic economy economics экономика экономический ekonomika ekonomicheskii economica economico \
-        wirtschaft wirtschafts ekonomi ekonomik economique economia eghtesad eghtesadi اقتصاد اقتصادی اقتصادية \
-        gospodarczy економіка
-        statistics: statistics statistical статистика statistika estadistica estatistica istatistik statistique amar \
-        آمار
-        planning: planning планирование planirovanie planificacion planejamento planung planlama planification \
-        pianificazione guihua
-        cooperation: cooperation сотрудничество sotrudnichestvo cooperacion cooperacao zusammenarbeit isbirligi \
-        hamkari همکاری تعاون hezuo
-        revolution: revolution revolutionary революция революционный revolyutsiya revolyutsionnyi revolucion \
-        revolucionario revolucionaria devrim devrimci rivoluzione enghelab enghelabi انقلاب ثورة thawra geming
-        resistance: resistance сопротивление soprotivlenie resistencia widerstand direnis moghavemat moqavemat مقاومت \
-        مقاومة muqawama opor
-        democratic: democratic democracy демократический demokraticheskii democratico democratica democracia \
-        demokratisch demokratik democratique ديمقراطية demokratis minzhu
-        communist: communist socialist коммунистический социалистический kommunisticheskii comunista socialista \
-        kommunistisch komunist sosyalist communiste gongchan
-        independent: independent independence независимый nezavisimyi independiente independente unabhangig bagimsiz \
-        independant mostaghel مستقل duli
-        popular2: citizen citizens civil civic гражданский grazhdanskii ciudadano buerger sivil civique مدنی مدني
-        human: human rights человека derechos humanos direitos menschenrechte insan haklari droits انسان renquan
-        information2: documentation document archive archives архив arkhiv archivo archiv arsiv
-        library: library библиотека biblioteka biblioteca bibliothek kutuphane bibliotheque ketabkhaneh کتابخانه \
-        مكتبة tushuguan
-        museum: museum музей muzei museo museu muze musee موزه متحف bowuguan muzeum
-        theatre: theatre theater театр teatr teatro tiyatro تئاتر مسرح juyuan
-        school: школа colegio escuela escola schule okul okulu ecole scuola madrasa madrese madreseh مدرسه مدرسة \
-        xuexiao szkola школи
-        kindergarten: kindergarten nursery детсад anaokulu
-        faculty: faculty факультет fakultet facultad faculdade fakultat fakulte facolta daneshkadeh دانشکده كلية \
-        xueyuan wydzial
-        university2: polytechnic политехнический politekhnicheskii politecnico politeknik polytechnique polytechnikum \
-        uniwersytet yliopisto sveuciliste egyetem panepistimio πανεπιστημιο جامعة jamia univerzita univerzitet \
-        ulikool universitesi universite universita universiti
-        academy2: academia academie akademie akademi accademia farhangestan فرهنگستان اكاديمية kexueyuan akademia
-        chamber: chamber палата palata camara kammer odasi chambre otagh اتاق غرفة shanghui izba
-        federation: federation confederation федерация конфедерация federatsiya konfederatsiya federacion \
-        confederacion federacao foderation federasyon federasyonu federazione اتحاد ettehad ittihad اتحادية lianhehui \
-        federacja спілка
-        league: league лига liga ligue lega lig rabita رابطة lianmeng
-        alliance: alliance альянс alyans alianza alianca allianz ittifak alleanza تحالف
-        network2: netzwerk réseau rete شبكة shabaka
-        coalition: coalition коалиция koalitsiya coalicion koalition koalisyon ائتلاف
-        office2: secretariat секретариат sekretariat secretaria sekreterlik دبیرخانه
-        embassy: embassy consulate посольство консульство posolstvo konsulstvo embajada embaixada botschaft konsulat \
-        buyukelcilik büyükelçiliği ambassade ambasciata sefarat سفارت سفارة dashiguan ambasada
-        government: government governmental правительство pravitelstvo pravitelstvennyi gobierno governo regierung \
-        hukumet gouvernement hokumat دولت حكومة hukuma zhengfu rzad уряд
-        parliament: parliament duma дума парламент parlament parlamento meclis majlis مجلس yihui sejm
-        president2: presidency presidential администрация administratsiya administration administracion administracao \
-        idaresi riyaset ریاست رئاسة zongtong prezydent
-        authority: authority authorities власть autoridad autoridade behorde behoerde otorite autorite autorita هيئة \
-        haya سلطة
-        inspectorate: inspectorate инспекция inspektsiya mufettislik
-        headquarters: headquarters штаб shtab qarargah gharargah gharagah قرارگاه cuartel hauptquartier karargah
-        base: base bases база baza پایگاه paygah قاعدة jidi
-        training: учебный uchebnyi тренировочный capacitacion treinamento ausbildung schulung egitim formazione \
-        amoozesh amouzesh آموزش تدريب peixun szkolenie
-        camp: camp лагерь campamento kamp اردوگاه معسكر
-        rescue: rescue emergency спасательный спасения spasatelnyi мчс mchs salvamento emergencia rettung kurtarma \
-        secours soccorso emdad امداد اسعاف jiuyuan
-        redcrescent: crescent полумесяц hilal helal هلال الهلال medialuna
-        joint: joint совместный sovmestnyi conjunto gemeinsam ortak commun comune moshtarak مشترک مشتركة lianhe
-        mutual: mutual взаимный vzaimnyi mutua mutuo gegenseitig karsilikli mutuelle
-        private: private частный chastnyi privado privada privat ozel prive privato khosusi خصوصی siying prywatny
-        limited2: affiliate affiliates subsidiary subsidiaries дочерний дочернее dochernee tochter iştirak filiale
-        overseas: overseas foreign зарубежный зарубеж zarubezh внешний внешнеторговый внешнеэкономический \
-        vneshnetorgovyi vneshneekonomicheskii extranjero ausland aussenhandel yurtdisi estero etranger khareji خارجی \
-        haiwai zagraniczny
-        domestic: domestic internal внутренний vnutrennii interior interno interieur dakheli داخلی داخلية
-        investment2: венчурный venchurnyi risco risikokapital girisim
-        holding: kholdingovaya холдинговая holdingi holdinggesellschaft kontrolnaya سرمایه‌گذاری konggu
-        resource: resource resources ресурс ресурсы resurs resursy recursos ressourcen kaynak kaynaklar ressources \
-        risorse manabe منابع موارد ziyuan zasoby
+        security: security securities bezopasnost безопасность seguridad sicherheit guvenlik securite amniyat امنیت \
+        sicurezza protection ohrana okhrana охрана bezopasnosti
+        service: service services svc svcs servis сервис servicio servicios uslugi услуги dienst dienstleistungen \
+        khadamat خدمات hizmetleri hizmet servizi serviços serv khidma khidmat khadamati الخدمات خدماتی sluzby sluzba \
+        uslugowy szolgaltato szolgaltatas usluge storitve palvelut palvelu tjanster tjenester υπηρεσιες ypiresies \
+        perkhidmatan sobisu послуги паслугі xizmat qyzmet fuwu servisa servisy servisov
+        management: management mgmt mngmt upravlyayushchaya управляющая gestion verwaltung yonetim gestao modiriyat \
+        مدیریت managment
+        consulting: consulting consultants consultancy consult konsalting консалтинг danismanlik beratung consultoria \
+        moshaver conseil advisory advisors advisers
+        development: development dev develop razvitie razvitiya развитие развития desarrollo entwicklung gelistirme \
+        towse'e tose'e توسعه developpement fazhan developments sviluppo tanmiya tanmiyah tanmia تنمية التنمية تطوير \
+        rozvoj rozwoj rozwoju fejleszto fejlesztes razvoj razvojni kehitys udvikling utveckling αναπτυξη anaptyxi \
+        pengembangan gaebal kaebal kaihatsu розвиток развіццё razvitak rivojlantirish kaifa razvitiye razvitia \
+        razvitiia razvitiy razvitii razvity razvitij
+        property: property properties real estate realty nedvizhimost недвижимость inmobiliaria immobilier immobilien \
+        gayrimenkul emlak amlak imobiliaria immobiliare nedvizhimosti
+        food: food foods pishchevaya пищевая alimentos alimentaire gida lebensmittel ghazai غذایی agro агро \
+        agricultural agriculture agricola agropecuaria selskokhozyaistvennyi kesht کشاورزی tarim ziraat farm farms \
+        agri ghiza ghazaei aghdhia اغذية أغذية الغذائية غذائية potraviny potravinarsky spozywczy spozywcze elelmiszer \
+        prehrambeni elintarvike livsmedel τροφιμα trofima makanan sikpum shokuhin харчовий харчова khazovyi oziq \
+        shipin keshavarzi ziraa زراعة الزراعة زراعية الزراعية zemedelsky rolniczy rolnictwo mezogazdasagi \
+        poljoprivredni poljoprivreda maatalous lantbruk γεωργικη georgiki pertanian nongop nogyo \
+        сільськогосподарський сельскагаспадарчы nongye pishchevyy pishchevyi pishchevy pishchevyj pishchevaia \
+        pishchevaja pishchevoe pishchevoye pishchevoje pishchevye pishchevogo pishchevoy pishchevoi pishchevykh \
+        pishchevo kharchovyy kharchovyi kharchovy kharchovyj kharchovaya kharchovaia kharchovaja kharchovoe \
+        kharchovoye kharchovoje kharchovye kharchovogo kharchovoy kharchovoi kharchovykh kharchovo
+        medical: medical medicine meditsinskii медицинский medica medizin tibbi pezeshki پزشکی pharma pharmaceutical \
+        pharmaceuticals farmatsevticheskaya фарма farma pharmacy ilac daru دارو health healthcare hospital klinik \
+        zdrav pharmaceutica фармацевтический фармацевтическая farmaceutica farmaceutico pharmazeutika arzneimittel \
+        pharmaceutique pharmaceutiques farmaceutici darou darousazi داروسازی ادوية أدوية zhiyao yiyao лекарств \
+        farmacja farmaceutyczne drug drugs hospitals clinic clinics больница госпиталь клиника bolnitsa gospital \
+        klinika krankenhaus hastane hastanesi clinica hopital ospedale bimarestan بیمارستان مستشفى yiyuan szpital \
+        лікарня lechebnyi tibb tibbiya طبية الطبية طبي zdravotni zdravotnicky medyczny medyczne egeszsegugyi \
+        zdravstveni zdravlje laaketiede halso ιατρικη iatriki perubatan uiryo iryo медичний медыцынскі yiliao \
+        meditsinsky meditsinskij meditsinskaya meditsinskaia meditsinskaja meditsinskoe meditsinskoye meditsinskoje \
+        meditsinskie meditsinskiye meditsinskogo meditsinskoy meditsinskoi meditsinskikh meditsinsko \
+        farmatsevticheskii farmatsevtichesky farmatsevticheskij farmatsevticheskaia farmatsevticheskaja \
+        farmatsevticheskoe farmatsevticheskoye farmatsevticheskoje farmatsevticheskie farmatsevticheskiye \
+        farmatsevticheskogo farmatsevticheskoy farmatsevticheskoi farmatsevticheskikh farmatsevtichesko lekarstva \
+        lekarstvy lekarstvov kliniki medichnyy medichnyi medichny medichnyj medichnaya medichnaia medichnaja \
+        medichnoe medichnoye medichnoje medichnye medichnogo medichnoy medichnoi medichnykh medichno
+        hotel: hotel hotels gostinitsa гостиница otel hoteles resort tourism travel turizm turismo tourisme turism \
+        tours
+        textile: textile textiles tekstil textil fashion moda clothing garment garments
+        media: media medya медиа television tv televidenie телевидение radio радио broadcasting televizyon televisao \
+        press pressa пресса news novosti новости publishing izdatelstvo издательство televizion newspaper gazeta \
+        channel kanal канал elam إعلام الاعلام الإعلام rasaneh رسانه televize telewizja televizio televizija \
+        televisio τηλεοραση tileorasi penyiaran pangsong bangsong hoso телебачення тэлебачанне telebachennia resaneh \
+        televideniye televideniya televidenia televideniia televideniy televidenii televideny televidenij izdatelstva \
+        izdatelstv kanala kanaly kanalov
+        telecom: internet mobile mobil мобильный network networks setevoi сеть net wangluo shabake شبکه set seti \
+        mobilnyi mobilny mobilnyj mobilnaya mobilnaia mobilnaja mobilnoe mobilnoye mobilnoje mobilnye mobilnogo \
+        mobilnoy mobilnoi mobilnykh mobilno
+        solution: solution solutions resheniya решения soluciones losungen cozumleri loesungen reshenia resheniia \
+        reshenii resheniy resheny reshenij
+        automotive: automotive auto automobile automobiles avtomobilnyi автомобильный автомобиль avto авто automotriz \
+        otomotiv khodro خودرو motor motors motores vehicle vehicles car cars мотор avtomobilny avtomobilnyj \
+        avtomobilnaya avtomobilnaia avtomobilnaja avtomobilnoe avtomobilnoye avtomobilnoje avtomobilnye avtomobilnogo \
+        avtomobilnoy avtomobilnoi avtomobilnykh avtomobilno motora motory motorov
+        material: material materials materialov материалы материалов materiales malzeme cailiao
+        supply: supply supplies supplier suppliers snabzhenie снабжение suministros tedarik snabzheniye snabzheniya \
+        snabzhenia snabzheniia snabzheniy snabzhenii snabzheny snabzhenij
+        house: house home dom дом casa haus ev khane maison tower
+        bureau: okb kb skb конструкторское
+        scientificproduction: npo npp нпо нпп nppf нпк npk npf нпф ntc нтц ntts spa npc
+        store: store stores shop market markets marketing рынок rynok magazin магазин mercado markt bazar supermarket \
+        super magazina magaziny magazinov
+        student: education educational obrazovanie образование obrazovatelnyi tutoring training obrazovaniye \
+        obrazovaniya obrazovania obrazovaniia obrazovaniy obrazovanii obrazovany obrazovanij
+        sport: sport sports спорт club klub клуб sporta sporty sportov kluba kluby klubov
+        city: city municipal gorod город gorodskoi городской municipalidad stadt belediyesi shahr goroda gorody \
+        gorodov gorodskiy gorodskii gorodsky gorodskij gorodskaya gorodskaia gorodskaja gorodskoe gorodskoye \
+        gorodskoje gorodskie gorodskiye gorodskogo gorodskikh gorodsko
+        region: region regional regionalnyi oblast oblastnoi областной regione область krai край district raion район \
+        provincial province ostan استان oblastnyy oblastnyi oblastny oblastnyj oblastnaya oblastnaia oblastnaja \
+        oblastnoe oblastnoye oblastnoje oblastnye oblastnogo oblastnykh oblastno rayona rayony rayonov
+        republic: republic respublika республика republica republik republique cumhuriyeti jomhuri جمهوری respubliki \
+        республики rep
+        people: people peoples people's narodnyi narodny народный народная pueblo halk popular narodnyj narodnaia \
+        narodnaja narodnoe narodnoye narodnoje narodnye narodnogo narodnoy narodnoi narodnykh narodno
+        army: army armed forces armiya армия ejercito armee ordu artesh ارتش troops voiska войска military battalion \
+        battalions brigade brigada бригада батальон regiment polk полк force corps guard guards sepah سپاه militia \
+        squad unit division sepahe pasdaran پاسداران haras حرس الحرس jaysh jaish جيش الجيش قوات القوات quwwat niru \
+        nirou نیروی armada wojsko hadsereg vojska vojni armeija haeren στρατος stratos tentera tentara kundae gundae \
+        guntai війська армія військовий jundui lashkar katiba kataib كتائب gvardiya гвардия гвардейский gvardeiskii \
+        guardia garde garda muhafiz negahban حراسة الحراسة herasat حراست armia armiia armii armiy armij batalona \
+        batalony batalonov gvardia gvardiia gvardii gvardiy gvardy gvardij gvardeyskii gvardeysky gvardeyskij \
+        gvardeyskaya gvardeyskaia gvardeyskaja gvardeyskoe gvardeyskoye gvardeyskoje gvardeyskie gvardeyskiye \
+        gvardeyskogo gvardeyskoy gvardeyskoi gvardeyskikh gvardeysko
+        party: party partiya партия partido partei parti hezb حزب movement dvizhenie движение front фронт frente \
+        jabha جبهة hizb liberation partia partiia partii partiy partij dvizheniye dvizheniya dvizhenia dvizheniia \
+        dvizheniy dvizhenii dvizheny dvizhenij fronta fronty frontov
+        youth: youth molodezh молодежь juventud jugend
+        bearing: bearing bearings podshipnikovyi podshipnik подшипник подшипниковый podshipnikovy podshipnikovyj \
+        podshipnikovaya podshipnikovaia podshipnikovaja podshipnikovoe podshipnikovoye podshipnikovoje podshipnikovye \
+        podshipnikovogo podshipnikovoy podshipnikovoi podshipnikovykh podshipnikovo
+        optical: optical optics optiko opticheskii optika оптика оптический optik guangdian optoelectronics \
+        optoelectronic optichesky opticheskij opticheskaya opticheskaia opticheskaja opticheskoe opticheskoye \
+        opticheskoje opticheskie opticheskiye opticheskogo opticheskoy opticheskoi opticheskikh optichesko
+        nuclear: nuclear atomic yadernyi atomnyi атомный атомная ядерный nucleaire atom атом hasteei هسته atomny \
+        atomnyj atomnaia atomnaja atomnoe atomnoye atomnoje atomnye atomnogo atomnoy atomnoi atomnykh atomno yaderny \
+        yadernyj yadernaya yadernaia yadernaja yadernoe yadernoye yadernoje yadernye yadernogo yadernoy yadernoi \
+        yadernykh yaderno atoma atomy atomov
+        water: water vodokanal вода su agua aqua acqua
+        wood: wood timber forest lesnoi les лес madera holz lesopromyshlennyi
+        paper: paper bumaga бумага papel papier tsellyulozno
+        new: new novyi novaya новый новая nuevo nueva nouveau neue yeni jadid xin nuova novo novyj novaia novaja \
+        novoe novoye novoje novye novogo novoy novoi novykh
+        first: first pervyi первый first+
+        east: east eastern vostok vostochnyi восток восточный orient oriental este est sharq الشرق doğu dogu \
+        vostochny vostochnyj vostochnaya vostochnaia vostochnaja vostochnoe vostochnoye vostochnoje vostochnye \
+        vostochnogo vostochnoy vostochnoi vostochnykh vostochno
+        west: west western zapad zapadnyi запад западный oeste gharb zapada zapady zapadov zapadny zapadnyj zapadnaya \
+        zapadnaia zapadnaja zapadnoe zapadnoye zapadnoje zapadnye zapadnogo zapadnoy zapadnoi zapadnykh zapadno
+        north: north northern sever severnyi север северный norte nord shimal beifang severa severy severov severny \
+        severnyj severnaya severnaia severnaja severnoe severnoye severnoje severnye severnogo severnoy severnoi \
+        severnykh severno
+        south: south southern yug yuzhnyi юг южный sur sud jonub yuzhny yuzhnyj yuzhnaya yuzhnaia yuzhnaja yuzhnoe \
+        yuzhnoye yuzhnoje yuzhnye yuzhnogo yuzhnoy yuzhnoi yuzhnykh yuzhno
+        middle: middle mid sredniy средний medio moyen srednyy srednyi sredny srednyj srednaya srednaia srednaja \
+        srednoe srednoye srednoje srednye srednogo srednoy srednoi srednykh sredno
+        great: great grand gran big bolshoi большой grande
+        black: black chernyi черный negro noire cherny chernyj chernaya chernaia chernaja chernoe chernoye chernoje \
+        chernye chernogo chernoy chernoi chernykh cherno
+        sea: sea more море mer deniz mar bahr
+        gold: gold golden zoloto zolotoi золото золотой oro altin tala zolota
+        limited: limited
+        special: special spets спец especial spezial spetsialnyi специальный spetsialny spetsialnyj spetsialnaya \
+        spetsialnaia spetsialnaja spetsialnoe spetsialnoye spetsialnoje spetsialnye spetsialnogo spetsialnoy \
+        spetsialnoi spetsialnykh spetsialno
+        purpose: purpose
+        named: named imeni имени im им after
+        academician: academician akademika академика akademiki
+        partner: partner partners partnery партнеры associates asociados socios
+        brothers: brothers bros hermanos freres bruder kardesler akhavan sons son hijos fils
+        laboratory: laboratory laboratories lab labs laboratoriya лаборатория laboratorio laboratoire azmayeshgah \
+        laboratorium laboratoria laboratoriia laboratorii laboratoriy laboratorij
+        repair: repair remont remontnyi ремонт ремонтный maintenance bakim tamirat taamirat remonta remonty remontov \
+        remontny remontnyj remontnaya remontnaia remontnaja remontnoe remontnoye remontnoje remontnye remontnogo \
+        remontnoy remontnoi remontnykh remontno
+        exchange: exchange birzha биржа bolsa borsa sarrafi صرافی exchanges money transfer remittance hawala hawalah
+        airport: airport aeroport аэропорт havalimani forudgah aeropuerto port порт puerto porto ports liman bandar \
+        بندر seaport aeroporta aeroporty aeroportov porta porty portov
+        railway: railway railways rail zheleznaya железная zheleznye железные dorogi дороги ferrocarril demiryolu \
+        bahn eisenbahn rah ahan راه آهن railroad doroga road roads zheleznyy zheleznyi zhelezny zheleznyj zheleznaia \
+        zheleznaja zheleznoe zheleznoye zheleznoje zheleznogo zheleznoy zheleznoi zheleznykh zhelezno
+        computerscience: digital tsifrovoi цифровой цифра numerique dijital shuzi tsifrovyy tsifrovyi tsifrovy \
+        tsifrovyj tsifrovaya tsifrovaia tsifrovaja tsifrovoe tsifrovoye tsifrovoje tsifrovye tsifrovogo tsifrovykh \
+        tsifrovo
+        unmanned: unmanned bespilotnye bespilotnyi беспилотные беспилотный uav drone drones pahpad bpla бпла \
+        bespilotnykh беспилотных bespilotny bespilotnyj bespilotnaya bespilotnaia bespilotnaja bespilotnoe \
+        bespilotnoye bespilotnoje bespilotnogo bespilotnoy bespilotnoi bespilotno
+        armoured: armoured armored bronetankovyi бронетанковый tank танк tankovyi bronetankovy bronetankovyj \
+        bronetankovaya bronetankovaia bronetankovaja bronetankovoe bronetankovoye bronetankovoje bronetankovye \
+        bronetankovogo bronetankovoy bronetankovoi bronetankovykh bronetankovo
+        post: post pochta почта postal correos poste posta
+        digital2: smart intelligent umnyi zhineng
+        family: family semeinyi aile familia tarbiat tarbiyat تربية التربية تعليم التعليم taalim taleem vzdelavani \
+        edukacja oktatas obrazovanje koulutus utbildning εκπαιδευση ekpaidefsi pendidikan kyoyuk gyoyuk kyoiku освіта \
+        адукацыя talim
+        helicopter: helicopter helicopters вертолет вертолеты вертолетный vertolet vertolety vertolyot helicoptero \
+        helicopteros hubschrauber helikopter helikopteri helicoptere helicopteres هليكوبتر هلیکوپتر zhishengji \
+        вертоліт vertoleta vertoletov vertoletnyi vertoletny vertoletnyj vertoletnaya vertoletnaia vertoletnaja \
+        vertoletnoe vertoletnoye vertoletnoje vertoletnye vertoletnogo vertoletnoy vertoletnoi vertoletnykh vertoletno
+        engine: engine engines двигатель двигателей двигатели двигателестроение двигателестроительный dvigatel \
+        dvigateli dvigateley dvigatelestroenie motore moteurs triebwerk triebwerke fadongji двигун двигуни \
+        dvigatelestroeniye dvigatelestroeniya dvigatelestroenia dvigatelestroeniia dvigatelestroeniy \
+        dvigatelestroenii dvigatelestroeny dvigatelestroenij dvigatelestroitelnyi dvigatelestroitelny \
+        dvigatelestroitelnyj dvigatelestroitelnaya dvigatelestroitelnaia dvigatelestroitelnaja dvigatelestroitelnoe \
+        dvigatelestroitelnoye dvigatelestroitelnoje dvigatelestroitelnye dvigatelestroitelnogo dvigatelestroitelnoy \
+        dvigatelestroitelnoi dvigatelestroitelnykh dvigatelestroitelno dviguna dviguny dvigunov
+        turbine: turbine turbines турбина турбин турбинный turbin turbina turbinas turbinen توربین turbiny turbinov \
+        turbinnyi turbinny turbinnyj turbinnaya turbinnaia turbinnaja turbinnoe turbinnoye turbinnoje turbinnye \
+        turbinnogo turbinnoy turbinnoi turbinnykh turbinno
+        pump: pump pumps насос насосы насосный nasos nasosy nasosnyi bomba bombas pumpen pompa pompe pompy پمپ nasosa \
+        nasosov nasosny nasosnyj nasosnaya nasosnaia nasosnaja nasosnoe nasosnoye nasosnoje nasosnye nasosnogo \
+        nasosnoy nasosnoi nasosnykh nasosno
+        valve: valve valves арматура арматурный armatura armaturnyi valvula valvulas ventile armaturen vana شیرآلات \
+        armaturny armaturnyj armaturnaya armaturnaia armaturnaja armaturnoe armaturnoye armaturnoje armaturnye \
+        armaturnogo armaturnoy armaturnoi armaturnykh armaturno
+        pipe: pipe pipes tube tubes pipeline pipelines труба трубный трубопровод трубопроводный truboprovod trubnyi \
+        truba trubny tuberia tubos rohr rohre boru tubi tubazioni لوله lule loole gangguan трубопровід trubnyj \
+        trubnaya trubnaia trubnaja trubnoe trubnoye trubnoje trubnye trubnogo trubnoy trubnoi trubnykh trubno \
+        truboprovoda truboprovody truboprovodov truboprovodnyi truboprovodny truboprovodnyj truboprovodnaya \
+        truboprovodnaia truboprovodnaja truboprovodnoe truboprovodnoye truboprovodnoje truboprovodnye truboprovodnogo \
+        truboprovodnoy truboprovodnoi truboprovodnykh truboprovodno
+        cable: cable cables кабель кабельный kabel kabelnyi kablo kabelwerk kabelka كابل кабельний kabeli kabelny \
+        kabelnyj kabelnaya kabelnaia kabelnaja kabelnoe kabelnoye kabelnoje kabelnye kabelnogo kabelnoy kabelnoi \
+        kabelnykh kabelno
+        wire: wire wires проволока draht filo
+        tractor: tractor tractors трактор тракторный traktor traktornyi tractores traktorsazi تراکتور traktory \
+        traktora traktorov traktorny traktornyj traktornaya traktornaia traktornaja traktornoe traktornoye \
+        traktornoje traktornye traktornogo traktornoy traktornoi traktornykh traktorno
+        truck: truck trucks lorry грузовик грузовой gruzovik gruzovoi camion camiones lastwagen lkw kamyon ciezarowki \
+        كاميون gruzovyy gruzovyi gruzovy gruzovyj gruzovaya gruzovaia gruzovaja gruzovoe gruzovoye gruzovoje gruzovye \
+        gruzovogo gruzovykh gruzovo
+        wheel: wheel wheels wagon wagons вагон вагоны вагоностроительный вагонный vagon vagonostroitelnyi vagony \
+        vagones waggon waggonbau колесо wagony vagonka vagona vagonov vagonostroitelny vagonostroitelnyj \
+        vagonostroitelnaya vagonostroitelnaia vagonostroitelnaja vagonostroitelnoe vagonostroitelnoye \
+        vagonostroitelnoje vagonostroitelnye vagonostroitelnogo vagonostroitelnoy vagonostroitelnoi \
+        vagonostroitelnykh vagonostroitelno vagonnyi vagonny vagonnyj vagonnaya vagonnaia vagonnaja vagonnoe \
+        vagonnoye vagonnoje vagonnye vagonnogo vagonnoy vagonnoi vagonnykh vagonno
+        locomotive: locomotive locomotives локомотив локомотивный lokomotiv lokomotivnyi тепловоз электровоз teplovoz \
+        elektrovoz lokomotive locomotora lokomotif lokomotiva lokomotivy lokomotivov lokomotivny lokomotivnyj \
+        lokomotivnaya lokomotivnaia lokomotivnaja lokomotivnoe lokomotivnoye lokomotivnoje lokomotivnye lokomotivnogo \
+        lokomotivnoy lokomotivnoi lokomotivnykh lokomotivno teplovoza teplovozy teplovozov elektrovoza elektrovozy \
+        elektrovozov
+        tyre: tyre tyres tire tires шина шины шинный shina shinnyi shiny neumaticos llantas reifen lastik pneu pneus \
+        pneumatici opony lastiksazi luntai shinny shinnyj shinnaya shinnaia shinnaja shinnoe shinnoye shinnoje \
+        shinnye shinnogo shinnoy shinnoi shinnykh shinno
+        rubber: rubber каучук каучуковый резина резинотехнический kauchuk rezina caucho borracha kautschuk gummi \
+        kaucuk caoutchouc gomma guma xiangjiao kauchukovyi kauchukovy kauchukovyj kauchukovaya kauchukovaia \
+        kauchukovaja kauchukovoe kauchukovoye kauchukovoje kauchukovye kauchukovogo kauchukovoy kauchukovoi \
+        kauchukovykh kauchukovo rezinotekhnicheskii rezinotekhnichesky rezinotekhnicheskij rezinotekhnicheskaya \
+        rezinotekhnicheskaia rezinotekhnicheskaja rezinotekhnicheskoe rezinotekhnicheskoye rezinotekhnicheskoje \
+        rezinotekhnicheskie rezinotekhnicheskiye rezinotekhnicheskogo rezinotekhnicheskoy rezinotekhnicheskoi \
+        rezinotekhnicheskikh rezinotekhnichesko
+        plastic: plastic plastics пластик пластмасс пластмассы plastik plastmassy plastico plasticos kunststoff \
+        kunststoffe plastique plastiques plastica پلاستيك پلاستیک suliao tworzywa plastmassa plastmassov
+        glass: glass стекло стекольный steklo stekolnyi vidrio vidrios vidro glas verre vetro شیشه shisheh szklo скло \
+        stekolny stekolnyj stekolnaya stekolnaia stekolnaja stekolnoe stekolnoye stekolnoje stekolnye stekolnogo \
+        stekolnoy stekolnoi stekolnykh stekolno
+        ceramic: ceramic ceramics керамика керамический keramika keramicheskii ceramica ceramicas keramik seramik \
+        ceramique سراميك سرامیک taoci keramiki keramichesky keramicheskij keramicheskaya keramicheskaia \
+        keramicheskaja keramicheskoe keramicheskoye keramicheskoje keramicheskie keramicheskiye keramicheskogo \
+        keramicheskoy keramicheskoi keramicheskikh keramichesko
+        cement: cement цемент цементный tsement tsementnyi cemento cementos zement çimento cimentos ciment ciments \
+        siman سیمان اسمنت shuini cementownia цементний tsementa tsementy tsementov tsementny tsementnyj tsementnaya \
+        tsementnaia tsementnaja tsementnoe tsementnoye tsementnoje tsementnye tsementnogo tsementnoy tsementnoi \
+        tsementnykh tsementno
+        concrete: concrete бетон бетонный железобетон zhelezobeton beton betonnyi hormigon concreto calcestruzzo \
+        betona betony betonov betonny betonnyj betonnaya betonnaia betonnaja betonnoe betonnoye betonnoje betonnye \
+        betonnogo betonnoy betonnoi betonnykh betonno zhelezobetona zhelezobetony zhelezobetonov
+        brick: brick bricks кирпич кирпичный kirpich ladrillo ladrillos ziegel tugla brique kirpichnyi kirpichny \
+        kirpichnyj kirpichnaya kirpichnaia kirpichnaja kirpichnoe kirpichnoye kirpichnoje kirpichnye kirpichnogo \
+        kirpichnoy kirpichnoi kirpichnykh kirpichno
+        aluminium: aluminium aluminum алюминий алюминиевый alyuminii alyuminievyi aluminio alluminio alüminyum alu \
+        آلومینیوم alominium alouminium lvye алюміній alyuminyy alyuminyi alyuminy alyuminyj alyuminaya alyuminaia \
+        alyuminaja alyuminoe alyuminoye alyuminoje alyuminye alyuminogo alyuminoy alyuminoi alyuminykh alyumino \
+        alyuminievy alyuminievyj alyuminievaya alyuminievaia alyuminievaja alyuminievoe alyuminievoye alyuminievoje \
+        alyuminievye alyuminievogo alyuminievoy alyuminievoi alyuminievykh alyuminievo
+        copper: copper медь медный mednyi cobre kupfer bakir cuivre rame نحاس miedz мідь medny mednyj mednaya mednaia \
+        mednaja mednoe mednoye mednoje mednye mednogo mednoy mednoi mednykh medno
+        zinc: zinc цинк цинковый tsink tsinkovyi cinc zink çinko زنك tsinkovy tsinkovyj tsinkovaya tsinkovaia \
+        tsinkovaja tsinkovoe tsinkovoye tsinkovoje tsinkovye tsinkovogo tsinkovoy tsinkovoi tsinkovykh tsinkovo
+        lead: svinets свинец plomo blei kurşun plomb piombo
+        nickel: nickel никель никелевый nikel nikelevyi niquel nikelevy nikelevyj nikelevaya nikelevaia nikelevaja \
+        nikelevoe nikelevoye nikelevoje nikelevye nikelevogo nikelevoy nikelevoi nikelevykh nikelevo
+        uranium: uranium уран урановый uranio اورانیوم urana urany uranov uranovyi uranovy uranovyj uranovaya \
+        uranovaia uranovaja uranovoe uranovoye uranovoje uranovye uranovogo uranovoy uranovoi uranovykh uranovo
+        silver: silver серебро серебряный serebro plata prata silber gumus argent argento noghreh نقره فضة srebro \
+        srebrna serebryanyi serebryany serebryanyj serebryanaya serebryanaia serebryanaja serebryanoe serebryanoye \
+        serebryanoje serebryanye serebryanogo serebryanoy serebryanoi serebryanykh serebryano
+        jewelry: jewelry jewellery jewelers jewellers ювелир ювелирный yuvelir yuvelirnyi joyeria joyas joalheria \
+        schmuck juwelier mucevher kuyumculuk bijouterie gioielleria مجوهرات جواهر javaher zhubao yuvelira yuveliry \
+        yuvelirov yuvelirny yuvelirnyj yuvelirnaya yuvelirnaia yuvelirnaja yuvelirnoe yuvelirnoye yuvelirnoje \
+        yuvelirnye yuvelirnogo yuvelirnoy yuvelirnoi yuvelirnykh yuvelirno
+        ore: ore руда рудник рудный рудоуправление rudnik ruda erz minerai gok гок обогатительный obogatitelnyi \
+        rudnyi rudny rudnyj rudnaya rudnaia rudnaja rudnoe rudnoye rudnoje rudnye rudnogo rudnoy rudnoi rudnykh rudno \
+        rudoupravleniye rudoupravleniya rudoupravlenia rudoupravleniia rudoupravleniy rudoupravlenii rudoupravleny \
+        rudoupravlenij obogatitelny obogatitelnyj obogatitelnaya obogatitelnaia obogatitelnaja obogatitelnoe \
+        obogatitelnoye obogatitelnoje obogatitelnye obogatitelnogo obogatitelnoy obogatitelnoi obogatitelnykh \
+        obogatitelno
+        refinery: refinery refineries refining нефтеперерабатывающий нефтепереработка neftepererabatyvayushchii \
+        neftepererabatyvayushchiy нпз npz refineria refinarias raffinerie rafineri raffineria palayesh پالایش \
+        پالایشگاه palayeshgah مصفاة lianyou rafineria rafinerija
+        drilling: drilling drill бурение буровой буровая burenie burovoi burovaya perforacion perforaciones \
+        perfuracao bohrung bohren sondaj forage perforazione haffari hafari حفاری حفر zuanjing wiertnicze буріння \
+        burovyy burovyi burovy burovyj burovaia burovaja burovoe burovoye burovoje burovye burovogo burovykh burovo
+        exploration: exploration geological geology геология геологический геологоразведка geologiya geologicheskii \
+        geologorazvedka exploracion exploraciones exploracao erkundung ekteshaf اکتشاف تنقيب kantan разведка razvedka \
+        geologia geologiia geologii geologiy geologij geologichesky geologicheskij geologicheskaya geologicheskaia \
+        geologicheskaja geologicheskoe geologicheskoye geologicheskoje geologicheskie geologicheskiye geologicheskogo \
+        geologicheskoy geologicheskoi geologicheskikh geologichesko
+        lubricant: lubricant lubricants смазочный lubricantes lubrificantes schmierstoffe yaglar lubrifiants \
+        lubrificanti ravankar روانکار smazochnyi smazochny smazochnyj smazochnaya smazochnaia smazochnaja smazochnoe \
+        smazochnoye smazochnoje smazochnye smazochnogo smazochnoy smazochnoi smazochnykh smazochno
+        fuel: fuel fuels топливо топливный toplivo toplivnyi combustible combustibles combustiveis brennstoff \
+        kraftstoff treibstoff yakit carburant carburants carburanti sookht sukht سوخت وقود ranliao paliwa паливо \
+        toplivny toplivnyj toplivnaya toplivnaia toplivnaja toplivnoe toplivnoye toplivnoje toplivnye toplivnogo \
+        toplivnoy toplivnoi toplivnykh toplivno
+        electricity: electricity elektrizitaet elektrizitat elektroenergetika электроэнергетика электростанция \
+        elektrostantsiya электросети elektroseti electricidad eletricidade electricite elettricita برق bargh كهرباء \
+        kahraba dianli energetyka електроенергія elektroenergetiki elektrostantsia elektrostantsiia elektrostantsii \
+        elektrostantsiy elektrostantsy elektrostantsij
+        hydro: hydro hydroelectric гидро гидроэлектростанция гэс hidroelectrica hidroeletrica wasserkraft \
+        hidroelektrik hydroelectrique gidroelektrostantsia gidroelektrostantsiia gidroelektrostantsii \
+        gidroelektrostantsiy gidroelektrostantsy gidroelektrostantsij
+        solar: solar солнечный solnechnyi solare solaire solarenergie gunes خورشیدی شمسية taiyangneng solnechny \
+        solnechnyj solnechnaya solnechnaia solnechnaja solnechnoe solnechnoye solnechnoje solnechnye solnechnogo \
+        solnechnoy solnechnoi solnechnykh solnechno
+        wind: wind ветро windkraft rüzgar eolica eolico eolien
+        battery: battery batteries accumulator аккумулятор аккумуляторный батарея akkumulyator akkumulyatornyi \
+        bateria baterias batterie batterien akü batteria باتری dianchi akkumulyatora akkumulyatory akkumulyatorov \
+        akkumulyatorny akkumulyatornyj akkumulyatornaya akkumulyatornaia akkumulyatornaja akkumulyatornoe \
+        akkumulyatornoye akkumulyatornoje akkumulyatornye akkumulyatornogo akkumulyatornoy akkumulyatornoi \
+        akkumulyatornykh akkumulyatorno
+        dental: dental dentistry стоматология стоматологический stomatologiya zahn dentaire odontologica دندان \
+        stomatologia stomatologiia stomatologii stomatologiy stomatology stomatologij stomatologicheskii \
+        stomatologichesky stomatologicheskij stomatologicheskaya stomatologicheskaia stomatologicheskaja \
+        stomatologicheskoe stomatologicheskoye stomatologicheskoje stomatologicheskie stomatologicheskiye \
+        stomatologicheskogo stomatologicheskoy stomatologicheskoi stomatologicheskikh stomatologichesko
+        veterinary: veterinary vet ветеринарный veterinarnyi veterinaria veteriner tierarzt دامپزشکی veterinarny \
+        veterinarnyj veterinarnaya veterinarnaia veterinarnaja veterinarnoe veterinarnoye veterinarnoje veterinarnye \
+        veterinarnogo veterinarnoy veterinarnoi veterinarnykh veterinarno
+        cosmetics: cosmetic cosmetics косметика kosmetika cosmeticos kosmetik kozmetik cosmetique cosmetici beauty \
+        parfum perfume perfumes perfumery kosmetiki
+        bakery: bakery bread хлеб хлебозавод хлебный khleb panaderia padaria backerei baeckerei firin boulangerie \
+        panificio khleba khleby khlebov khlebozavoda khlebozavody khlebozavodov khlebnyi khlebny khlebnyj khlebnaya \
+        khlebnaia khlebnaja khlebnoe khlebnoye khlebnoje khlebnye khlebnogo khlebnoy khlebnoi khlebnykh khlebno
+        dairy: dairy milk молоко молочный moloko molochnyi lacteos leche laticinios molkerei milch sut laitier lait \
+        latte labaniyat لبنیات ruye mleko mleczarnia молочний molochny molochnyj molochnaya molochnaia molochnaja \
+        molochnoe molochnoye molochnoje molochnye molochnogo molochnoy molochnoi molochnykh molochno
+        meat: meat мясо мясной myaso myasnoi myasokombinat мясокомбинат carne carnes fleisch viande viandes carni \
+        gosht گوشت miesne myasnyy myasnyi myasny myasnyj myasnaya myasnaia myasnaja myasnoe myasnoye myasnoje myasnye \
+        myasnogo myasnykh myasno myasokombinata myasokombinaty myasokombinatov
+        fish: fish fishery fisheries fishing seafood рыба рыбный рыболовный рыбопромышленный ryba rybnyi rybolovnyi \
+        pesca pescados pesquera pesqueira fisch fischerei balik balikcilik peche poisson pesce shilat شیلات ماهی yuye \
+        ryby рибний rybny rybnyj rybnaya rybnaia rybnaja rybnoe rybnoye rybnoje rybnye rybnogo rybnoy rybnoi rybnykh \
+        rybno rybolovny rybolovnyj rybolovnaya rybolovnaia rybolovnaja rybolovnoe rybolovnoye rybolovnoje rybolovnye \
+        rybolovnogo rybolovnoy rybolovnoi rybolovnykh rybolovno rybopromyshlennyi rybopromyshlenny rybopromyshlennyj \
+        rybopromyshlennaya rybopromyshlennaia rybopromyshlennaja rybopromyshlennoe rybopromyshlennoye \
+        rybopromyshlennoje rybopromyshlennye rybopromyshlennogo rybopromyshlennoy rybopromyshlennoi \
+        rybopromyshlennykh rybopromyshlenno ribnyy ribnyi ribny ribnyj ribnaya ribnaia ribnaja ribnoe ribnoye ribnoje \
+        ribnye ribnogo ribnoy ribnoi ribnykh ribno
+        grain: grain зерно зерновой zerno zernovoi granos getreide tahil cereales cereali ghalleh غله liangshi zboze \
+        хлебопродукт elevator элеватор zernovyy zernovyi zernovy zernovyj zernovaya zernovaia zernovaja zernovoe \
+        zernovoye zernovoje zernovye zernovogo zernovykh zernovo khleboprodukta khleboprodukty khleboproduktov \
+        elevatora elevatory elevatorov
         """
 }
