@@ -1,12 +1,23 @@
 extension BundledTables {
     /// sanctions-lists/names/business-words.txt without its comments, part 2 of 5; written by scripts/embed-tables.py.
     static let businessWordsPart2 = """
+        aerospace: aerospace space kosmicheskii kosmos космический космос aerokosmicheskii hangtian raketno ракетно \
+        rocket raketnyi missile missiles havafaza هوافضا cosmic kosmichesky kosmicheskij kosmicheskaya kosmicheskaia \
+        kosmicheskaja kosmicheskoe kosmicheskoye kosmicheskoje kosmicheskie kosmicheskiye kosmicheskogo kosmicheskoy \
+        kosmicheskoi kosmicheskikh kosmichesko kosmosa kosmosy kosmosov للهوافضا والهوافضا
+        defense: defense defence oborony oborona обороны оборона defensa verteidigung savunma defa military voennyi \
+        voenno военный военно arms weapons oruzhie armaments armament difesa oboronnye jangafzar دفاع defae defaei \
+        دفاعی difa دفاعية الدفاع obrana obranny obrona obronny vedelmi odbrana odbrambeni puolustus forsvar forsvaret \
+        αμυνα amyna pertahanan kukbang gukbang boei оборонний абарона guofang mudofaa voenny voennyj voennaya \
+        voennaia voennaja voennoe voennoye voennoje voennye voennogo voennoy voennoi voennykh oboronnyy oboronnyi \
+        oboronny oboronnyj oboronnaya oboronnaia oboronnaja oboronnoe oboronnoye oboronnoje oboronnogo oboronnoy \
+        oboronnoi oboronnykh oboronno للدفاع والدفاع للدفاعية والدفاعية
         security: security securities bezopasnost безопасность seguridad sicherheit guvenlik securite amniyat امنیت \
         sicurezza protection ohrana okhrana охрана bezopasnosti
         service: service services svc svcs servis сервис servicio servicios uslugi услуги dienst dienstleistungen \
         khadamat خدمات hizmetleri hizmet servizi serviços serv khidma khidmat khadamati الخدمات خدماتی sluzby sluzba \
         uslugowy szolgaltato szolgaltatas usluge storitve palvelut palvelu tjanster tjenester υπηρεσιες ypiresies \
-        perkhidmatan sobisu послуги паслугі xizmat qyzmet fuwu servisa servisy servisov
+        perkhidmatan sobisu послуги паслугі xizmat qyzmet fuwu servisa servisy servisov للخدمات والخدمات
         management: management mgmt mngmt upravlyayushchaya управляющая gestion verwaltung yonetim gestao modiriyat \
         مدیریت managment
         consulting: consulting consultants consultancy consult konsalting консалтинг danismanlik beratung consultoria \
@@ -15,7 +26,7 @@ extension BundledTables {
         towse'e tose'e توسعه developpement fazhan developments sviluppo tanmiya tanmiyah tanmia تنمية التنمية تطوير \
         rozvoj rozwoj rozwoju fejleszto fejlesztes razvoj razvojni kehitys udvikling utveckling αναπτυξη anaptyxi \
         pengembangan gaebal kaebal kaihatsu розвиток развіццё razvitak rivojlantirish kaifa razvitiye razvitia \
-        razvitiia razvitiy razvitii razvity razvitij
+        razvitiia razvitiy razvitii razvity razvitij للتوسعه والتوسعه للتنمية والتنمية للتطوير والتطوير
         property: property properties real estate realty nedvizhimost недвижимость inmobiliaria immobilier immobilien \
         gayrimenkul emlak amlak imobiliaria immobiliare nedvizhimosti
         food: food foods pishchevaya пищевая alimentos alimentaire gida lebensmittel ghazai غذایی agro агро \
@@ -27,7 +38,8 @@ extension BundledTables {
         сільськогосподарський сельскагаспадарчы nongye pishchevyy pishchevyi pishchevy pishchevyj pishchevaia \
         pishchevaja pishchevoe pishchevoye pishchevoje pishchevye pishchevogo pishchevoy pishchevoi pishchevykh \
         pishchevo kharchovyy kharchovyi kharchovy kharchovyj kharchovaya kharchovaia kharchovaja kharchovoe \
-        kharchovoye kharchovoje kharchovye kharchovogo kharchovoy kharchovoi kharchovykh kharchovo
+        kharchovoye kharchovoje kharchovye kharchovogo kharchovoy kharchovoi kharchovykh kharchovo للاغذية والاغذية \
+        للأغذية والأغذية للغذائية والغذائية للزراعة والزراعة للزراعية والزراعية
         medical: medical medicine meditsinskii медицинский medica medizin tibbi pezeshki پزشکی pharma pharmaceutical \
         pharmaceuticals farmatsevticheskaya фарма farma pharmacy ilac daru دارو health healthcare hospital klinik \
         zdrav pharmaceutica фармацевтический фармацевтическая farmaceutica farmaceutico pharmazeutika arzneimittel \
@@ -42,7 +54,8 @@ extension BundledTables {
         farmatsevticheskoe farmatsevticheskoye farmatsevticheskoje farmatsevticheskie farmatsevticheskiye \
         farmatsevticheskogo farmatsevticheskoy farmatsevticheskoi farmatsevticheskikh farmatsevtichesko lekarstva \
         lekarstvy lekarstvov kliniki medichnyy medichnyi medichny medichnyj medichnaya medichnaia medichnaja \
-        medichnoe medichnoye medichnoje medichnye medichnogo medichnoy medichnoi medichnykh medichno
+        medichnoe medichnoye medichnoje medichnye medichnogo medichnoy medichnoi medichnykh medichno للدارو والدارو \
+        للادوية والادوية للأدوية والأدوية للمستشفى والمستشفى للطبية والطبية
         hotel: hotel hotels gostinitsa гостиница otel hoteles resort tourism travel turizm turismo tourisme turism \
         tours
         textile: textile textiles tekstil textil fashion moda clothing garment garments
@@ -51,7 +64,7 @@ extension BundledTables {
         channel kanal канал elam إعلام الاعلام الإعلام rasaneh رسانه televize telewizja televizio televizija \
         televisio τηλεοραση tileorasi penyiaran pangsong bangsong hoso телебачення тэлебачанне telebachennia resaneh \
         televideniye televideniya televidenia televideniia televideniy televidenii televideny televidenij izdatelstva \
-        izdatelstv kanala kanaly kanalov
+        izdatelstv kanala kanaly kanalov للإعلام والإعلام للاعلام والاعلام للرسانه والرسانه
         telecom: internet mobile mobil мобильный network networks setevoi сеть net wangluo shabake شبکه set seti \
         mobilnyi mobilny mobilnyj mobilnaya mobilnaia mobilnaja mobilnoe mobilnoye mobilnoje mobilnye mobilnogo \
         mobilnoy mobilnoi mobilnykh mobilno
@@ -60,7 +73,7 @@ extension BundledTables {
         automotive: automotive auto automobile automobiles avtomobilnyi автомобильный автомобиль avto авто automotriz \
         otomotiv khodro خودرو motor motors motores vehicle vehicles car cars мотор avtomobilny avtomobilnyj \
         avtomobilnaya avtomobilnaia avtomobilnaja avtomobilnoe avtomobilnoye avtomobilnoje avtomobilnye avtomobilnogo \
-        avtomobilnoy avtomobilnoi avtomobilnykh avtomobilno motora motory motorov
+        avtomobilnoy avtomobilnoi avtomobilnykh avtomobilno motora motory motorov للخودرو والخودرو
         material: material materials materialov материалы материалов materiales malzeme cailiao
         supply: supply supplies supplier suppliers snabzhenie снабжение suministros tedarik snabzheniye snabzheniya \
         snabzhenia snabzheniia snabzheniy snabzhenii snabzheny snabzhenij
@@ -77,7 +90,8 @@ extension BundledTables {
         gorodskoje gorodskie gorodskiye gorodskogo gorodskikh gorodsko
         region: region regional regionalnyi oblast oblastnoi областной regione область krai край district raion район \
         provincial province ostan استان oblastnyy oblastnyi oblastny oblastnyj oblastnaya oblastnaia oblastnaja \
-        oblastnoe oblastnoye oblastnoje oblastnye oblastnogo oblastnykh oblastno rayona rayony rayonov
+        oblastnoe oblastnoye oblastnoje oblastnye oblastnogo oblastnykh oblastno rayona rayony rayonov للاستان \
+        والاستان
         republic: republic respublika республика republica republik republique cumhuriyeti jomhuri جمهوری respubliki \
         республики rep
         people: people peoples people's narodnyi narodny народный народная pueblo halk popular narodnyj narodnaia \
@@ -90,10 +104,11 @@ extension BundledTables {
         guardia garde garda muhafiz negahban حراسة الحراسة herasat حراست armia armiia armii armiy armij batalona \
         batalony batalonov gvardia gvardiia gvardii gvardiy gvardy gvardij gvardeyskii gvardeysky gvardeyskij \
         gvardeyskaya gvardeyskaia gvardeyskaja gvardeyskoe gvardeyskoye gvardeyskoje gvardeyskie gvardeyskiye \
-        gvardeyskogo gvardeyskoy gvardeyskoi gvardeyskikh gvardeysko
+        gvardeyskogo gvardeyskoy gvardeyskoi gvardeyskikh gvardeysko للارتش والارتش للقوات والقوات للكتائب والكتائب \
+        للحراسة والحراسة للحراست والحراست
         party: party partiya партия partido partei parti hezb حزب movement dvizhenie движение front фронт frente \
         jabha جبهة hizb liberation partia partiia partii partiy partij dvizheniye dvizheniya dvizhenia dvizheniia \
-        dvizheniy dvizhenii dvizheny dvizhenij fronta fronty frontov
+        dvizheniy dvizhenii dvizheny dvizhenij fronta fronty frontov للجبهة والجبهة
         youth: youth molodezh молодежь juventud jugend
         bearing: bearing bearings podshipnikovyi podshipnik подшипник подшипниковый podshipnikovy podshipnikovyj \
         podshipnikovaya podshipnikovaia podshipnikovaja podshipnikovoe podshipnikovoye podshipnikovoje podshipnikovye \
@@ -104,7 +119,7 @@ extension BundledTables {
         nuclear: nuclear atomic yadernyi atomnyi атомный атомная ядерный nucleaire atom атом hasteei هسته atomny \
         atomnyj atomnaia atomnaja atomnoe atomnoye atomnoje atomnye atomnogo atomnoy atomnoi atomnykh atomno yaderny \
         yadernyj yadernaya yadernaia yadernaja yadernoe yadernoye yadernoje yadernye yadernogo yadernoy yadernoi \
-        yadernykh yaderno atoma atomy atomov
+        yadernykh yaderno atoma atomy atomov للهسته والهسته
         water: water vodokanal вода su agua aqua acqua
         wood: wood timber forest lesnoi les лес madera holz lesopromyshlennyi
         paper: paper bumaga бумага papel papier tsellyulozno
@@ -144,7 +159,7 @@ extension BundledTables {
         remontnoy remontnoi remontnykh remontno
         exchange: exchange birzha биржа bolsa borsa sarrafi صرافی exchanges money transfer remittance hawala hawalah
         airport: airport aeroport аэропорт havalimani forudgah aeropuerto port порт puerto porto ports liman bandar \
-        بندر seaport aeroporta aeroporty aeroportov porta porty portov
+        بندر seaport aeroporta aeroporty aeroportov porta porty portov للبندر والبندر
         railway: railway railways rail zheleznaya железная zheleznye железные dorogi дороги ferrocarril demiryolu \
         bahn eisenbahn rah ahan راه آهن railroad doroga road roads zheleznyy zheleznyi zhelezny zheleznyj zheleznaia \
         zheleznaja zheleznoe zheleznoye zheleznoje zheleznogo zheleznoy zheleznoi zheleznykh zhelezno
@@ -161,11 +176,12 @@ extension BundledTables {
         digital2: smart intelligent umnyi zhineng
         family: family semeinyi aile familia tarbiat tarbiyat تربية التربية تعليم التعليم taalim taleem vzdelavani \
         edukacja oktatas obrazovanje koulutus utbildning εκπαιδευση ekpaidefsi pendidikan kyoyuk gyoyuk kyoiku освіта \
-        адукацыя talim
+        адукацыя talim للتربية والتربية للتعليم والتعليم
         helicopter: helicopter helicopters вертолет вертолеты вертолетный vertolet vertolety vertolyot helicoptero \
         helicopteros hubschrauber helikopter helikopteri helicoptere helicopteres هليكوبتر هلیکوپتر zhishengji \
         вертоліт vertoleta vertoletov vertoletnyi vertoletny vertoletnyj vertoletnaya vertoletnaia vertoletnaja \
-        vertoletnoe vertoletnoye vertoletnoje vertoletnye vertoletnogo vertoletnoy vertoletnoi vertoletnykh vertoletno
+        vertoletnoe vertoletnoye vertoletnoje vertoletnye vertoletnogo vertoletnoy vertoletnoi vertoletnykh \
+        vertoletno للهليكوبتر والهليكوبتر
         engine: engine engines двигатель двигателей двигатели двигателестроение двигателестроительный dvigatel \
         dvigateli dvigateley dvigatelestroenie motore moteurs triebwerk triebwerke fadongji двигун двигуни \
         dvigatelestroeniye dvigatelestroeniya dvigatelestroenia dvigatelestroeniia dvigatelestroeniy \
@@ -187,17 +203,17 @@ extension BundledTables {
         trubnaya trubnaia trubnaja trubnoe trubnoye trubnoje trubnye trubnogo trubnoy trubnoi trubnykh trubno \
         truboprovoda truboprovody truboprovodov truboprovodnyi truboprovodny truboprovodnyj truboprovodnaya \
         truboprovodnaia truboprovodnaja truboprovodnoe truboprovodnoye truboprovodnoje truboprovodnye truboprovodnogo \
-        truboprovodnoy truboprovodnoi truboprovodnykh truboprovodno
+        truboprovodnoy truboprovodnoi truboprovodnykh truboprovodno لللوله واللوله
         cable: cable cables кабель кабельный kabel kabelnyi kablo kabelwerk kabelka كابل кабельний kabeli kabelny \
         kabelnyj kabelnaya kabelnaia kabelnaja kabelnoe kabelnoye kabelnoje kabelnye kabelnogo kabelnoy kabelnoi \
-        kabelnykh kabelno
+        kabelnykh kabelno للكابل والكابل
         wire: wire wires проволока draht filo
         tractor: tractor tractors трактор тракторный traktor traktornyi tractores traktorsazi تراکتور traktory \
         traktora traktorov traktorny traktornyj traktornaya traktornaia traktornaja traktornoe traktornoye \
         traktornoje traktornye traktornogo traktornoy traktornoi traktornykh traktorno
         truck: truck trucks lorry грузовик грузовой gruzovik gruzovoi camion camiones lastwagen lkw kamyon ciezarowki \
         كاميون gruzovyy gruzovyi gruzovy gruzovyj gruzovaya gruzovaia gruzovaja gruzovoe gruzovoye gruzovoje gruzovye \
-        gruzovogo gruzovykh gruzovo
+        gruzovogo gruzovykh gruzovo للكاميون والكاميون
         wheel: wheel wheels wagon wagons вагон вагоны вагоностроительный вагонный vagon vagonostroitelnyi vagony \
         vagones waggon waggonbau колесо wagony vagonka vagona vagonov vagonostroitelny vagonostroitelnyj \
         vagonostroitelnaya vagonostroitelnaia vagonostroitelnaja vagonostroitelnoe vagonostroitelnoye \
@@ -227,11 +243,11 @@ extension BundledTables {
         ceramic: ceramic ceramics керамика керамический keramika keramicheskii ceramica ceramicas keramik seramik \
         ceramique سراميك سرامیک taoci keramiki keramichesky keramicheskij keramicheskaya keramicheskaia \
         keramicheskaja keramicheskoe keramicheskoye keramicheskoje keramicheskie keramicheskiye keramicheskogo \
-        keramicheskoy keramicheskoi keramicheskikh keramichesko
+        keramicheskoy keramicheskoi keramicheskikh keramichesko للسراميك والسراميك
         cement: cement цемент цементный tsement tsementnyi cemento cementos zement çimento cimentos ciment ciments \
         siman سیمان اسمنت shuini cementownia цементний tsementa tsementy tsementov tsementny tsementnyj tsementnaya \
         tsementnaia tsementnaja tsementnoe tsementnoye tsementnoje tsementnye tsementnogo tsementnoy tsementnoi \
-        tsementnykh tsementno
+        tsementnykh tsementno للاسمنت والاسمنت
         concrete: concrete бетон бетонный железобетон zhelezobeton beton betonnyi hormigon concreto calcestruzzo \
         betona betony betonov betonny betonnyj betonnaya betonnaia betonnaja betonnoe betonnoye betonnoje betonnye \
         betonnogo betonnoy betonnoi betonnykh betonno zhelezobetona zhelezobetony zhelezobetonov
@@ -244,7 +260,7 @@ extension BundledTables {
         alyuminievy alyuminievyj alyuminievaya alyuminievaia alyuminievaja alyuminievoe alyuminievoye alyuminievoje \
         alyuminievye alyuminievogo alyuminievoy alyuminievoi alyuminievykh alyuminievo
         copper: copper медь медный mednyi cobre kupfer bakir cuivre rame نحاس miedz мідь medny mednyj mednaya mednaia \
-        mednaja mednoe mednoye mednoje mednye mednogo mednoy mednoi mednykh medno
+        mednaja mednoe mednoye mednoje mednye mednogo mednoy mednoi mednykh medno للنحاس والنحاس
         zinc: zinc цинк цинковый tsink tsinkovyi cinc zink çinko زنك tsinkovy tsinkovyj tsinkovaya tsinkovaia \
         tsinkovaja tsinkovoe tsinkovoye tsinkovoje tsinkovye tsinkovogo tsinkovoy tsinkovoi tsinkovykh tsinkovo
         lead: svinets свинец plomo blei kurşun plomb piombo
@@ -254,11 +270,11 @@ extension BundledTables {
         uranovaia uranovaja uranovoe uranovoye uranovoje uranovye uranovogo uranovoy uranovoi uranovykh uranovo
         silver: silver серебро серебряный serebro plata prata silber gumus argent argento noghreh نقره فضة srebro \
         srebrna serebryanyi serebryany serebryanyj serebryanaya serebryanaia serebryanaja serebryanoe serebryanoye \
-        serebryanoje serebryanye serebryanogo serebryanoy serebryanoi serebryanykh serebryano
+        serebryanoje serebryanye serebryanogo serebryanoy serebryanoi serebryanykh serebryano للنقره والنقره
         jewelry: jewelry jewellery jewelers jewellers ювелир ювелирный yuvelir yuvelirnyi joyeria joyas joalheria \
         schmuck juwelier mucevher kuyumculuk bijouterie gioielleria مجوهرات جواهر javaher zhubao yuvelira yuveliry \
         yuvelirov yuvelirny yuvelirnyj yuvelirnaya yuvelirnaia yuvelirnaja yuvelirnoe yuvelirnoye yuvelirnoje \
-        yuvelirnye yuvelirnogo yuvelirnoy yuvelirnoi yuvelirnykh yuvelirno
+        yuvelirnye yuvelirnogo yuvelirnoy yuvelirnoi yuvelirnykh yuvelirno للمجوهرات والمجوهرات للجواهر والجواهر
         ore: ore руда рудник рудный рудоуправление rudnik ruda erz minerai gok гок обогатительный obogatitelnyi \
         rudnyi rudny rudnyj rudnaya rudnaia rudnaja rudnoe rudnoye rudnoje rudnye rudnogo rudnoy rudnoi rudnykh rudno \
         rudoupravleniye rudoupravleniya rudoupravlenia rudoupravleniia rudoupravleniy rudoupravlenii rudoupravleny \
@@ -267,7 +283,7 @@ extension BundledTables {
         obogatitelno
         refinery: refinery refineries refining нефтеперерабатывающий нефтепереработка neftepererabatyvayushchii \
         neftepererabatyvayushchiy нпз npz refineria refinarias raffinerie rafineri raffineria palayesh پالایش \
-        پالایشگاه palayeshgah مصفاة lianyou rafineria rafinerija
+        پالایشگاه palayeshgah مصفاة lianyou rafineria rafinerija للمصفاة والمصفاة
         drilling: drilling drill бурение буровой буровая burenie burovoi burovaya perforacion perforaciones \
         perfuracao bohrung bohren sondaj forage perforazione haffari hafari حفاری حفر zuanjing wiertnicze буріння \
         burovyy burovyi burovy burovyj burovaia burovaja burovoe burovoye burovoje burovye burovogo burovykh burovo
@@ -275,24 +291,24 @@ extension BundledTables {
         geologorazvedka exploracion exploraciones exploracao erkundung ekteshaf اکتشاف تنقيب kantan разведка razvedka \
         geologia geologiia geologii geologiy geologij geologichesky geologicheskij geologicheskaya geologicheskaia \
         geologicheskaja geologicheskoe geologicheskoye geologicheskoje geologicheskie geologicheskiye geologicheskogo \
-        geologicheskoy geologicheskoi geologicheskikh geologichesko
+        geologicheskoy geologicheskoi geologicheskikh geologichesko للتنقيب والتنقيب
         lubricant: lubricant lubricants смазочный lubricantes lubrificantes schmierstoffe yaglar lubrifiants \
         lubrificanti ravankar روانکار smazochnyi smazochny smazochnyj smazochnaya smazochnaia smazochnaja smazochnoe \
         smazochnoye smazochnoje smazochnye smazochnogo smazochnoy smazochnoi smazochnykh smazochno
         fuel: fuel fuels топливо топливный toplivo toplivnyi combustible combustibles combustiveis brennstoff \
         kraftstoff treibstoff yakit carburant carburants carburanti sookht sukht سوخت وقود ranliao paliwa паливо \
         toplivny toplivnyj toplivnaya toplivnaia toplivnaja toplivnoe toplivnoye toplivnoje toplivnye toplivnogo \
-        toplivnoy toplivnoi toplivnykh toplivno
+        toplivnoy toplivnoi toplivnykh toplivno للسوخت والسوخت للوقود والوقود
         electricity: electricity elektrizitaet elektrizitat elektroenergetika электроэнергетика электростанция \
         elektrostantsiya электросети elektroseti electricidad eletricidade electricite elettricita برق bargh كهرباء \
         kahraba dianli energetyka електроенергія elektroenergetiki elektrostantsia elektrostantsiia elektrostantsii \
-        elektrostantsiy elektrostantsy elektrostantsij
+        elektrostantsiy elektrostantsy elektrostantsij للكهرباء والكهرباء
         hydro: hydro hydroelectric гидро гидроэлектростанция гэс hidroelectrica hidroeletrica wasserkraft \
         hidroelektrik hydroelectrique gidroelektrostantsia gidroelektrostantsiia gidroelektrostantsii \
         gidroelektrostantsiy gidroelektrostantsy gidroelektrostantsij
         solar: solar солнечный solnechnyi solare solaire solarenergie gunes خورشیدی شمسية taiyangneng solnechny \
         solnechnyj solnechnaya solnechnaia solnechnaja solnechnoe solnechnoye solnechnoje solnechnye solnechnogo \
-        solnechnoy solnechnoi solnechnykh solnechno
+        solnechnoy solnechnoi solnechnykh solnechno للشمسية والشمسية
         wind: wind ветро windkraft rüzgar eolica eolico eolien
         battery: battery batteries accumulator аккумулятор аккумуляторный батарея akkumulyator akkumulyatornyi \
         bateria baterias batterie batterien akü batteria باتری dianchi akkumulyatora akkumulyatory akkumulyatorov \
@@ -303,7 +319,8 @@ extension BundledTables {
         stomatologia stomatologiia stomatologii stomatologiy stomatology stomatologij stomatologicheskii \
         stomatologichesky stomatologicheskij stomatologicheskaya stomatologicheskaia stomatologicheskaja \
         stomatologicheskoe stomatologicheskoye stomatologicheskoje stomatologicheskie stomatologicheskiye \
-        stomatologicheskogo stomatologicheskoy stomatologicheskoi stomatologicheskikh stomatologichesko
+        stomatologicheskogo stomatologicheskoy stomatologicheskoi stomatologicheskikh stomatologichesko للدندان \
+        والدندان
         veterinary: veterinary vet ветеринарный veterinarnyi veterinaria veteriner tierarzt دامپزشکی veterinarny \
         veterinarnyj veterinarnaya veterinarnaia veterinarnaja veterinarnoe veterinarnoye veterinarnoje veterinarnye \
         veterinarnogo veterinarnoy veterinarnoi veterinarnykh veterinarno
@@ -315,21 +332,5 @@ extension BundledTables {
         dairy: dairy milk молоко молочный moloko molochnyi lacteos leche laticinios molkerei milch sut laitier lait \
         latte labaniyat لبنیات ruye mleko mleczarnia молочний molochny molochnyj molochnaya molochnaia molochnaja \
         molochnoe molochnoye molochnoje molochnye molochnogo molochnoy molochnoi molochnykh molochno
-        meat: meat мясо мясной myaso myasnoi myasokombinat мясокомбинат carne carnes fleisch viande viandes carni \
-        gosht گوشت miesne myasnyy myasnyi myasny myasnyj myasnaya myasnaia myasnaja myasnoe myasnoye myasnoje myasnye \
-        myasnogo myasnykh myasno myasokombinata myasokombinaty myasokombinatov
-        fish: fish fishery fisheries fishing seafood рыба рыбный рыболовный рыбопромышленный ryba rybnyi rybolovnyi \
-        pesca pescados pesquera pesqueira fisch fischerei balik balikcilik peche poisson pesce shilat شیلات ماهی yuye \
-        ryby рибний rybny rybnyj rybnaya rybnaia rybnaja rybnoe rybnoye rybnoje rybnye rybnogo rybnoy rybnoi rybnykh \
-        rybno rybolovny rybolovnyj rybolovnaya rybolovnaia rybolovnaja rybolovnoe rybolovnoye rybolovnoje rybolovnye \
-        rybolovnogo rybolovnoy rybolovnoi rybolovnykh rybolovno rybopromyshlennyi rybopromyshlenny rybopromyshlennyj \
-        rybopromyshlennaya rybopromyshlennaia rybopromyshlennaja rybopromyshlennoe rybopromyshlennoye \
-        rybopromyshlennoje rybopromyshlennye rybopromyshlennogo rybopromyshlennoy rybopromyshlennoi \
-        rybopromyshlennykh rybopromyshlenno ribnyy ribnyi ribny ribnyj ribnaya ribnaia ribnaja ribnoe ribnoye ribnoje \
-        ribnye ribnogo ribnoy ribnoi ribnykh ribno
-        grain: grain зерно зерновой zerno zernovoi granos getreide tahil cereales cereali ghalleh غله liangshi zboze \
-        хлебопродукт elevator элеватор zernovyy zernovyi zernovy zernovyj zernovaya zernovaia zernovaja zernovoe \
-        zernovoye zernovoje zernovye zernovogo zernovykh zernovo khleboprodukta khleboprodukty khleboproduktov \
-        elevatora elevatory elevatorov
         """
 }

@@ -1,12 +1,28 @@
 extension BundledTables {
     /// sanctions-lists/names/business-words.txt without its comments, part 3 of 5; written by scripts/embed-tables.py.
     static let businessWordsPart3 = """
+        meat: meat мясо мясной myaso myasnoi myasokombinat мясокомбинат carne carnes fleisch viande viandes carni \
+        gosht گوشت miesne myasnyy myasnyi myasny myasnyj myasnaya myasnaia myasnaja myasnoe myasnoye myasnoje myasnye \
+        myasnogo myasnykh myasno myasokombinata myasokombinaty myasokombinatov
+        fish: fish fishery fisheries fishing seafood рыба рыбный рыболовный рыбопромышленный ryba rybnyi rybolovnyi \
+        pesca pescados pesquera pesqueira fisch fischerei balik balikcilik peche poisson pesce shilat شیلات ماهی yuye \
+        ryby рибний rybny rybnyj rybnaya rybnaia rybnaja rybnoe rybnoye rybnoje rybnye rybnogo rybnoy rybnoi rybnykh \
+        rybno rybolovny rybolovnyj rybolovnaya rybolovnaia rybolovnaja rybolovnoe rybolovnoye rybolovnoje rybolovnye \
+        rybolovnogo rybolovnoy rybolovnoi rybolovnykh rybolovno rybopromyshlennyi rybopromyshlenny rybopromyshlennyj \
+        rybopromyshlennaya rybopromyshlennaia rybopromyshlennaja rybopromyshlennoe rybopromyshlennoye \
+        rybopromyshlennoje rybopromyshlennye rybopromyshlennogo rybopromyshlennoy rybopromyshlennoi \
+        rybopromyshlennykh rybopromyshlenno ribnyy ribnyi ribny ribnyj ribnaya ribnaia ribnaja ribnoe ribnoye ribnoje \
+        ribnye ribnogo ribnoy ribnoi ribnykh ribno
+        grain: grain зерно зерновой zerno zernovoi granos getreide tahil cereales cereali ghalleh غله liangshi zboze \
+        хлебопродукт elevator элеватор zernovyy zernovyi zernovy zernovyj zernovaya zernovaia zernovaja zernovoe \
+        zernovoye zernovoje zernovye zernovogo zernovykh zernovo khleboprodukta khleboprodukty khleboproduktov \
+        elevatora elevatory elevatorov
         sugar: sugar сахар сахарный sakhar sakharnyi azucar azucarera ingenio acucar zucker seker sucre zucchero \
         ghand qand شکر سكر cukier цукор sakhara sakhary sakharov sakharny sakharnyj sakharnaya sakharnaia sakharnaja \
         sakharnoe sakharnoye sakharnoje sakharnye sakharnogo sakharnoy sakharnoi sakharnykh sakharno tsukora tsukory \
         tsukorov
         tea: tea чай چای
-        coffee: coffee кофе kofe kaffee kahve café caffè cafetera cafetero قهوه
+        coffee: coffee кофе kofe kaffee kahve café caffè cafetera cafetero قهوه للقهوه والقهوه
         tobacco: tobacco табак табачный tabak tabachnyi tabaco tabacalera tutun tabac dokhaniyat دخانیات cigarette \
         cigarettes yancao tyton tabachny tabachnyj tabachnaya tabachnaia tabachnaja tabachnoe tabachnoye tabachnoje \
         tabachnye tabachnogo tabachnoy tabachnoi tabachnykh tabachno
@@ -32,7 +48,7 @@ extension BundledTables {
         fertilizantes dunger duenger gubre engrais fertilizzanti kood کود اسمدة huafei nawozy добрива udobrenia \
         udobreniia udobreny udobrenij udobrenyy udobrenyi udobrenyj udobrenaya udobrenaia udobrenaja udobrenoe \
         udobrenoye udobrenoje udobrenye udobrenogo udobrenoy udobrenoi udobrenykh udobreno minudobrenia minudobreniia \
-        minudobrenii minudobreniy minudobreny minudobrenij
+        minudobrenii minudobreniy minudobreny minudobrenij للاسمدة والاسمدة
         livestock: livestock cattle poultry птицефабрика животноводческий ptitsefabrika zhivotnovodcheskii ganaderia \
         ganadera avicola pecuaria geflugel hayvancilik tavukculuk elevage damparvari دامپروری morghdari مرغداری drob \
         ptitsefabriki zhivotnovodchesky zhivotnovodcheskij zhivotnovodcheskaya zhivotnovodcheskaia \
@@ -43,23 +59,23 @@ extension BundledTables {
         plantatsia plantatsiia plantatsii plantatsiy plantatsy plantatsij khozyaystva khozyaystv
         leather: leather кожа кожевенный kozhevennyi cuero couro leder deri cuir pelle pelletteria charm چرم جلود \
         skory kozhevenny kozhevennyj kozhevennaya kozhevennaia kozhevennaja kozhevennoe kozhevennoye kozhevennoje \
-        kozhevennye kozhevennogo kozhevennoy kozhevennoi kozhevennykh kozhevenno
+        kozhevennye kozhevennogo kozhevennoy kozhevennoi kozhevennykh kozhevenno للجلود والجلود
         shoes: shoe shoes footwear обувь обувной obuv obuvnoi zapatos calzado calcados schuhe schuhfabrik ayakkabi \
         chaussures calzature kafsh کفش احذية xieye obuwie взуття obuvnyy obuvnyi obuvny obuvnyj obuvnaya obuvnaia \
-        obuvnaja obuvnoe obuvnoye obuvnoje obuvnye obuvnogo obuvnykh obuvno
+        obuvnaja obuvnoe obuvnoye obuvnoje obuvnye obuvnogo obuvnykh obuvno للاحذية والاحذية
         carpet: carpet carpets ковер ковры kover kovry alfombras teppich teppiche hali tapis tappeti farsh فرش سجاد \
-        ditan dywany kovera kovery koverov
+        ditan dywany kovera kovery koverov للسجاد والسجاد
         furniture: furniture мебель мебельный мебельная mebel mebelnyi muebles moveis mobel moebel mobilya meubles \
         mobili meubelen mobelman مبل اثاث أثاث jiaju meble меблі mebelny mebelnyj mebelnaia mebelnaja mebelnoe \
-        mebelnoye mebelnoje mebelnye mebelnogo mebelnoy mebelnoi mebelnykh mebelno
+        mebelnoye mebelnoje mebelnye mebelnogo mebelnoy mebelnoi mebelnykh mebelno للاثاث والاثاث للأثاث والأثاث
         printing: printing printer printers print полиграфия типография поліграфія poligrafiya tipografiya imprenta \
         impresos grafica grafico druck druckerei matbaa matbaacilik imprimerie chap چاپ مطبعة yinshua drukarnia \
         packaging упаковка upakovka embalajes embalagens verpackung ambalaj emballage imballaggi بسته opakowania \
         poligrafia poligrafiia poligrafii poligrafiy poligrafy poligrafij tipografia tipografiia tipografii \
-        tipografiy tipografy tipografij
+        tipografiy tipografy tipografij للمطبعة والمطبعة للبسته والبسته
         book: book books книга книжный kniga knizhnyi libros libro livraria buch buchhandlung kitap livres librairie \
         libri ketab کتاب كتاب ksiazka knizhny knizhnyj knizhnaya knizhnaia knizhnaja knizhnoe knizhnoye knizhnoje \
-        knizhnye knizhnogo knizhnoy knizhnoi knizhnykh knizhno
+        knizhnye knizhnogo knizhnoy knizhnoi knizhnykh knizhno للكتاب والكتاب
         film: film films cinema movie movies кино киностудия фильм kino kinostudiya cine peliculas filmes studio \
         studios студия studiya dianying kinostudia kinostudiia kinostudii kinostudiy kinostudy kinostudij filma filmy \
         filmov studia studiia studii studiy study studij
@@ -87,40 +103,41 @@ extension BundledTables {
         yuridicheskaja yuridicheskoe yuridicheskoye yuridicheskoje yuridicheskie yuridicheskiye yuridicheskogo \
         yuridicheskoy yuridicheskoi yuridicheskikh yuridichesko advokatskii advokatsky advokatskij advokatskaya \
         advokatskaia advokatskaja advokatskoye advokatskoje advokatskie advokatskiye advokatskogo advokatskoy \
-        advokatskoi advokatskikh advokatsko
-        court: court tribunal суд corte gericht mahkeme دادگاه محكمة fayuan
+        advokatskoi advokatskikh advokatsko للمحاماة والمحاماة
+        court: court tribunal суд corte gericht mahkeme دادگاه محكمة fayuan للمحكمة والمحكمة
         police: police полиция politsiya policia polizei gendarmerie polizia شرطة milicja политсия поліція милиция \
         militsiya politsia politsiia politsii politsiy politsy politsij militsia militsiia militsii militsiy militsy \
-        militsij
+        militsij للشرطة والشرطة
         prison: prison prisons тюрьма исправительная исправительное ispravitelnaya tyurma prision carcel gefangnis \
         hapishane cezaevi زندان zendan سجن ispravitelnyy ispravitelnyi ispravitelny ispravitelnyj ispravitelnaia \
         ispravitelnaja ispravitelnoye ispravitelnoje ispravitelnye ispravitelnogo ispravitelnoy ispravitelnoi \
-        ispravitelnykh ispravitelno
+        ispravitelnykh ispravitelno للزندان والزندان
         customs: customs таможня таможенный tamozhnya tamozhennyi aduana aduanas alfandega zoll gumruk douane douanes \
         dogana gomrok گمرک جمارك haiguan митниця tamozhenny tamozhennyj tamozhennaya tamozhennaia tamozhennaja \
-        tamozhennoe tamozhennoye tamozhennoje tamozhennye tamozhennogo tamozhennoy tamozhennoi tamozhennykh tamozhenno
+        tamozhennoe tamozhennoye tamozhennoje tamozhennye tamozhennogo tamozhennoy tamozhennoi tamozhennykh \
+        tamozhenno للجمارك والجمارك
         border: border frontier граница пограничный pogranichnyi frontera grenze frontiere marz مرز pogranichny \
         pogranichnyj pogranichnaya pogranichnaia pogranichnaja pogranichnoe pogranichnoye pogranichnoje pogranichnye \
         pogranichnogo pogranichnoy pogranichnoi pogranichnykh pogranichno
         tax: tax taxes taxation налог налоговый nalogovaya nalogovyi impuestos imposto steuer vergi impot maliyat \
         مالیات ضرائب shuiwu nalogovy nalogovyj nalogovaia nalogovaja nalogovoe nalogovoye nalogovoje nalogovye \
-        nalogovogo nalogovoy nalogovoi nalogovykh nalogovo
+        nalogovogo nalogovoy nalogovoi nalogovykh nalogovo للضرائب والضرائب
         audit: audit auditing auditors аудит аудиторский auditoria wirtschaftsprufung denetim hesabrasi حسابرسی تدقيق \
         shenji audita audity auditov auditorskii auditorsky auditorskij auditorskaya auditorskaia auditorskaja \
         auditorskoe auditorskoye auditorskoje auditorskie auditorskiye auditorskogo auditorskoy auditorskoi \
-        auditorskikh auditorsko
+        auditorskikh auditorsko للتدقيق والتدقيق
         accounting: accounting accountants бухгалтерский бухгалтерия bukhgalterskii contabilidad contabilidade \
         buchhaltung muhasebe comptabilite contabilita hesabdari حسابداری محاسبة kuaiji bukhgaltersky bukhgalterskij \
         bukhgalterskaya bukhgalterskaia bukhgalterskaja bukhgalterskoe bukhgalterskoye bukhgalterskoje bukhgalterskie \
         bukhgalterskiye bukhgalterskogo bukhgalterskoy bukhgalterskoi bukhgalterskikh bukhgaltersko bukhgalteria \
-        bukhgalteriia bukhgalterii bukhgalteriy bukhgaltery bukhgalterij
+        bukhgalteriia bukhgalterii bukhgalteriy bukhgaltery bukhgalterij للمحاسبة والمحاسبة
         broker: broker brokers brokerage брокер брокерский брокерская brokerskii corredor corredores corretora makler \
         aracilik courtage courtier kargozari کارگزاری وساطة jingji maklerski брокерська brokera brokery brokerov \
         brokersky brokerskij brokerskaia brokerskaja brokerskoe brokerskoye brokerskoje brokerskie brokerskiye \
-        brokerskogo brokerskoy brokerskoi brokerskikh brokersko
+        brokerskogo brokerskoy brokerskoi brokerskikh brokersko للوساطة والوساطة
         stockexchange: stocks фондовый фондовая fondovyi fondovaya wertpapier menkul degerler valores bourse boors \
         بورس zhengquan gielda fondovy fondovyj fondovaia fondovaja fondovoe fondovoye fondovoje fondovye fondovogo \
-        fondovoy fondovoi fondovykh fondovo
+        fondovoy fondovoi fondovykh fondovo للبورس والبورس
         asset: asset assets актив активы активов aktivy activos ativos vermogen vermoegen varlik actifs attivi darayi \
         دارایی zichan aktywa wealth aktiva
         pension: pension pensions retirement пенсионный pensionnyi pensiones previdencia rente emeklilik retraite \
@@ -153,39 +170,40 @@ extension BundledTables {
         khayriya khayriyya khairiya khayria خير اغاثة إغاثة ighatha cishan dobroczynny благодійний милосердие \
         blagotvoritelny blagotvoritelnyj blagotvoritelnaya blagotvoritelnaia blagotvoritelnaja blagotvoritelnoe \
         blagotvoritelnoye blagotvoritelnoje blagotvoritelnye blagotvoritelnogo blagotvoritelnoy blagotvoritelnoi \
-        blagotvoritelnykh blagotvoritelno blagotvoritelnosti
+        blagotvoritelnykh blagotvoritelno blagotvoritelnosti للخيرية والخيرية للاغاثة والاغاثة للإغاثة والإغاثة
         humanitarian: humanitarian гуманитарный gumanitarnyi humanitario humanitaria humanitar insani humanitaire \
         umanitario انسانية insaniya rendao gumanitarny gumanitarnyj gumanitarnaya gumanitarnaia gumanitarnaja \
         gumanitarnoe gumanitarnoye gumanitarnoje gumanitarnye gumanitarnogo gumanitarnoy gumanitarnoi gumanitarnykh \
-        gumanitarno
-        waqf: waqf wakf awqaf oqaf owqaf اوقاف أوقاف وقف vaqf
-        mosque: mosque mosques мечеть mechet masjid masjed مسجد cami camii mezquita moschee moschea
+        gumanitarno للانسانية والانسانية
+        waqf: waqf wakf awqaf oqaf owqaf اوقاف أوقاف وقف vaqf للاوقاف والاوقاف للأوقاف والأوقاف
+        mosque: mosque mosques мечеть mechet masjid masjed مسجد cami camii mezquita moschee moschea للمسجد والمسجد
         church: church churches церковь церковный tserkov iglesia igreja kirche kilise eglise chiesa کلیسا كنيسة \
         tserkovnyi tserkovny tserkovnyj tserkovnaya tserkovnaia tserkovnaja tserkovnoe tserkovnoye tserkovnoje \
-        tserkovnye tserkovnogo tserkovnoy tserkovnoi tserkovnykh tserkovno
+        tserkovnye tserkovnogo tserkovnoy tserkovnoi tserkovnykh tserkovno للكنيسة والكنيسة
         temple: temple temples храм khram templo tempel tapinak khrama khramy khramov
         cultural: cultural culture культура культурный kultura kulturnyi kulturnaya cultura kultur kulturel farhangi \
         فرهنگی ثقافية thaqafiya wenhua kulturalny kulturny kulturnyj kulturnaia kulturnaja kulturnoe kulturnoye \
-        kulturnoje kulturnye kulturnogo kulturnoy kulturnoi kulturnykh kulturno
+        kulturnoje kulturnye kulturnogo kulturnoy kulturnoi kulturnykh kulturno للثقافية والثقافية
         social: social социальный социальная sotsialnyi sotsialnaya sozial sosyal sociale ejtemaee ejtemai اجتماعی \
         اجتماعية shehui sotsialny sotsialnyj sotsialnaia sotsialnaja sotsialnoe sotsialnoye sotsialnoje sotsialnye \
-        sotsialnogo sotsialnoy sotsialnoi sotsialnykh sotsialno
-        welfare: welfare благосостояние bienestar bemestar refah behzisti بهزیستی رفاه
+        sotsialnogo sotsialnoy sotsialnoi sotsialnykh sotsialno للاجتماعية والاجتماعية
+        welfare: welfare благосостояние bienestar bemestar refah behzisti بهزیستی رفاه للرفاه والرفاه
         veterans: veteran veterans ветеран ветераны ветеранов veterany veteranov veteranos veteranen gaziler janbazan \
-        جانبازان veterana
-        martyr: martyr martyrs shohada شهدا شهداء shuhada
+        جانبازان veterana للجانبازان والجانبازان
+        martyr: martyr martyrs shohada شهدا شهداء shuhada للشهدا والشهدا للشهداء والشهداء
         women: women woman женщина женский zhenskii mujer mujeres mulheres frauen kadin kadinlar femmes donne zanan \
         زنان نسائية zhensky zhenskij zhenskaya zhenskaia zhenskaja zhenskoe zhenskoye zhenskoje zhenskie zhenskiye \
-        zhenskogo zhenskoy zhenskoi zhenskikh zhensko
+        zhenskogo zhenskoy zhenskoi zhenskikh zhensko للزنان والزنان للنسائية والنسائية
         children: children child kids детский дети detskii deti ninos criancas kinder cocuk enfants bambini koodak \
         کودک اطفال detsky detskij detskaya detskaia detskaja detskoe detskoye detskoje detskie detskiye detskogo \
-        detskoy detskoi detskikh detsko
+        detskoy detskoi detskikh detsko للاطفال والاطفال
         student2: student students студент студенческий studencheskii estudiantes estudantes studenten ogrenci \
         etudiants studenti daneshjoo daneshjooyan دانشجو طلاب studenta studenty studentov studenchesky studencheskij \
         studencheskaya studencheskaia studencheskaja studencheskoe studencheskoye studencheskoje studencheskie \
-        studencheskiye studencheskogo studencheskoy studencheskoi studencheskikh studenchesko
+        studencheskiye studencheskogo studencheskoy studencheskoi studencheskikh studenchesko للدانشجو والدانشجو \
+        للطلاب والطلاب
         workers: worker workers labour labor рабочий рабочих rabochikh trabajadores trabalhadores arbeiter isci \
-        travailleurs ouvriers lavoratori kargaran kargar کارگر عمال
+        travailleurs ouvriers lavoratori kargaran kargar کارگر عمال للعمال والعمال
         tradeunion: профсоюз profsoyuz sindicato sindicatos gewerkschaft sendika syndicat sindacato profsoyuza \
         profsoyuzy profsoyuzov
         employers: employment personnel staffing кадры кадровый kadry rekrutacja recruiting recruitment kadrovyi \
@@ -211,18 +229,18 @@ extension BundledTables {
         ammunition: ammunition munitions cartridge cartridges патрон патронный боеприпасы patronnyi boepripasy \
         municiones municao munition muhimmat munizioni mohemmat مهمات ذخيرة danyao amunicja patrona patrony patronov \
         patronny patronnyj patronnaya patronnaia patronnaja patronnoe patronnoye patronnoje patronnye patronnogo \
-        patronnoy patronnoi patronnykh patronno
+        patronnoy patronnoi patronnykh patronno للمهمات والمهمات للذخيرة والذخيرة
         explosive: explosive explosives взрывчатый взрывчатые порох пороховой porokhovoi explosivos sprengstoff \
         patlayici explosifs esplosivi porokhovyy porokhovyi porokhovy porokhovyj porokhovaya porokhovaia porokhovaja \
         porokhovoe porokhovoye porokhovoje porokhovye porokhovogo porokhovykh porokhovo
         firearms: firearm firearms rifle стрелковое strelkovoe armas waffen silah armes armi aslahe اسلحه wuqi зброя \
         strelkovyy strelkovyi strelkovy strelkovyj strelkovaya strelkovaia strelkovaja strelkovoye strelkovoje \
-        strelkovye strelkovogo strelkovoy strelkovoi strelkovykh strelkovo
+        strelkovye strelkovogo strelkovoy strelkovoi strelkovykh strelkovo للاسلحه والاسلحه
         radar: radar radars радар радиолокационный radiolokatsionnyi радиолокация leida رادار radara radary radarov \
         radiolokatsionny radiolokatsionnyj radiolokatsionnaya radiolokatsionnaia radiolokatsionnaja radiolokatsionnoe \
         radiolokatsionnoye radiolokatsionnoje radiolokatsionnye radiolokatsionnogo radiolokatsionnoy \
         radiolokatsionnoi radiolokatsionnykh radiolokatsionno radiolokatsia radiolokatsiia radiolokatsii \
-        radiolokatsiy radiolokatsy radiolokatsij
+        radiolokatsiy radiolokatsy radiolokatsij للرادار والرادار
         radio2: radioelectronic радиоэлектроника радиоэлектронный радиотехнический radioelektronika radioelektronnyi \
         radiotekhnicheskii радиотехника radiozavod радиозавод radioelectronics радиоэлектронные radioelektroniki \
         radioelektronny radioelektronnyj radioelektronnaya radioelektronnaia radioelektronnaja radioelektronnoe \
@@ -245,13 +263,13 @@ extension BundledTables {
         sensor: sensor sensors датчик датчики datchik datchiki chuanganqi
         satellite: satellite satellites спутник спутниковый sputnikovyi satelit uydu satelite satellitare mahvareh \
         ماهواره قمر weixing sputnikovy sputnikovyj sputnikovaya sputnikovaia sputnikovaja sputnikovoe sputnikovoye \
-        sputnikovoje sputnikovye sputnikovogo sputnikovoy sputnikovoi sputnikovykh sputnikovo
+        sputnikovoje sputnikovye sputnikovogo sputnikovoy sputnikovoi sputnikovykh sputnikovo للماهواره والماهواره
         navigation2: navigational навигация навигационный navigatsiya navigatsionnyi gps gnss daohang navigatsia \
         navigatsiia navigatsii navigatsiy navigatsy navigatsij navigatsionny navigatsionnyj navigatsionnaya \
         navigatsionnaia navigatsionnaja navigatsionnoe navigatsionnoye navigatsionnoje navigatsionnye navigatsionnogo \
         navigatsionnoy navigatsionnoi navigatsionnykh navigatsionno
         robot: robot robots robotics робот робототехника robototekhnika robotik robotica jiqiren روبات robota roboty \
-        robotov robototekhniki
+        robotov robototekhniki للروبات والروبات
         automation: automation automatic автоматика автоматизация avtomatika avtomatizatsiya automatizacion automacao \
         automatisierung otomasyon automatisation automazione automasiyon اتوماسیون zidonghua automatyka avtomatiki \
         avtomatizatsia avtomatizatsiia avtomatizatsii avtomatizatsiy avtomatizatsy avtomatizatsij
@@ -264,7 +282,7 @@ extension BundledTables {
         werkzeuge takim alet outils utensili abzar ابزار gongju narzedzia instrumenta instrumentov instrumentalny \
         instrumentalnyj instrumentalnaya instrumentalnaia instrumentalnaja instrumentalnoe instrumentalnoye \
         instrumentalnoje instrumentalnye instrumentalnogo instrumentalnoy instrumentalnoi instrumentalnykh \
-        instrumentalno
+        instrumentalno للابزار والابزار
         welding: welding сварка сварочный svarka svarochnyi soldadura schweiss soudure saldatura joosh جوش hanjie \
         svarochny svarochnyj svarochnaya svarochnaia svarochnaja svarochnoe svarochnoye svarochnoje svarochnye \
         svarochnogo svarochnoy svarochnoi svarochnykh svarochno
@@ -283,7 +301,7 @@ extension BundledTables {
         krana krany kranov kranovy kranovyj kranovaya kranovaia kranovaja kranovoe kranovoye kranovoje kranovye \
         kranovogo kranovoy kranovoi kranovykh kranovo
         elevator: lift lifts лифт лифты elevadores ascensores aufzug asansor ascenseurs ascensori آسانسور dianti \
-        lifta liftov
+        lifta liftov للآسانسور والآسانسور
         dredging: dredging dredge dragados dragagem дноуглубительный dnouglubitelnyi layrobi لایروبی dnouglubitelny \
         dnouglubitelnyj dnouglubitelnaya dnouglubitelnaia dnouglubitelnaja dnouglubitelnoe dnouglubitelnoye \
         dnouglubitelnoje dnouglubitelnye dnouglubitelnogo dnouglubitelnoy dnouglubitelnoi dnouglubitelnykh \
@@ -293,12 +311,13 @@ extension BundledTables {
         container: container containers контейнер контейнерный konteiner konteinernyi contenedores jizhuangxiang \
         konteyner کانتینر حاويات konteynera konteynery konteynerov konteynernyi konteynerny konteynernyj \
         konteynernaya konteynernaia konteynernaja konteynernoe konteynernoye konteynernoje konteynernye konteynernogo \
-        konteynernoy konteynernoi konteynernykh konteynerno
-        terminal: terminal terminals терминал terminaly terminales terminale پایانه payaneh محطة terminala terminalov
+        konteynernoy konteynernoi konteynernykh konteynerno للحاويات والحاويات
+        terminal: terminal terminals терминал terminaly terminales terminale پایانه payaneh محطة terminala terminalov \
+        للمحطة والمحطة
         warehouse: warehouse warehouses storage склад складской sklad almacen almacenes deposito depot lager \
         lagerhaus ambar depo depolama entrepot magazzino anbar انبار مستودع cangchu magazyn sklada sklady skladov \
         skladskiy skladskii skladsky skladskij skladskaya skladskaia skladskaja skladskoe skladskoye skladskoje \
-        skladskie skladskiye skladskogo skladskoi skladskikh skladsko
+        skladskie skladskiye skladskogo skladskoi skladskikh skladsko للانبار والانبار للمستودع والمستودع
         courier: courier express экспресс ekspress kurier kargo mensajeria coursier corriere ekspressa ekspressy \
         ekspressov
         agencyshipping: chartering charter фрахт fracht flete fletes fretamento navlun affretement frakhta frakhty \
@@ -312,24 +331,5 @@ extension BundledTables {
         yacht: yacht yachts yachting яхта yakhta yate yates charteryacht
         sealines: line lines линия линии liniya linii lineas linien hatlari lignes linee khotut khotout hangxian \
         linie linia liniia liniy linij
-        river: river речной rechnoi rechnoe fluvial fluss nehir rudkhaneh رودخانه rechnyy rechnyi rechny rechnyj \
-        rechnaya rechnaia rechnaja rechnoye rechnoje rechnye rechnogo rechnykh rechno
-        bridge: bridge bridges мост мостов мостостроительный mostostroitelnyi мостостроение puente puentes ponte \
-        brucke bruecke kopru pont پل mosta mosty mostostroitelny mostostroitelnyj mostostroitelnaya mostostroitelnaia \
-        mostostroitelnaja mostostroitelnoe mostostroitelnoye mostostroitelnoje mostostroitelnye mostostroitelnogo \
-        mostostroitelnoy mostostroitelnoi mostostroitelnykh mostostroitelno mostostroeniye mostostroeniya \
-        mostostroenia mostostroeniia mostostroeniy mostostroenii mostostroeny mostostroenij
-        tunnel: tunnel tunnels тоннель тоннельный tonnel tunel tuneles metrostroy метрострой tonnelnyi tonnelny \
-        tonnelnyj tonnelnaya tonnelnaia tonnelnaja tonnelnoe tonnelnoye tonnelnoje tonnelnye tonnelnogo tonnelnoy \
-        tonnelnoi tonnelnykh tonnelno
-        road2: highway highways автодор автодорога avtodor дорожный dorozhnyi carretera autopista rodovia strasse \
-        strassenbau karayollari autoroute autostrada شوسه gonglu avtodora avtodory avtodorov dorozhny dorozhnyj \
-        dorozhnaya dorozhnaia dorozhnaja dorozhnoe dorozhnoye dorozhnoje dorozhnye dorozhnogo dorozhnoy dorozhnoi \
-        dorozhnykh dorozhno
-        metro: metro subway метро метрополитен metropoliten metropolitena metropoliteny metropolitenov
-        bus: bus buses автобус автобусный avtobus avtobusnyi autobuses omnibus otobus اتوبوس keche avtobusa avtobusy \
-        avtobusov avtobusny avtobusnyj avtobusnaya avtobusnaia avtobusnaja avtobusnoe avtobusnoye avtobusnoje \
-        avtobusnye avtobusnogo avtobusnoy avtobusnoi avtobusnykh avtobusno
-        taxi: taxi cab такси taksi
         """
 }

@@ -1,14 +1,34 @@
 extension BundledTables {
     /// sanctions-lists/names/business-words.txt without its comments, part 4 of 5; written by scripts/embed-tables.py.
     static let businessWordsPart4 = """
-        driving: driving rental rent аренда arenda alquiler aluguel vermietung kiralama noleggio ejareh اجاره zulin
+        river: river речной rechnoi rechnoe fluvial fluss nehir rudkhaneh رودخانه rechnyy rechnyi rechny rechnyj \
+        rechnaya rechnaia rechnaja rechnoye rechnoje rechnye rechnogo rechnykh rechno للرودخانه والرودخانه
+        bridge: bridge bridges мост мостов мостостроительный mostostroitelnyi мостостроение puente puentes ponte \
+        brucke bruecke kopru pont پل mosta mosty mostostroitelny mostostroitelnyj mostostroitelnaya mostostroitelnaia \
+        mostostroitelnaja mostostroitelnoe mostostroitelnoye mostostroitelnoje mostostroitelnye mostostroitelnogo \
+        mostostroitelnoy mostostroitelnoi mostostroitelnykh mostostroitelno mostostroeniye mostostroeniya \
+        mostostroenia mostostroeniia mostostroeniy mostostroenii mostostroeny mostostroenij
+        tunnel: tunnel tunnels тоннель тоннельный tonnel tunel tuneles metrostroy метрострой tonnelnyi tonnelny \
+        tonnelnyj tonnelnaya tonnelnaia tonnelnaja tonnelnoe tonnelnoye tonnelnoje tonnelnye tonnelnogo tonnelnoy \
+        tonnelnoi tonnelnykh tonnelno
+        road2: highway highways автодор автодорога avtodor дорожный dorozhnyi carretera autopista rodovia strasse \
+        strassenbau karayollari autoroute autostrada شوسه gonglu avtodora avtodory avtodorov dorozhny dorozhnyj \
+        dorozhnaya dorozhnaia dorozhnaja dorozhnoe dorozhnoye dorozhnoje dorozhnye dorozhnogo dorozhnoy dorozhnoi \
+        dorozhnykh dorozhno للشوسه والشوسه
+        metro: metro subway метро метрополитен metropoliten metropolitena metropoliteny metropolitenov
+        bus: bus buses автобус автобусный avtobus avtobusnyi autobuses omnibus otobus اتوبوس keche avtobusa avtobusy \
+        avtobusov avtobusny avtobusnyj avtobusnaya avtobusnaia avtobusnaja avtobusnoe avtobusnoye avtobusnoje \
+        avtobusnye avtobusnogo avtobusnoy avtobusnoi avtobusnykh avtobusno للاتوبوس والاتوبوس
+        taxi: taxi cab такси taksi
+        driving: driving rental rent аренда arenda alquiler aluguel vermietung kiralama noleggio ejareh اجاره zulin \
+        للاجاره والاجاره
         land: land lands земля земельный zemlya zemelnyi tierra tierras terras grundbesitz arazi terre zamin tudi \
         zemelny zemelnyj zemelnaya zemelnaia zemelnaja zemelnoe zemelnoye zemelnoje zemelnye zemelnogo zemelnoy \
         zemelnoi zemelnykh zemelno
         villa: residence residential residencia жилой жилищный zhiloi zhilishchnyi жилищное vivienda viviendas \
         habitacao wohnung wohnungsbau konut logement maskan مسکن اسكان إسكان iskan zhuzhai zhilishchny zhilishchnyj \
         zhilishchnaya zhilishchnaia zhilishchnaja zhilishchnoye zhilishchnoje zhilishchnye zhilishchnogo zhilishchnoy \
-        zhilishchnoi zhilishchnykh zhilishchno
+        zhilishchnoi zhilishchnykh zhilishchno للاسكان والاسكان للإسكان والإسكان
         apartment: apartments apartment appartements daireler
         urban: urban urbano urbana stadtisch kentsel urbain urbanizacion shahri شهری
         environment: environment environmental ecology ecological экология экологический ekologiya ekologicheskii \
@@ -20,7 +40,8 @@ extension BundledTables {
         entsorgung abfall donusum dechets recyclage rifiuti bazyaft بازیافت feiwu odpady scrap лом vtormet вторчермет \
         utilizatsia utilizatsiia utilizatsii utilizatsiy utilizatsy utilizatsij vtorchermeta vtorchermety \
         vtorchermetov
-        cleaning: cleaning clean клининг klining limpieza limpeza reinigung temizlik nettoyage pulizia tanzif نظافت
+        cleaning: cleaning clean клининг klining limpieza limpeza reinigung temizlik nettoyage pulizia tanzif نظافت \
+        للنظافت والنظافت
         heating: heating heat тепло тепловой teploseti теплосеть calefaccion heizung fernwarme isitma chauffage \
         cieplo teplovyy teplovyi teplovy teplovyj teplovaya teplovaia teplovaja teplovoe teplovoye teplovoje teplovye \
         teplovogo teplovoi teplovykh teplovo
@@ -69,28 +90,29 @@ extension BundledTables {
         game: game games gaming игра игры igry juegos jogos spiele oyun jeux giochi casino казино kazino lottery \
         лотерея
         restaurant: restaurant restaurants ресторан restoran restaurante restaurantes gaststatte lokanta lokantasi \
-        ristorante resturan رستوران مطعم fandian catering кейтеринг restorana restorany restoranov
+        ristorante resturan رستوران مطعم fandian catering кейтеринг restorana restorany restoranov للرستوران \
+        والرستوران للمطعم والمطعم
         touristagency: туристический туристическая turisticheskii agenciadeviajes reisen reiseburo reisebuero seyahat \
         voyages viaggi gardeshgari گردشگری سياحة siyaha siyahat lvyou turystyka turistichesky turisticheskij \
         turisticheskaia turisticheskaja turisticheskoe turisticheskoye turisticheskoje turisticheskie turisticheskiye \
-        turisticheskogo turisticheskoy turisticheskoi turisticheskikh turistichesko
+        turisticheskogo turisticheskoy turisticheskoi turisticheskikh turistichesko للسياحة والسياحة
         pilgrimage: pilgrimage ziyarat زیارت palomnicheskii паломнический palomnichesky palomnicheskij \
         palomnicheskaya palomnicheskaia palomnicheskaja palomnicheskoe palomnicheskoye palomnicheskoje palomnicheskie \
         palomnicheskiye palomnicheskogo palomnicheskoy palomnicheskoi palomnicheskikh palomnichesko
         event: event events conference exhibition выставка выставочный vystavka ferias exposiciones eventos messe \
         veranstaltungen fuar evenements eventi namayeshgah نمایشگاه معارض zhanlan targi vystavochnyi vystavochny \
         vystavochnyj vystavochnaya vystavochnaia vystavochnaja vystavochnoe vystavochnoye vystavochnoje vystavochnye \
-        vystavochnogo vystavochnoy vystavochnoi vystavochnykh vystavochno
+        vystavochnogo vystavochnoy vystavochnoi vystavochnykh vystavochno للمعارض والمعارض
         advertising: advertising advertisement реклама рекламный рекламное reklama reklamnoe publicidad publicidade \
         werbung werbeagentur tanitim publicite pubblicita tablighat تبلیغات اعلان guanggao reklamnyi reklamny \
         reklamnyj reklamnaya reklamnaia reklamnaja reklamnoye reklamnoje reklamnye reklamnogo reklamnoy reklamnoi \
-        reklamnykh reklamno
+        reklamnykh reklamno للاعلان والاعلان
         publishing: publisher publishers издательский izdatelskii editorial editora verlag verlagsgesellschaft \
         yayincilik yayınevi editions edizioni entesharat انتشارات نشر chuban wydawnictwo izdatelsky izdatelskij \
         izdatelskaya izdatelskaia izdatelskaja izdatelskoe izdatelskoye izdatelskoje izdatelskie izdatelskiye \
-        izdatelskogo izdatelskoy izdatelskoi izdatelskikh izdatelsko
+        izdatelskogo izdatelskoy izdatelskoi izdatelskikh izdatelsko للانتشارات والانتشارات
         newsagency: journal magazine magazines журнал zhurnal revista zeitschrift dergi rivista majalle مجله مجلة \
-        zazhi czasopismo zhurnala zhurnaly zhurnalov
+        zazhi czasopismo zhurnala zhurnaly zhurnalov للمجله والمجله للمجلة والمجلة
         internet2: online web website portal онлайн портал onlain интернет вэб netz onlayna onlayny onlaynov portala \
         portaly portalov interneta internety internetov
         cloud: cloud hosting облако облачный oblako oblachnyi oblachny oblachnyj oblachnaya oblachnaia oblachnaja \
@@ -147,7 +169,7 @@ extension BundledTables {
         khozyaystvennoi khozyaystvennykh khozyaystvenno
         wholesale: wholesale опт оптовый оптовая optovyi optovaya mayorista atacado grosshandel toptan ingrosso omdeh \
         عمده جملة pifa hurtownia optovy optovyj optovaia optovaja optovoe optovoye optovoje optovye optovogo optovoy \
-        optovoi optovykh optovo
+        optovoi optovykh optovo للعمده والعمده للجملة والجملة
         retail: retail розница розничный roznichnyi minorista varejo einzelhandel perakende dettaglio lingshou \
         detaliczna roznichny roznichnyj roznichnaya roznichnaia roznichnaja roznichnoe roznichnoye roznichnoje \
         roznichnye roznichnogo roznichnoy roznichnoi roznichnykh roznichno
@@ -155,27 +177,27 @@ extension BundledTables {
         distribucion distribuidora distribuidor distribuicao vertrieb vertriebs dagitim distributeur distribuzione \
         tozi توزیع pakhsh پخش dystrybucja sales сбыт sbyt продажи ventas vendas verkauf satis vente vendite forush \
         فروش xiaoshou sprzedaz distributsia distributsiia distributsii distributsiy distributsy distributsij \
-        distribyutora distribyutory distribyutorov sbyta sbyty sbytov
+        distribyutora distribyutory distribyutorov sbyta sbyty sbytov للفروش والفروش
         purchase: procurement purchasing purchase закупки zakupki compras einkauf satinalma achats acquisti kharid \
-        خرید مشتريات caigou zakup
+        خرید مشتريات caigou zakup للمشتريات والمشتريات
         contract: contracting contractor contractors подряд подрядчик podryad contratistas contratista empreiteira \
         bauunternehmen muteahhit taahhut appalti peymankari پیمانکاری مقاولات muqawalat moqawalat chengbao podryada \
-        podryady podryadov
+        podryady podryadov للمقاولات والمقاولات
         installation: installation installations assembly монтаж монтажный монтажное montazh montazhnyi montazhnoe \
         instalaciones instalacoes montage montaj kurulum impianti nasb نصب anzhuang montazhny montazhnyj montazhnaya \
         montazhnaia montazhnaja montazhnoye montazhnoje montazhnye montazhnogo montazhnoy montazhnoi montazhnykh \
         montazhno
         maintenance: эксплуатация ekspluatatsiya mantenimiento manutencao wartung instandhaltung entretien \
         manutenzione negahdari نگهداری صيانة ekspluatatsia ekspluatatsiia ekspluatatsii ekspluatatsiy ekspluatatsy \
-        ekspluatatsij
+        ekspluatatsij للصيانة والصيانة
         innovation: innovation innovations innovative инновация инновации инновационный innovatsii innovatsionnyi \
         innovacion innovaciones inovacao yenilik inovasyon innovazione noavari نوآوری ابتكار chuangxin innowacje \
         innovatsia innovatsiia innovatsiy innovatsy innovatsij innovatsionny innovatsionnyj innovatsionnaya \
         innovatsionnaia innovatsionnaja innovatsionnoe innovatsionnoye innovatsionnoje innovatsionnye innovatsionnogo \
-        innovatsionnoy innovatsionnoi innovatsionnykh innovatsionno
+        innovatsionnoy innovatsionnoi innovatsionnykh innovatsionno للابتكار والابتكار
         initiative: initiative initiatives инициатива initsiativa iniciativa
         project: program programme programs программа programma programa programm proje progetto barnameh برنامه \
-        xiangmu prozekt проекты proyecto proyectos
+        xiangmu prozekt проекты proyecto proyectos للبرنامه والبرنامه
         strategy: strategy strategic стратегия стратегический strategiya strategicheskii estrategica strategisch \
         stratejik strategique strategico rahbordi راهبردی zhanlue strategia strategiia strategii strategiy strategij \
         strategichesky strategicheskij strategicheskaya strategicheskaia strategicheskaja strategicheskoe \
@@ -184,32 +206,33 @@ extension BundledTables {
         policy: policy political политика политический politika politicheskii politica politik siyasi siyaset \
         politique سیاسی سياسية zhengzhi politiki politichesky politicheskij politicheskaya politicheskaia \
         politicheskaja politicheskoe politicheskoye politicheskoje politicheskie politicheskiye politicheskogo \
-        politicheskoy politicheskoi politicheskikh politichesko
+        politicheskoy politicheskoi politicheskikh politichesko للسياسية والسياسية
         economic: economic economy economics экономика экономический ekonomika ekonomicheskii economica economico \
         wirtschaft wirtschafts ekonomi ekonomik economique economia eghtesad eghtesadi اقتصاد اقتصادی اقتصادية \
         gospodarczy економіка ekonomiki ekonomichesky ekonomicheskij ekonomicheskaya ekonomicheskaia ekonomicheskaja \
         ekonomicheskoe ekonomicheskoye ekonomicheskoje ekonomicheskie ekonomicheskiye ekonomicheskogo ekonomicheskoy \
-        ekonomicheskoi ekonomicheskikh ekonomichesko
+        ekonomicheskoi ekonomicheskikh ekonomichesko للاقتصاد والاقتصاد للاقتصادية والاقتصادية
         statistics: statistics statistical статистика statistika estadistica estatistica istatistik statistique amar \
-        آمار statistiki
+        آمار statistiki للآمار والآمار
         planning: planning планирование planirovanie planificacion planejamento planung planlama planification \
         pianificazione guihua planirovaniye planirovaniya planirovania planirovaniia planirovaniy planirovanii \
         planirovany planirovanij
         cooperation: cooperation сотрудничество sotrudnichestvo cooperacion cooperacao zusammenarbeit isbirligi \
-        hamkari همکاری تعاون hezuo sotrudnichestva sotrudnichestv
+        hamkari همکاری تعاون hezuo sotrudnichestva sotrudnichestv للتعاون والتعاون
         revolution: revolution revolutionary революция революционный revolyutsiya revolyutsionnyi revolucion \
         revolucionario revolucionaria devrim devrimci rivoluzione enghelab enghelabi انقلاب ثورة thawra geming \
         revolyutsia revolyutsiia revolyutsii revolyutsiy revolyutsy revolyutsij revolyutsionny revolyutsionnyj \
         revolyutsionnaya revolyutsionnaia revolyutsionnaja revolyutsionnoe revolyutsionnoye revolyutsionnoje \
-        revolyutsionnye revolyutsionnogo revolyutsionnoy revolyutsionnoi revolyutsionnykh revolyutsionno
+        revolyutsionnye revolyutsionnogo revolyutsionnoy revolyutsionnoi revolyutsionnykh revolyutsionno للانقلاب \
+        والانقلاب للثورة والثورة
         resistance: resistance сопротивление soprotivlenie resistencia widerstand direnis moghavemat moqavemat مقاومت \
         مقاومة muqawama opor soprotivleniye soprotivleniya soprotivlenia soprotivleniia soprotivleniy soprotivlenii \
-        soprotivleny soprotivlenij
+        soprotivleny soprotivlenij للمقاومت والمقاومت للمقاومة والمقاومة
         democratic: democratic democracy демократический demokraticheskii democratico democratica democracia \
         demokratisch demokratik democratique ديمقراطية demokratis minzhu demokratichesky demokraticheskij \
         demokraticheskaya demokraticheskaia demokraticheskaja demokraticheskoe demokraticheskoye demokraticheskoje \
         demokraticheskie demokraticheskiye demokraticheskogo demokraticheskoy demokraticheskoi demokraticheskikh \
-        demokratichesko
+        demokratichesko للديمقراطية والديمقراطية
         communist: communist socialist коммунистический социалистический kommunisticheskii comunista socialista \
         kommunistisch komunist sosyalist communiste gongchan kommunistichesky kommunisticheskij kommunisticheskaya \
         kommunisticheskaia kommunisticheskaja kommunisticheskoe kommunisticheskoye kommunisticheskoje \
@@ -219,73 +242,79 @@ extension BundledTables {
         sotsialisticheskoje sotsialisticheskie sotsialisticheskiye sotsialisticheskogo sotsialisticheskoy \
         sotsialisticheskoi sotsialisticheskikh sotsialistichesko
         independent: independent independence независимый nezavisimyi independiente independente unabhangig bagimsiz \
-        independant mostaghel مستقل duli
+        independant mostaghel مستقل duli للمستقل والمستقل
         popular2: citizen citizens civil civic гражданский grazhdanskii ciudadano buerger sivil civique مدنی مدني \
         grazhdansky grazhdanskij grazhdanskaya grazhdanskaia grazhdanskaja grazhdanskoe grazhdanskoye grazhdanskoje \
-        grazhdanskie grazhdanskiye grazhdanskogo grazhdanskoy grazhdanskoi grazhdanskikh grazhdansko
-        human: human rights человека derechos humanos direitos menschenrechte insan haklari droits انسان renquan
+        grazhdanskie grazhdanskiye grazhdanskogo grazhdanskoy grazhdanskoi grazhdanskikh grazhdansko للمدني والمدني
+        human: human rights человека derechos humanos direitos menschenrechte insan haklari droits انسان renquan \
+        للانسان والانسان
         information2: documentation document archive archives архив arkhiv archivo archiv arsiv arkhiva arkhivy \
         arkhivov
         library: library библиотека biblioteka biblioteca bibliothek kutuphane bibliotheque ketabkhaneh کتابخانه \
-        مكتبة tushuguan
-        museum: museum музей muzei museo museu muze musee موزه متحف bowuguan muzeum
-        theatre: theatre theater театр teatr teatro tiyatro تئاتر مسرح juyuan teatra teatry teatrov
+        مكتبة tushuguan للمكتبة والمكتبة
+        museum: museum музей muzei museo museu muze musee موزه متحف bowuguan muzeum للموزه والموزه للمتحف والمتحف
+        theatre: theatre theater театр teatr teatro tiyatro تئاتر مسرح juyuan teatra teatry teatrov للتئاتر والتئاتر \
+        للمسرح والمسرح
         school: школа colegio escuela escola schule okul okulu ecole scuola madrasa madrese madreseh مدرسه مدرسة \
-        xuexiao szkola школи
+        xuexiao szkola школи للمدرسه والمدرسه للمدرسة والمدرسة
         kindergarten: kindergarten nursery детсад anaokulu detsada detsady detsadov
         faculty: faculty факультет fakultet facultad faculdade fakultat fakulte facolta daneshkadeh دانشکده كلية \
-        xueyuan wydzial fakulteta fakultety fakultetov
+        xueyuan wydzial fakulteta fakultety fakultetov للكلية والكلية
         university2: polytechnic политехнический politekhnicheskii politecnico politeknik polytechnique polytechnikum \
         uniwersytet yliopisto sveuciliste egyetem panepistimio πανεπιστημιο جامعة jamia univerzita univerzitet \
         ulikool universitesi universite universita universiti politekhnichesky politekhnicheskij politekhnicheskaya \
         politekhnicheskaia politekhnicheskaja politekhnicheskoe politekhnicheskoye politekhnicheskoje \
         politekhnicheskie politekhnicheskiye politekhnicheskogo politekhnicheskoy politekhnicheskoi \
-        politekhnicheskikh politekhnichesko
-        academy2: academia academie akademie akademi accademia farhangestan فرهنگستان اكاديمية kexueyuan akademia
-        chamber: chamber палата palata camara kammer odasi chambre otagh اتاق غرفة shanghui izba
+        politekhnicheskikh politekhnichesko للجامعة والجامعة
+        academy2: academia academie akademie akademi accademia farhangestan فرهنگستان اكاديمية kexueyuan akademia \
+        للاكاديمية والاكاديمية
+        chamber: chamber палата palata camara kammer odasi chambre otagh اتاق غرفة shanghui izba للاتاق والاتاق \
+        للغرفة والغرفة
         federation: federation confederation федерация конфедерация federatsiya konfederatsiya federacion \
         confederacion federacao foderation federasyon federasyonu federazione اتحاد ettehad ittihad اتحادية lianhehui \
         federacja спілка federatsia federatsiia federatsii federatsiy federatsy federatsij konfederatsia \
-        konfederatsiia konfederatsii konfederatsiy konfederatsy konfederatsij
-        league: league лига liga ligue lega lig rabita رابطة lianmeng
-        alliance: alliance альянс alyans alianza alianca allianz ittifak alleanza تحالف alyansa alyansy alyansov
-        network2: netzwerk réseau rete شبكة shabaka
+        konfederatsiia konfederatsii konfederatsiy konfederatsy konfederatsij للاتحاد والاتحاد للاتحادية والاتحادية
+        league: league лига liga ligue lega lig rabita رابطة lianmeng للرابطة والرابطة
+        alliance: alliance альянс alyans alianza alianca allianz ittifak alleanza تحالف alyansa alyansy alyansov \
+        للتحالف والتحالف
+        network2: netzwerk réseau rete شبكة shabaka للشبكة والشبكة
         coalition: coalition коалиция koalitsiya coalicion koalition koalisyon ائتلاف koalitsia koalitsiia koalitsii \
-        koalitsiy koalitsy koalitsij
+        koalitsiy koalitsy koalitsij للائتلاف والائتلاف
         office2: secretariat секретариат sekretariat secretaria sekreterlik دبیرخانه sekretariata sekretariaty \
         sekretariatov
         embassy: embassy consulate посольство консульство posolstvo konsulstvo embajada embaixada botschaft konsulat \
         buyukelcilik büyükelçiliği ambassade ambasciata sefarat سفارت سفارة dashiguan ambasada posolstva posolstv \
-        konsulstva konsulstv
+        konsulstva konsulstv للسفارت والسفارت للسفارة والسفارة
         government: government governmental правительство pravitelstvo pravitelstvennyi gobierno governo regierung \
         hukumet gouvernement hokumat دولت حكومة hukuma zhengfu rzad уряд pravitelstva pravitelstv uryada uryady \
-        uryadov
+        uryadov للدولت والدولت للحكومة والحكومة
         parliament: parliament duma дума парламент parlament parlamento meclis majlis مجلس yihui sejm parlamenta \
-        parlamenty parlamentov
+        parlamenty parlamentov للمجلس والمجلس
         president2: presidency presidential администрация administratsiya administration administracion administracao \
         idaresi riyaset ریاست رئاسة zongtong prezydent administratsia administratsiia administratsii administratsiy \
-        administratsy administratsij
+        administratsy administratsij للرئاسة والرئاسة
         authority: authority authorities власть autoridad autoridade behorde behoerde otorite autorite autorita هيئة \
-        haya سلطة
+        haya سلطة للهيئة والهيئة للسلطة والسلطة
         inspectorate: inspectorate инспекция inspektsiya mufettislik inspektsia inspektsiia inspektsii inspektsiy \
         inspektsy inspektsij
         headquarters: headquarters штаб shtab qarargah gharargah gharagah قرارگاه cuartel hauptquartier karargah \
         shtaba shtaby shtabov
-        base: base bases база baza پایگاه paygah قاعدة jidi
+        base: base bases база baza پایگاه paygah قاعدة jidi للقاعدة والقاعدة
         training: учебный uchebnyi тренировочный capacitacion treinamento ausbildung schulung egitim formazione \
         amoozesh amouzesh آموزش تدريب peixun szkolenie uchebny uchebnyj uchebnaya uchebnaia uchebnaja uchebnoe \
         uchebnoye uchebnoje uchebnye uchebnogo uchebnoy uchebnoi uchebnykh uchebno trenirovochnyi trenirovochny \
         trenirovochnyj trenirovochnaya trenirovochnaia trenirovochnaja trenirovochnoe trenirovochnoye trenirovochnoje \
-        trenirovochnye trenirovochnogo trenirovochnoy trenirovochnoi trenirovochnykh trenirovochno
-        camp: camp лагерь campamento kamp اردوگاه معسكر
+        trenirovochnye trenirovochnogo trenirovochnoy trenirovochnoi trenirovochnykh trenirovochno للآموزش والآموزش \
+        للتدريب والتدريب
+        camp: camp лагерь campamento kamp اردوگاه معسكر للمعسكر والمعسكر
         rescue: rescue emergency спасательный спасения spasatelnyi мчс mchs salvamento emergencia rettung kurtarma \
         secours soccorso emdad امداد اسعاف jiuyuan spasatelny spasatelnyj spasatelnaya spasatelnaia spasatelnaja \
         spasatelnoe spasatelnoye spasatelnoje spasatelnye spasatelnogo spasatelnoy spasatelnoi spasatelnykh \
-        spasatelno spasenia spaseniia spasenii spaseniy spaseny spasenij
-        redcrescent: crescent полумесяц hilal helal هلال الهلال medialuna
+        spasatelno spasenia spaseniia spasenii spaseniy spaseny spasenij للامداد والامداد للاسعاف والاسعاف
+        redcrescent: crescent полумесяц hilal helal هلال الهلال medialuna للهلال والهلال
         joint: joint совместный sovmestnyi conjunto gemeinsam ortak commun comune moshtarak مشترک مشتركة lianhe \
         sovmestny sovmestnyj sovmestnaya sovmestnaia sovmestnaja sovmestnoe sovmestnoye sovmestnoje sovmestnye \
-        sovmestnogo sovmestnoy sovmestnoi sovmestnykh sovmestno
+        sovmestnogo sovmestnoy sovmestnoi sovmestnykh sovmestno للمشتركة والمشتركة
         mutual: mutual взаимный vzaimnyi mutua mutuo gegenseitig karsilikli mutuelle vzaimny vzaimnyj vzaimnaya \
         vzaimnaia vzaimnaja vzaimnoe vzaimnoye vzaimnoje vzaimnye vzaimnogo vzaimnoy vzaimnoi vzaimnykh vzaimno
         private: private частный chastnyi privado privada privat ozel prive privato khosusi خصوصی siying prywatny \
@@ -305,31 +334,5 @@ extension BundledTables {
         vneshneekonomicheskaya vneshneekonomicheskaia vneshneekonomicheskaja vneshneekonomicheskoe \
         vneshneekonomicheskoye vneshneekonomicheskoje vneshneekonomicheskie vneshneekonomicheskiye \
         vneshneekonomicheskogo vneshneekonomicheskoy vneshneekonomicheskoi vneshneekonomicheskikh vneshneekonomichesko
-        domestic: domestic internal внутренний vnutrennii interior interno interieur dakheli داخلی داخلية vnutrennyy \
-        vnutrennyi vnutrenny vnutrennyj vnutrennaya vnutrennaia vnutrennaja vnutrennoe vnutrennoye vnutrennoje \
-        vnutrennye vnutrennogo vnutrennoy vnutrennoi vnutrennykh vnutrenno
-        investment2: венчурный venchurnyi risco risikokapital girisim venchurny venchurnyj venchurnaya venchurnaia \
-        venchurnaja venchurnoe venchurnoye venchurnoje venchurnye venchurnogo venchurnoy venchurnoi venchurnykh \
-        venchurno
-        holding: kholdingovaya холдинговая holdingi holdinggesellschaft kontrolnaya سرمایه‌گذاری konggu kholdingovyy \
-        kholdingovyi kholdingovy kholdingovyj kholdingovaia kholdingovaja kholdingovoe kholdingovoye kholdingovoje \
-        kholdingovye kholdingovogo kholdingovoy kholdingovoi kholdingovykh kholdingovo
-        resource: resource resources ресурс ресурсы resurs resursy recursos ressourcen kaynak kaynaklar ressources \
-        risorse manabe منابع موارد ziyuan zasoby resursa resursov
-        source: изделие изделия izdeliya produkte urunler prodotti mahsulat محصولات منتجات chanpin wyroby izdelia \
-        izdeliia izdelii izdeliy izdely izdelij
-        part: part parts component components spare запчасти деталь детали komplekt комплектующие компоненты \
-        komponenty zapchasti detali repuestos componentes autopartes pecas ersatzteile bauteile komponenten yedek \
-        parca pieces composants ricambi componenti ghataat قطعات قطع lingjian lingbujian czesci запчастини
-        module: module modules модуль модули modul moduli modulos modulen
-        unit2: device devices устройство ustroistvo dispositivos geraete geräte cihaz cihazlari appareils dispositivi \
-        dastgah دستگاه اجهزة zhuangzhi urzadzenia прилад appliances ustroystva ustroystv prilada prilady priladov
-        complex: complex комплекс kompleks complejo complexo komplex kompleksi mojtama مجتمع مجمع مجتمعات kompleksa \
-        kompleksy kompleksov
-        estate: park parks парк parque parques parc parco پارک yuanqu technopark технопарк tekhnopark zone zones зона \
-        zona mintaqa منطقة منطقه kaifaqu
-        site: field fields месторождение mestorozhdenie yacimiento yacimientos feld gisement giacimento meydan میدان \
-        حقل youtian mestorozhdeniye mestorozhdeniya mestorozhdenia mestorozhdeniia mestorozhdeniy mestorozhdenii \
-        mestorozhdeny mestorozhdenij
         """
 }

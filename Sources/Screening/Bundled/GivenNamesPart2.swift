@@ -296,7 +296,7 @@ extension BundledTables {
         he =: asher ascher
         he =: barukh baruch boruch ברוך
         he =: chaim haim hayim khaim chayim jaim חיים
-        he =: eliezer eliazar elazar eleazar lazar אליעזר
+        he =: elazar eleazar eliazar
         he =: ephraim efraim efrayim afroim אפרים
         he =: ezra אזרא עזרא
         he =: hanna chana חנה

@@ -12,7 +12,7 @@ extension BundledTables {
         he =: leah לאה
         he =: naomi noemi noomi נעמי
         he =: ruth rut רות
-        he =: tamar tamara תמר
+        he =: tamar תמר
         he =: joel yoel ioel יואל
         he =: elisha elisei יליסע
         he =: ezekiel yehezkel ezequiel יחזקאל
@@ -95,7 +95,7 @@ extension BundledTables {
         en,de,fr =: genevieve genoveva genowefa
         en,de,fr =: gertrude gertrud gertrudis gertruda
         en,de,fr =: gervase gervasio gervais
-        en,de,fr =: giles gil egidio aegidius gilles idzi
+        en,de,fr =: giles egidio aegidius gilles idzi
         en,de,fr =: gilbert gilberto
         en,de,fr =: guy guido
         en,de,fr =: hedwig jadwiga edwige eduvigis hedvig
@@ -143,7 +143,7 @@ extension BundledTables {
         en,de,fr =: prosper prospero
         en,de,fr =: quentin quintin quintino kwintyn
         en,de,fr =: raphaela rafaela raffaella
-        en,de,fr =: reginald reinaldo rinaldo reinhold renaud reynaldo ronald reynold
+        en,de,fr =: reginald reinaldo rinaldo renaud reynaldo reynold
         en,de,fr =: remigius remigio remy remigiusz
         en,de,fr =: rene renato renatus renat
         en,de,fr =: renata renate renee
@@ -172,7 +172,7 @@ extension BundledTables {
         en,de,fr =: valerian valeriano walerian
         en,de,fr =: victoria viktorie victoire
         en,de,fr =: vitus vito
-        en,de,fr =: vivian viviana viviane bibiana
+        en,de,fr =: viviana viviane bibiana
         en,de,fr =: wenceslas vaclav wenzel waclaw venceslao
         en,de,fr =: wolfgang wolfango
         en,de,fr =: xavier javier xaver saverio ksawery
@@ -299,7 +299,6 @@ extension BundledTables {
         ka =: levan levani
         ka =: mamuka mamouka
         ka =: revaz revazi
-        ka =: shota chota
         ka =: zviad zviadi
         ka =: otar othar
         ka =: tengiz tenguiz
@@ -331,5 +330,6 @@ extension BundledTables {
         en ~: joseph joe joey jo
         en,he ~: michael mike mick mickey mikey
         en ~: thomas tom tommy
+        en ~: theodore ted teddy theo
         """
 }

@@ -1,7 +1,6 @@
 extension BundledTables {
     /// sanctions-lists/names/given-names.txt without its comments, part 4 of 7; written by scripts/embed-tables.py.
     static let givenNamesPart4 = """
-        en ~: theodore ted teddy theo
         en ~: edward ed eddie ted ned teddy
         en ~: charles charlie chuck chas
         en ~: henry harry hank hal
@@ -331,5 +330,6 @@ extension BundledTables {
         en ~: roger rodge
         en ~: roland rolly
         en ~: rosalind ros roz
+        en ~: rosemary rosie
         """
 }

@@ -1,7 +1,6 @@
 extension BundledTables {
     /// sanctions-lists/names/given-names.txt without its comments, part 5 of 7; written by scripts/embed-tables.py.
     static let givenNamesPart5 = """
-        en ~: rosemary rosie
         en ~: rose rosie
         en ~: rudolph rudy
         en ~: rupert rupe
@@ -331,5 +330,6 @@ extension BundledTables {
         es ~: raul rulo
         es ~: ricardo ricky richi
         es ~: roberto tito
+        es ~: rodolfo rudy fofo
         """
 }

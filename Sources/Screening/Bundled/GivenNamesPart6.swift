@@ -1,7 +1,6 @@
 extension BundledTables {
     /// sanctions-lists/names/given-names.txt without its comments, part 6 of 7; written by scripts/embed-tables.py.
     static let givenNamesPart6 = """
-        es ~: rodolfo rudy fofo
         es ~: rodrigo rodri
         es ~: rogelio roger
         es ~: rosa rosita
@@ -331,5 +330,6 @@ extension BundledTables {
         sk ~: rastislav rasťo
         sk ~: vladimir vlado
         sr,hr ~: aleksandar aca saša
+        sr,hr ~: bogdan bole
         """
 }

@@ -1,7 +1,6 @@
 extension BundledTables {
     /// sanctions-lists/names/given-names.txt without its comments, part 7 of 7; written by scripts/embed-tables.py.
     static let givenNamesPart7 = """
-        sr,hr ~: bogdan bole
         sr,hr ~: branislav bane
         sr,hr ~: danilo dača
         sr,hr ~: dragan gagi
