@@ -1,3 +1,13 @@
+"""Writes the spelling tables of sanctions-lists/names into Sources/Screening/Bundled.
+
+The program answers from any folder, so the tables are part of it. Run this after each change of a table and commit the
+table and the written Swift files together:
+
+    python3 scripts/embed-tables.py
+
+Comments are left out, a long line is continued with a backslash, and a table of more than 330 lines is cut into parts,
+so that no file has more than 400 lines. Everything in the Bundled folder is written anew.
+"""
 import os,glob,re,textwrap
 root=os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 src=root+'/sanctions-lists/names/'; out=root+'/Sources/Screening/Bundled/'
@@ -25,11 +35,12 @@ for f in sorted(glob.glob(src+'*.txt')):
     for i,p in enumerate(parts):
         sfx='' if len(parts)==1 else f'Part{i+1}'
         fn=''.join(x.capitalize() for x in n.split('-'))+sfx
-        acc='' if len(parts)==1 else 'private '
         with open(out+f'{fn}.swift','w',encoding='utf-8') as o:
             o.write(f'extension BundledTables {{\n    /// sanctions-lists/names/{n}.txt without its comments{"" if len(parts)==1 else f", part {i+1} of {len(parts)}"}; written by scripts/embed-tables.py.\n    static let {c}{sfx} = """\n'+'\n'.join(p)+'\n        """\n')
             if len(parts)>1 and i==0:
-                o.write(f'\n    static var {c}: String {{ ['+', '.join(f'{c}Part{k+1}' for k in range(len(parts)))+'].joined(separator: "\\n") }\n')
+                o.write(f'\n    static var {c}: String {{\n        [\n')
+                for k in range(len(parts)): o.write(f'            {c}Part{k+1},\n')
+                o.write('        ].joined(separator: "\\n")\n    }\n')
             o.write('}\n')
 with open(out+'BundledTables.swift','w') as o:
     o.write('/// The spelling tables of `sanctions-lists/names`, inside the program so that it answers from any folder.\nenum BundledTables {\n    /// File name and text of each table, in the order of their names.\n    static var all: [(file: String, text: String)] {\n        [\n')

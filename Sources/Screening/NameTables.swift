@@ -40,6 +40,9 @@ package struct NameTables: Sendable {
     static let translationBase: UInt16 = 40_000
 
     private init() {
+        words.reserveCapacity(24_000)
+        legalPhrases.reserveCapacity(4_000)
+        personCounts.reserveCapacity(8_000)
         loadParticles()
         loadGivenNames()
         loadPlaces()
@@ -47,7 +50,7 @@ package struct NameTables: Sendable {
         loadNumbers()
         loadLegalForms()
         for (key, phrase) in TableText.lines(BundledTables.expansions) {
-            for hash in Self.hashes(of: key) { expansions[hash] = phrase.split(separator: " ").map(String.init) }
+            for hash in Self.hashes(of: key) { expansions[hash] = TableText.words(phrase).map(String.init) }
         }
         Self.count(BundledTables.commonPersonWords, into: &personCounts)
         Self.count(BundledTables.commonWorldNames, into: &personCounts)
@@ -58,14 +61,27 @@ package struct NameTables: Sendable {
     static func hashes(of text: String) -> [UInt64] { NameLexer(text).tokens.map(\.textHash) }
 
     private mutating func edit(_ word: Substring, _ change: (inout WordFact) -> Void) {
+        if let plain = Self.plainHash(of: word) {
+            change(&words[plain, default: WordFact()])
+            return
+        }
         let lexer = NameLexer(String(word))
         guard lexer.tokens.count == 1 else { return }
         change(&words[lexer.tokens[0].textHash, default: WordFact()])
     }
 
+    /// Text hash of a word of small Latin letters, which the lexer leaves as it is; nil for any other word.
+    private static func plainHash(of word: Substring) -> UInt64? {
+        let hash: UInt64?? = word.utf8.withContiguousStorageIfAvailable { bytes in
+            guard !bytes.isEmpty, bytes.count <= 120, bytes.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
+            return fnv(bytes)
+        }
+        return hash ?? nil
+    }
+
     private mutating func loadParticles() {
         for (key, values) in TableText.lines(BundledTables.particles) {
-            for word in values.split(separator: " ") {
+            for word in TableText.words(values) {
                 edit(word) { fact in
                     switch key {
                     case "particle": fact.isParticle = true
@@ -84,7 +100,7 @@ package struct NameTables: Sendable {
             let isNick = key.hasSuffix("~")
             let group = isNick ? nick : cognate
             if isNick { nick += 1 } else { cognate += 1 }
-            for word in values.split(separator: " ") where !word.hasSuffix("+") {
+            for word in TableText.words(values) where !word.hasSuffix("+") {
                 edit(word) { fact in
                     if isNick { fact.nickGroups.add(group) } else { fact.groups.add(group) }
                 }
@@ -96,7 +112,7 @@ package struct NameTables: Sendable {
     private mutating func loadPlaces() {
         var group = Self.translationBase
         for (_, values) in TableText.lines(BundledTables.places) {
-            for word in values.split(separator: " ") {
+            for word in TableText.words(values) {
                 edit(word) { fact in
                     fact.isPlace = true
                     fact.business = group
@@ -109,7 +125,7 @@ package struct NameTables: Sendable {
     private mutating func loadBusiness() {
         var group = Self.translationBase + 2_000
         for (_, values) in TableText.lines(BundledTables.businessWords) {
-            for word in values.split(separator: " ") where !word.hasSuffix("+") {
+            for word in TableText.words(values) where !word.hasSuffix("+") {
                 edit(word) { fact in
                     // The first line that names a word decides: a word has one concept.
                     if fact.business == 0 { fact.business = group }
@@ -122,7 +138,7 @@ package struct NameTables: Sendable {
     private mutating func loadNumbers() {
         for (key, values) in TableText.lines(BundledTables.numbers) {
             guard let value = UInt32(key) else { continue }
-            for word in values.split(separator: " ") {
+            for word in TableText.words(values) {
                 edit(word) { fact in
                     fact.number = value
                     fact.hasNumber = true
@@ -139,10 +155,8 @@ package struct NameTables: Sendable {
                 LegalForm(
                     name: fields[0], kind: fields[1], countries: Set(fields[2].split(separator: ",").map(String.init))))
             let id = UInt8(legalForms.count)
-            for spelling in spellings.split(separator: ";") {
-                let lexer = NameLexer(String(spelling))
-                guard !lexer.tokens.isEmpty else { continue }
-                let key = Self.phraseKey(lexer.tokens[...])
+            for spelling in spellings.utf8.split(separator: 0x3B).map({ Substring($0) }) {
+                guard let key = Self.phraseKey(of: String(spelling)) else { continue }
                 if legalPhrases[key] == nil { legalPhrases[key] = id }
             }
         }
@@ -155,12 +169,37 @@ package struct NameTables: Sendable {
         return key
     }
 
+    private static func phraseKey(_ hashes: [UInt64]) -> UInt64 {
+        var key: UInt64 = 14_695_981_039_346_656_037
+        for hash in hashes { key = (key ^ hash) &* 0x100_0000_01B3 }
+        return key
+    }
+
+    /// Key of the phrase `text`, nil without a word.
+    private static func phraseKey(of text: String) -> UInt64? {
+        var hashes: [UInt64] = []
+        for word in TableText.words(text) {
+            guard let plain = plainHash(of: word) else {
+                let lexer = NameLexer(text)
+                return lexer.tokens.isEmpty ? nil : phraseKey(lexer.tokens[...])
+            }
+            hashes.append(plain)
+        }
+        return hashes.isEmpty ? nil : phraseKey(hashes)
+    }
+
     private static func count(_ text: String, into counts: inout [UInt64: UInt32]) {
+        var sounds: [UInt8] = []
         for (key, values) in TableText.lines(text) {
             guard let count = UInt32(key) else { continue }
-            for word in values.split(separator: " ") {
-                guard let token = NameLexer(String(word)).tokens.first else { continue }
-                counts[token.soundHash, default: 0] += count
+            for word in TableText.words(values) {
+                if plainHash(of: word) != nil {
+                    sounds.removeAll(keepingCapacity: true)
+                    Phonetics.append(Array(word.utf8)[...], to: &sounds)
+                    counts[fnv(Array(sounds.prefix(120))), default: 0] += count
+                } else if let token = NameLexer(String(word)).tokens.first {
+                    counts[token.soundHash, default: 0] += count
+                }
             }
         }
     }

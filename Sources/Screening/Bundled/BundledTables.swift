@@ -11,6 +11,7 @@ enum BundledTables {
             ("expansions.txt", expansions),
             ("given-names.txt", givenNames),
             ("han-business.txt", hanBusiness),
+            ("han-cantonese.txt", hanCantonese),
             ("han-korean.txt", hanKorean),
             ("han-mandarin.txt", hanMandarin),
             ("legal-forms.txt", legalForms),

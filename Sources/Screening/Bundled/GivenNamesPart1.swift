@@ -1,5 +1,5 @@
 extension BundledTables {
-    /// sanctions-lists/names/given-names.txt without its comments, part 1 of 2; written by scripts/embed-tables.py.
+    /// sanctions-lists/names/given-names.txt without its comments, part 1 of 7; written by scripts/embed-tables.py.
     static let givenNamesPart1 = """
         ru,uk,be =: aleksandr alexander alexandr oleksandr aliaksandr alyaksandr alaksandr aleksander alexandros \
         aleksandar aleksandre alessandro alejandro alexandre iskander sandor alieksandr
@@ -35,27 +35,27 @@ extension BundledTables {
         ru,uk,be =: evgeny evgeni evgenii evgeniy yevgeny yevgeni yevgenii yevgeniy yevhen yevhenii yauhen yauheni \
         eugene eugen eugenio yauhien evgenij jewgeni ievgen ievgenii eugeniusz jauhen yawhen yevhenij
         ru,uk,be =: evgenia evgeniya yevgenia yevgeniya yevheniia yauheniya eugenia
-        ru,uk,be =: egor yegor yehor yahor ihar+ jegor egar
+        ru,uk,be =: egor yegor yehor yahor jegor egar
         ru,uk,be =: igor ihor ihar
         ru,uk,be =: ilya ilia illia illya elias ilja eliyahu elijah
-        ru,uk,be =: ivan ioann ivane iwan iván
+        ru,uk,be =: ivan ioann ivane iwan
         ru,uk,be =: iosif yosyp iosef joseph josef jozef giuseppe jose yazep yusif yusuf yousef youssef yusef yosef \
-        yossef joussef yousuf yusup josip iosip jusuf iosef josip
+        yossef joussef yousuf yusup josip iosip jusuf
         ru,uk,be =: kirill kyrylo kiryl cyril kyril kirilo kiril cyrille
         ru,uk,be =: konstantin kostiantyn kostyantyn kanstantsin constantin constantine konstantinos kostiantin \
         kanstancin costantino
         ru,uk,be =: leonid leanid leonyd
         ru,uk,be =: lev leu leo leon leone
-        ru,uk,be =: maksim maxim maksym maksims massimo maxime maximilian+ makisim
+        ru,uk,be =: maksim maxim maksym maksims massimo maxime makisim
         ru,uk,be =: matvei matvey matvii matviy matsvei matthew mathieu matthias matteo mateo mateusz matthieu \
         mathias mattias matias
-        ru,uk,be =: mikhail mykhailo mihail michael mikhael mikael mikalai+ mikhas michail mikail mihai michal miguel \
-        michele michel miquel mihailo mykhaylo mixail mihailo michail mihajlo
+        ru,uk,be =: mikhail mykhailo mihail michael mikhael mikael mikhas michail mikail mihai michal miguel michele \
+        michel miquel mihailo mykhaylo mixail mihajlo
         ru,uk,be =: nikolai nikolay mykola mikalai nikolaj nicolas nicholas niklas nikola nicola nikolaos mikola \
         nicolae nikolas nikolaus miklos mikolaj nicolai
         ru,uk,be =: nikita mykyta mikita nikitas
         ru,uk,be =: oleg oleh aleh
-        ru,uk,be =: pavel pavlo pavlov+ paul pavol pawel pablo paolo paulo pavlos pavle pal
+        ru,uk,be =: pavel pavlo paul pavol pawel pablo paolo paulo pavlos pavle pal
         ru,uk,be =: petr pyotr petro piotr peter piatro pedro pierre pietro petros petar pjotr petre petter piatr
         ru,uk,be =: roman raman romain romano
         ru,uk,be =: ruslan ruslans
@@ -73,13 +73,13 @@ extension BundledTables {
         ru,uk,be =: filipp philip philipp filip pylyp philippe felipe filippo
         ru,uk,be =: yury yuri yurii yuriy iurii iuri jury juri yurij jurij iury
         ru,uk,be =: yakov yakiv jakov jacob yakau jakub james giacomo jaime iakov jacques yaakov yakub yaqoub yaqub \
-        yacoub iago jakob
+        yacoub iago jakob yaacoub yakoub يعقوب یعقوب
         ru,uk,be =: yaroslav iaroslav yaraslau jaroslav jaroslaw
         ru,uk,be =: eduard edward eduardo edouard eduards edvard
         ru,uk,be =: emil emile emilio emilian
         ru,uk,be =: galina halyna halina galyna
-        ru,uk,be =: anna hanna ganna anne ann ana hannah anya+
-        ru,uk,be =: elena yelena olena alena helena helen helene elina+ ileana jelena aliona alyona alona
+        ru,uk,be =: anna hanna ganna anne ann ana hannah
+        ru,uk,be =: elena yelena olena alena helena helen helene ileana jelena aliona alyona alona
         ru,uk,be =: ekaterina yekaterina kateryna katsiaryna catherine katherine katarina katerina caterina catalina \
         kathryn katharina yekatarina kathleen
         ru,uk,be =: elizaveta yelizaveta yelyzaveta lizaveta elizabeth elisabeth isabel elisabetta elisaveta isabella \
@@ -88,8 +88,8 @@ extension BundledTables {
         ru,uk,be =: ksenia kseniia kseniya xenia oksana aksana
         ru,uk,be =: larisa larysa larissa
         ru,uk,be =: lidia lidiya lidiia lydia lidziya
-        ru,uk,be =: liudmila lyudmila ludmila liudmyla lyudmyla ljudmila liudmyla liudmila ludmilla
-        ru,uk,be =: maria mariya mariia marija marie mary maryia maryja mariam maryam miriam mariana+
+        ru,uk,be =: liudmila lyudmila ludmila liudmyla lyudmyla ljudmila ludmilla
+        ru,uk,be =: maria mariya mariia marija marie mary maryia maryja mariam maryam miriam meryem مريم مریم
         ru,uk,be =: marina maryna
         ru,uk,be =: natalia natalya nataliia nataliya natallia natalie nathalie natalja natallya natasha
         ru,uk,be =: nina nino
@@ -112,11 +112,11 @@ extension BundledTables {
         ru,uk,be =: leontii leonti leontiy
         ru,uk,be =: luka lukas lucas luke luc luca lukasz
         ru,uk,be =: mark marko marek marc marcos marco markus marcus markos
-        ru,uk,be =: daniil danylo danila daniel danilo daniil danilla danyil
-        ru,uk,be =: david davyd davit davide dawid dawud dawood daoud daud davud
+        ru,uk,be =: daniil danylo danila daniel danilo danilla danyil
+        ru,uk,be =: david davyd davit davide dawid dawud dawood daoud daud davud داود
         ru,uk,be =: gleb hlib hleb
         ru,uk,be =: nestor nestar
-        ru,uk,be =: rodion radyivon
+        ru,uk,be =: rodion radyivon rodyon radzivon
         ru,uk,be =: foma thomas tomas tommaso tomasz toma tamas
         ru,uk,be =: trofim trokhym
         ru,uk,be =: zakhar zachary zacharias zakharii zakaria zakariya zakarya zachariah
@@ -132,8 +132,7 @@ extension BundledTables {
         ru,uk,be =: diana dziana diane
         ru,uk,be =: varvara barbara
         ru,uk,be =: vera vira
-        ru,uk,be =: zinaida zinaida
-        ru,uk,be =: akhmed akhmad ahmed ahmad ahmet akhmet achmad ahmat akhmat ahmadi+ احمد أحمد
+        ru,uk,be =: akhmed akhmad ahmed ahmad ahmet akhmet achmad ahmat akhmat احمد أحمد
         en,de,fr =: john jon johan johann johannes jan jean juan giovanni joao ian joan hans yohannes ioannis ioan \
         janos jens
         ar =: yahya yahia yehia يحيى یحیی
@@ -154,7 +153,7 @@ extension BundledTables {
         en,de,fr =: solomon salomon suleiman sulaiman soleiman sulayman suleyman souleymane suliman soliman sulejman \
         suleman سليمان سلیمان
         en,de,fr =: abraham ibrahim avraham ebrahim abram avram ibraheem brahim ibragim ابراهيم إبراهيم ابراهیم
-        en,de,fr =: moses moshe musa moussa moses mousa موسى موسی
+        en,de,fr =: moses moshe musa moussa mousa موسى موسی
         en,de,fr =: isaac isaak yitzhak ishaq izhak itzhak ishak isak eshaq اسحاق إسحاق
         en,de,fr =: ismail ishmael ismael esmail esmaeil ismayil ismaeel اسماعيل إسماعيل اسماعیل
         en,de,fr =: jesus isa essa eissa issa عيسى عیسی
@@ -209,46 +208,46 @@ extension BundledTables {
         ar =: othman uthman osman ousman usman ousmane uthmaan othmane عثمان
         ar =: yusuf yousif yosuf yussuf youssouf yoosuf يوسف یوسف
         ar =: khalid khaled chalid halid خالد
-        ar =: said saeed sayeed saiid sa'id saed seid سعيد سعید
-        ar =: saad sa'd saad
+        ar =: said saeed sayeed saiid saed seid سعيد سعید
+        ar =: saad sa'd
         ar =: walid waleed oualid velid وليد
         ar =: rashid rasheed rachid raschid رشيد رشید راشد
-        ar =: karim kareem kerim kareem كريم کریم
-        ar =: nasir nasser naser nasr+ nassir ناصر
+        ar =: karim kareem kerim كريم کریم
+        ar =: nasir nasser naser nassir ناصر
         ar =: jamal gamal djamel jamaal cemal djamal jemal جمال
         ar =: fatima fatimah fatma fatemeh fathima فاطمة فاطمه
         ar =: aisha aysha ayesha aicha aishah ayse
         ar =: ali aly alii علي علی
         ar =: ayman aiman aymen أيمن ايمن
-        ar =: muammar moammar muamar mouammar mu'ammar
+        ar =: muammar moammar muamar mouammar
         ar =: saif sayf seif sayef سيف سیف
         ar =: saifuddin sayfuddin saifeddine
         ar =: tariq tarek tarik tareq طارق
         ar =: yasin yassin yaseen yassine ياسين یاسین
         ar =: yunus younis younes yunis yonus younous
-        ar =: zain zayn zein zayn
+        ar =: zain zayn zein
         ar =: qasim kassem qassem kasim qasem ghassem ghasem qassim قاسم
         ar =: faisal faysal feisal faycal faizal فيصل
         ar =: mustafa mostafa mustapha moustafa mostapha مصطفى مصطفی
         ar =: mansur mansour mansoor منصور
         ar =: murtaza mortaza morteza murtadha murtada
         ar =: mujahid mojahed mudjahid
-        ar =: reza rida ridha rıza rezza riza رضا
+        ar =: reza rida ridha rıza rezza رضا
         ar =: sadiq sadegh sadeq sadik siddiq sedigh صادق
         ar =: amir emir ameer امير أمير امیر
         ar =: bashar bachar basshar بشار
         ar =: basher bashir bachir basheer
         ar =: jaber jabir djaber gaber
-        ar =: jafar ja'far jaafar djafar cafer jaffar جعفر
+        ar =: jafar jaafar djafar cafer jaffar جعفر
         ar =: marwan merouane marouane
         ar =: nur noor nour nor
         ar =: rahman rehman rahmane rakhman
-        ar =: saleh salih salah+ salekh صالح
+        ar =: saleh salih salekh صالح
         ar =: salman selman salmaan سلمان
         ar =: samir sameer سمير
         ar =: talib taleb
         ar =: waheed wahid vahid
-        ar =: zahir zaher zahid+
+        ar =: zahir zaher
         ar =: mehdi mahdi mahdy mahadi mehdy مهدي مهدی
         ar =: sayyaf sayaf
         ar =: ghulam gholam golam غلام
@@ -259,79 +258,90 @@ extension BundledTables {
         ar =: ishaq eshagh
         ar =: muhsin mohsen mohsin muhsen محسن
         ar =: mukhtar mokhtar muktar
-        ar =: nazir nadhir nadir+ nazeer
-        ar =: raouf rauf raoof
+        ar =: nazir nadhir nazeer
+        ar =: raouf rauf raoof رؤوف
         ar =: sharif shareef cherif sherif شريف شریف
         ar =: shahid shaheed
         ar =: taha tahha طه
         ar =: tahir taher tahar
         ar =: yaser yasser yasir yassir ياسر یاسر
         ar =: zaki zakki
-        en ~: william bill billy will willy liam willie
-        en ~: robert bob bobby rob robbie bert
-        en ~: richard dick rick ricky rich richie
-        en ~: james jim jimmy jamie
-        en ~: john jack johnny
-        en ~: joseph joe joey jo
-        en ~: michael mike mick mickey mikey
-        en ~: thomas tom tommy
-        en ~: theodore ted teddy theo
-        en ~: edward ed eddie ted ned teddy
-        en ~: charles charlie chuck chas
-        en ~: henry harry hank hal
-        en ~: benjamin ben benny bibi benji
-        en ~: barack barry
-        en ~: samuel sam sammy
-        en ~: daniel dan danny
-        en ~: david dave davy
-        en ~: stephen steve stevie
-        en ~: christopher chris kit topher
-        en ~: anthony tony
-        en ~: andrew andy drew
-        en ~: matthew matt
-        en ~: nicholas nick nicky
-        en ~: alexander alex sandy alec sasha xander
-        en ~: frederick fred freddy freddie
-        en ~: francis frank frankie
-        en ~: george georgie
-        en ~: gerald gerry jerry
-        en ~: gregory greg gregg
-        en ~: harold hal
-        en ~: jeffrey jeff
-        en ~: jonathan jon jonny
-        en ~: joshua josh
-        en ~: kenneth ken kenny
-        en ~: lawrence larry
-        en ~: leonard len lenny leo
-        en ~: louis lou louie
-        en ~: martin marty
-        en ~: maxwell max
-        en ~: nathaniel nathan nate nat
-        en ~: patrick pat paddy
-        en ~: peter pete
-        en ~: philip phil
-        en ~: raymond ray
-        en ~: ronald ron ronnie
-        en ~: russell russ
-        en ~: timothy tim timmy
-        en ~: terence terry
-        en ~: vincent vince vinny
-        en ~: walter walt wally
-        en ~: zachary zach zack
-        en ~: donald don donny
-        en ~: douglas doug
-        en ~: eugene gene
-        en ~: albert al bert
-        en ~: alfred alf fred
-        en ~: arthur art
-        en ~: bernard bernie
-        en ~: clifford cliff
-        en ~: elizabeth liz lizzie beth betty eliza betsy lisa
-        en ~: margaret maggie meg peggy marge
-        en ~: katherine kate kathy katie cathy kay kitty
-        en ~: patricia pat patty tricia
-        en ~: jennifer jen jenny
+        zh =: xi hsi
+        zh =: mao maw
+        zh =: zedong tsetung
+        zh =: jiang chiang
+        zh =: zhou chou chow
+        zh =: zhang chang cheung
+        zh =: chen chan
+        zh =: huang wong hwang
+        zh =: wang wong
+        zh =: wu ng
+        zh =: li lee lei
+        zh =: liu lau
+        zh =: lin lam
+        zh =: zheng cheng chung
+        zh =: xu hsu hui
+        zh =: xie hsieh tse
+        zh =: cai tsai choi
+        zh =: zhao chao chiu
+        zh =: guo kuo kwok
+        zh =: qiu chiu yau
+        zh =: zhu chu
+        zh =: deng teng tang
+        zh =: zeng tseng tsang
+        zh =: ye yeh yip
+        zh =: ma mah
+        zh =: luo lo law
+        zh =: liang leung
+        zh =: he ho
+        zh =: jinping chinping
+        ko =: kim gim
+        ko =: ri lee yi rhee li i
+        ko =: pak park bak bag
+        ko =: choe choi chwe
+        ko =: jong jung jeong chong chung joung
+        ko =: rim im lim yim
+        ko =: ryu yu yoo you ryoo
+        ko =: ro no roh noh
+        ko =: jo cho
+        ko =: kang gang
+        ko =: ko go koh
+        ko =: kwon gwon
+        ko =: paek baek paik baik
+        ko =: pae bae
+        ko =: son sohn
+        ko =: an ahn
+        ko =: o oh
+        ko =: u woo
+        ko =: sin shin
+        ko =: so suh seo
+        ko =: mun moon
+        ko =: jon jun jeon chun chon
+        ko =: jang chang
+        ko =: ju joo chu
+        ko =: yong young yeong
+        ko =: chol cheol chul
+        ko =: hyok hyuk hyeok
+        ko =: song sung seong
+        ko =: kyong kyung gyeong kyoung
+        ko =: myong myung myeong
+        ko =: hyon hyun hyeon
+        ko =: un eun
+        ko =: su soo
+        ko =: tong dong
+        ko =: guk kuk gook
+        ko =: hui hee
         """
 
-    static var givenNames: String { [givenNamesPart1, givenNamesPart2].joined(separator: "\n") }
+    static var givenNames: String {
+        [
+            givenNamesPart1,
+            givenNamesPart2,
+            givenNamesPart3,
+            givenNamesPart4,
+            givenNamesPart5,
+            givenNamesPart6,
+            givenNamesPart7,
+        ].joined(separator: "\n")
+    }
 }

@@ -1,147 +1,6 @@
 extension BundledTables {
-    /// sanctions-lists/names/given-names.txt without its comments, part 2 of 2; written by scripts/embed-tables.py.
+    /// sanctions-lists/names/given-names.txt without its comments, part 2 of 7; written by scripts/embed-tables.py.
     static let givenNamesPart2 = """
-        en ~: susan sue suzy
-        en ~: deborah deb debbie
-        en ~: barbara barb babs
-        en ~: dorothy dot dottie
-        en ~: rebecca becky
-        en ~: victoria vicky tori
-        en ~: christina chris tina christie
-        en ~: alexandra sandra sasha alex
-        en ~: jacqueline jackie
-        en ~: judith judy
-        en ~: pamela pam
-        en ~: sandra sandy
-        en ~: cynthia cindy
-        en ~: teresa terry tess
-        en ~: virginia ginny
-        ru ~: aleksandr sasha sacha shura sanya
-        ru ~: aleksei alyosha lyosha
-        ru ~: dmitry dima mitya
-        ru ~: vladimir vova volodya vovan
-        ru ~: ivan vanya
-        ru ~: mikhail misha
-        ru ~: nikolai kolya
-        ru ~: sergei seryozha
-        ru ~: evgeny zhenya
-        ru ~: pavel pasha
-        ru ~: petr petya
-        ru ~: yury yura
-        ru ~: anatoly tolya
-        ru ~: viktor vitya
-        ru ~: boris borya
-        ru ~: konstantin kostya
-        ru ~: ekaterina katya
-        ru ~: anna anya
-        ru ~: maria masha
-        ru ~: tatiana tanya
-        ru ~: elena lena
-        ru ~: natalia natasha
-        ru ~: olga olya
-        ru ~: irina ira
-        ru ~: svetlana sveta
-        ru ~: anastasia nastya
-        ru ~: ramzan ramazan
-        es ~: jose pepe
-        es ~: francisco paco pancho kiko
-        es ~: ignacio nacho
-        es ~: eduardo lalo edu
-        es ~: enrique kike quique
-        es ~: rafael rafa
-        es ~: manuel manolo
-        es ~: alberto beto
-        es ~: guillermo memo
-        es ~: jesus chuy
-        es ~: antonio tono toni
-        es ~: alejandro alex
-        es ~: guadalupe lupe
-        es ~: maria mari
-        es ~: dolores lola
-        de ~: johannes hannes hans jo
-        de ~: heinrich heinz heini
-        de ~: friedrich fritz
-        de ~: wilhelm willi willy
-        de ~: josef sepp
-        de ~: franz franzl
-        de ~: ludwig lutz
-        de ~: katharina kathi
-        de ~: elisabeth lisbeth elsa lisl
-        de ~: karl-heinz kalle
-        it ~: giuseppe peppe beppe
-        it ~: giovanni gianni
-        it ~: luigi gigi
-        it ~: francesco franco cesco
-        it ~: antonio toni nino
-        tr ~: mehmet memo
-        tr ~: mustafa mustik
-        ar ~: abdulaziz aziz
-        fa ~: mohammad mamad
-        zh =: xi hsi
-        zh =: mao maw
-        zh =: zedong tsetung tse-tung
-        zh =: jiang chiang
-        zh =: zhou chou chow
-        zh =: zhang chang cheung
-        zh =: chen chan
-        zh =: huang wong hwang
-        zh =: wang wong
-        zh =: wu ng
-        zh =: li lee lei
-        zh =: liu lau
-        zh =: lin lam
-        zh =: zheng cheng cheng chung
-        zh =: xu hsu hui
-        zh =: xie hsieh tse
-        zh =: cai tsai choi
-        zh =: zhao chao chiu
-        zh =: guo kuo kwok
-        zh =: qiu chiu yau
-        zh =: zhu chu
-        zh =: deng teng tang
-        zh =: zeng tseng tsang
-        zh =: ye yeh yip
-        zh =: ma mah
-        zh =: luo lo law
-        zh =: liang leung
-        zh =: he ho
-        zh =: jinping chinping chin-ping
-        ko =: kim gim
-        ko =: ri lee yi rhee li i
-        ko =: pak park bak bag
-        ko =: choe choi chwe
-        ko =: jong jung jeong chong chung joung
-        ko =: rim im lim yim
-        ko =: ryu yu yoo you ryoo
-        ko =: ro no roh noh
-        ko =: jo cho
-        ko =: kang gang
-        ko =: ko go koh
-        ko =: kwon gwon
-        ko =: paek baek paik baik
-        ko =: pae bae
-        ko =: son sohn
-        ko =: an ahn
-        ko =: o oh
-        ko =: u woo
-        ko =: sin shin
-        ko =: so suh seo
-        ko =: mun moon
-        ko =: jon jun jeon chun chon
-        ko =: jang chang
-        ko =: ju joo chu
-        ko =: yong young yeong
-        ko =: chol cheol chul
-        ko =: hyok hyuk hyeok
-        ko =: song sung seong
-        ko =: kyong kyung gyeong kyoung
-        ko =: myong myung myeong
-        ko =: hyon hyun hyeon
-        ko =: un eun
-        ko =: su soo
-        ko =: tong dong
-        ko =: guk kuk gook
-        ko =: hui hee
         ko =: il ir
         ko =: ryong yong
         ko =: won weon
@@ -163,7 +22,7 @@ extension BundledTables {
         yauhienavich iauhenievich yevhenovich
         ru,uk,be =: alekseevich alekseyevich aliakseevich alyakseyevich oleksiiovych oleksiyovych aliakseyevich
         ru,uk,be =: gennadievich gennadyevich henadzevich genadzevich hennadiyovych henadzievich
-        ru,uk,be =: vladimirovna uladzimirauna volodymyrivna uladzimirouna uladzimirauna volodymyrovna
+        ru,uk,be =: vladimirovna uladzimirauna volodymyrivna uladzimirouna volodymyrovna
         ru,uk,be =: dmitrievich dmitriyevich dzmitryevich dmytrovych dzmitrievich dmitrijewitsch
         fa =: seyed sayyid sayed سید سيد السيد
         ar =: abu abou ابو أبو
@@ -172,7 +31,7 @@ extension BundledTables {
         fa =: hamidreza حمیدرضا
         fa =: mohammadreza محمدرضا
         ar =: nizar نزار
-        ar =: bilal بلال
+        ar =: bilal بلال belal billal
         ar =: idris ادريس إدريس
         ar =: ziad ziyad زياد
         ar =: adel adil عادل
@@ -189,5 +48,288 @@ extension BundledTables {
         ar =: hadi هادي هادی
         ar =: vali wali ولی ولي
         ar =: gul gol گل
+        ar =: abbas abbass abas عباس
+        ar =: abdulaziz abdelaziz abdalaziz abdolaziz عبدالعزيز
+        ar =: abdulkarim abdelkrim abdelkarim abdolkarim عبدالكريم عبدالکریم
+        ar =: abdulqadir abdelkader abdulkadir abdukadir abdiqadir abdolghader عبدالقادر
+        ar =: abdulhamid abdelhamid abdolhamid عبدالحميد عبدالحمید
+        ar =: abdulmajid abdelmajid abdolmajid abdülmecid عبدالمجيد عبدالمجید
+        ar =: abdulsalam abdelsalam abdessalam abdusalam abdisalam عبدالسلام
+        ar =: abdulnasir abdelnasser abdinasir عبدالناصر
+        ar =: adnan عدنان
+        ar =: akram ekrem اكرم أكرم اکرم
+        ar =: amina aminah emine amineh امينة أمينة
+        ar =: anas enes انس أنس
+        ar =: anwar anouar enver anvar انور أنور
+        ar =: ashraf achraf eşref اشرف أشرف
+        ar =: asad assad esad esat asaad اسد أسد
+        ar =: ata atta عطا
+        ar =: atif atef عاطف
+        ar =: awad awadh عوض
+        ar =: badr bader bedir بدر
+        ar =: bahram behram bakhram بهرام
+        ar =: bakr bakir bekir بكر
+        ar =: bassam basam بسام
+        ar =: basil basel bassel باسل
+        ar =: basim bassem basem باسم
+        ar =: burhan borhan bourhan برهان
+        ar =: fadil fadel fazel fazil فاضل
+        ar =: fahd fahad fahed فهد
+        ar =: faraj farag فرج
+        ar =: farid fareed ferid فريد فرید
+        ar =: farouk farooq faruk faruq farough فاروق
+        ar =: fathi fethi fathy فتحي
+        ar =: fawzi fauzi fevzi fawzy faouzi فوزي
+        ar =: fuad fouad foad فؤاد
+        ar =: ghassan gassan غسان
+        ar =: habiba habibah حبيبة
+        ar =: haider haidar haydar heydar hyder حيدر حیدر
+        ar =: hakim hakeem hekim حكيم حکیم
+        ar =: halima haleema halimah halime حليمة
+        ar =: hamza hamzah hamsa hamzeh حمزة حمزه
+        ar =: hanan hanane حنان
+        ar =: harun haroun haroon هارون
+        ar =: hashim hashem hachem haşim هاشم
+        ar =: hatim hatem حاتم
+        ar =: hisham hesham hicham هشام
+        ar =: ihsan ehsan إحسان احسان
+        ar =: imad emad imed عماد
+        ar =: iqbal eghbal ikbal إقبال اقبال
+        ar =: isam essam issam عصام
+        ar =: iyad eyad إياد اياد
+        ar =: izzat ezzat izzet عزت
+        ar =: jabbar djabbar جبار
+        ar =: jalal jalaal djalal celal galal جلال
+        ar =: jamil jameel cemil gamil djamil جميل جمیل
+        ar =: jamila jameela cemile djamila جميلة
+        ar =: jawad javad djaouad cevat جواد
+        ar =: junaid junayd جنيد
+        ar =: kamal kemal kamel كمال کمال
+        ar =: kamil kamel كامل کامل
+        ar =: kazim kazem kadhim kadhem kadim كاظم کاظم
+        ar =: khadija khadijah khadeeja hatice hadija khadidja khadijeh خديجة خدیجه
+        ar =: khalil khaleel halil khelil خليل خلیل
+        ar =: khalifa khalifah خليفة
+        ar =: laila layla leila leyla ليلى لیلا
+        ar =: latif lateef latef لطيف لطیف
+        ar =: luqman lokman luqmaan لقمان
+        ar =: lutfi lotfi لطفي
+        ar =: mahmuda mahmouda محمودة
+        ar =: maher mahir ماهر
+        ar =: malik malek melik مالك مالک
+        ar =: mamun mamoun maamoun مأمون
+        ar =: mazin mazen مازن
+        ar =: mubarak mobarak moubarak embarek مبارك
+        ar =: mufid moufid مفيد
+        ar =: muhannad mohanad mohannad مهند
+        ar =: muin moin moeen معين معین
+        ar =: mujtaba mojtaba مجتبى مجتبی
+        ar =: mumin moumen momen مؤمن
+        ar =: munir mounir muneer monir منير منیر
+        ar =: musab mosab musaab مصعب
+        ar =: muslim moslem mouslim مسلم
+        ar =: mutasim moatasem معتصم
+        ar =: muzaffar mozaffar muzaffer مظفر
+        ar =: nadir nader نادر
+        ar =: naim naeem naeim نعيم نعیم
+        ar =: najib najeeb nageeb naguib necip نجيب نجیب
+        ar =: nasim naseem nessim نسيم نسیم
+        ar =: nasrallah nasrullah nasrollah نصرالله
+        ar =: nawaf nawwaf نواف
+        ar =: nazim nazem nadhim ناظم
+        ar =: nidal nedal نضال
+        ar =: numan nouman noman نعمان
+        ar =: omran omraan عمران
+        ar =: qais kais qays قيس
+        ar =: rabi rabie ربيع
+        ar =: rafiq rafik rafigh refik رفيق رفیق
+        ar =: rajab ragab recep rejeb رجب
+        ar =: ramadan ramazan ramzan ramadhan رمضان
+        ar =: rasul rasoul resul rasool رسول
+        ar =: riad riyad riyadh riaz رياض
+        ar =: ruqayya rukiye roghayeh ruqayyah رقية رقیه
+        ar =: sabir saber صابر
+        ar =: sabri sabry صبري
+        ar =: safa صفا
+        ar =: sahar سحر
+        ar =: salah selah صلاح
+        ar =: salahuddin salahaddin saladin selahattin salaheddine salahedin صلاحالدين
+        ar =: salim saleem selim سليم سلیم
+        ar =: salem سالم
+        ar =: salma selma سلمى
+        ar =: samad samed صمد
+        ar =: samira sameera سميرة
+        ar =: sayfullah saifullah seifullah seyfullah سيفالله
+        ar =: shafiq shafik chafik شفيق شفیق
+        ar =: shakir shaker chaker شاكر شاکر
+        ar =: shamsuddin shamsaddin shamseddin şemsettin chamseddine شمسالدين
+        ar =: shukri shoukri choukri şükrü shukry شكري
+        ar =: sufyan sofiane soufiane sufian سفيان
+        ar =: suhail souhail suhayl sohail سهيل سهیل
+        ar =: sumaya soumaya sumayya sümeyye سمية
+        ar =: talal طلال
+        ar =: talha talhah طلحة
+        ar =: taufiq tawfiq tawfik toufik tevfik توفيق توفیق
+        ar =: thabit sabit sabet ثابت
+        ar =: ubaid obaid ubayd عبيد
+        ar =: ubaidullah obaidullah ubaydullah obeidollah عبيدالله
+        ar =: wajdi wagdi وجدي
+        ar =: wasim wassim waseem وسيم
+        ar =: yazid yazeed يزيد یزید
+        ar =: zainab zaynab zeinab zeynep zineb زينب زینب
+        ar =: zakariyya zakariya zekeriya زكريا زکریا
+        ar =: zubair zubayr zoubir zobeir زبير زبیر
+        ar =: zuhair zouhair zuhayr zoheir زهير زهیر
+        ar =: zulfiqar zulfikar zolfaghar ذوالفقار
+        ar =: zahra zohra zehra zahraa زهراء زهرا
+        ar =: ziauddin ziaeddin ziauddeen ضياءالدين
+        ar =: nuruddin nureddin nouredine noureddine nurettin noureddin nooruddin نورالدين
+        ar =: fakhruddin fakhreddin fahrettin fakhraddin فخرالدين
+        ar =: jalaluddin jalaleddin celalettin djalaleddine jalaladdin جلالالدين
+        ar =: jamaluddin jamaleddin cemalettin djamaleddine gamaleddin جمالالدين
+        ar =: kamaluddin kamaleddin kemalettin كمالالدين
+        ar =: muhyiddin mohieddin muhittin mohyeddin محيالدين
+        ar =: nasruddin nasreddin nasrettin nasraddin نصرالدين
+        ar =: badruddin badreddin bedrettin badreddine بدرالدين
+        ar =: qutbuddin ghotbeddin kutbettin قطبالدين
+        ar =: sadruddin sadreddin sadrettin صدرالدين
+        ar =: sirajuddin serajeddin siracettin سراجالدين
+        ar =: azizullah azizollah عزيزالله
+        ar =: habibullah habibollah حبيبالله
+        ar =: hamidullah hamidollah حميدالله
+        ar =: hikmatullah hekmatollah حكمتالله
+        ar =: amanullah amanollah امانالله
+        ar =: asadullah asadollah esadullah اسدالله
+        ar =: fazlullah fazlollah fadlallah فضلالله
+        ar =: hayatullah hayatollah حياتالله
+        ar =: inayatullah enayatollah عنايتالله
+        ar =: karamatullah karamatollah
+        ar =: khalilullah khalilollah خليلالله
+        ar =: lutfullah lotfollah لطفالله
+        ar =: matiullah motiollah
+        ar =: najibullah najibollah نجيبالله
+        ar =: rahmatullah rahmatollah رحمتالله
+        ar =: ruhullah rouhollah ruhollah روحالله
+        ar =: sanaullah sanaollah ثناءالله
+        ar =: sibghatullah sebghatollah
+        ar =: shukrullah shokrollah
+        ar =: ziaullah ziaollah
+        fa =: arash aarash آرش
+        fa =: ardeshir ardashir اردشير اردشیر
+        fa =: babak papak بابك بابک
+        fa =: behrouz behruz behrooz بهروز
+        fa =: behnam behnaam بهنام
+        fa =: bijan bizhan بیژن
+        fa =: dariush daryoush dariyush darius داریوش
+        fa =: farhad ferhat farkhad فرهاد
+        fa =: fereydoun fereidoon faridun feridun فریدون
+        fa =: firouz firuz firooz feroz فیروز
+        fa =: houshang hooshang hushang هوشنگ
+        fa =: jamshid jamsheed djamchid cemşid جمشيد جمشید
+        fa =: kambiz cambyses کامبیز
+        fa =: kamran kamraan kamuran کامران
+        fa =: kaveh kave کاوه
+        fa =: kourosh koorosh kurosh cyrus کوروش
+        fa =: mahnaz mehnaz مهناز
+        fa =: manouchehr manuchehr manoochehr منوچهر
+        fa =: mehran mahran مهران
+        fa =: mehrdad mihrdad مهرداد
+        fa =: nasrin nasreen nesrin نسرين نسرین
+        fa =: parviz parvez perviz pervez پرویز
+        fa =: rostam rustam rustem رستم
+        fa =: sepehr sipihr سپهر
+        fa =: shahram shahraam شهرام
+        fa =: shahriar shahriyar shahryar şehriyar شهریار
+        fa =: shapour shapur shahpour شاپور
+        fa =: siavash siyavash siavosh سیاوش
+        fa =: sohrab suhrab zohrab سهراب
+        fa =: yadollah yadullah yadallah یدالله
+        tr =: aydin ajdin
+        tr =: bayram bairam
+        tr =: kadir qadir قادر
+        tr =: mesut masud masoud massoud مسعود
+        tr =: metin matin متین
+        tr =: murat murad mourad morad مراد
+        tr =: orhan orkhan
+        tr =: sinan cinan سنان
+        tr =: timur teymur teimour timour temur تیمور
+        tr =: turgut turgud
+        tr =: vahit vahid وحيد وحید
+        tr =: yavuz yavouz
+        tr =: zafer zafar dhafer ظفر
+        tr =: bahadir bahadur bahador بهادر
+        tr =: davut dawood داوود
+        tr =: enver anwer
+        tr =: fikret fikrat fekret فكرت
+        tr =: hikmet hikmat hekmat حكمت
+        tr =: ismet ismat esmat عصمت
+        tr =: nusret nusrat nosrat نصرت
+        tr =: rifat refaat rifaat refat رفعت
+        tr =: sevket shawkat shaukat شوكت
+        tr =: talat talaat طلعت
+        tr =: cevdet jawdat jaudat جودت
+        tr =: kurban gurban qurban ghorban قربان
+        tr =: elchin elcin
+        tr =: ilham elham الهام
+        az =: ilqar ilgar
+        az =: natiq natig
+        az =: qulam gulam
+        az =: vugar vuqar
+        kk =: daniyar daniar даниар
+        kk =: yerlan erlan
+        kk =: yerzhan erzhan
+        kk =: yermek ermek
+        kk =: yesen esen
+        kk =: zhandos jandos
+        kk =: zhumabek jumabek djumabek
+        kk =: tulegen tolegen toleguen
+        uz =: ulugbek ulugbeg
+        uz =: shavkat shevket
+        uz =: sherzod shirzad sherzad شیرزاد
+        uz =: jahongir jahangir djahangir cihangir jehangir جهانگیر
+        uz =: otabek atabek atabeg
+        uz =: bobur babur babar بابر
+        uz =: bekzod bekzad behzad بهزاد
+        uz =: mirzo mirza
+        uz =: navruz nowruz navroz nawroz نوروز
+        uz =: iskandar eskandar iskender اسکندر
+        he =: asher ascher
+        he =: barukh baruch boruch ברוך
+        he =: chaim haim hayim khaim chayim jaim חיים
+        he =: elazar eleazar eliazar
+        he =: ephraim efraim efrayim afroim אפרים
+        he =: ezra אזרא עזרא
+        he =: hanna chana חנה
+        he =: hillel hilel הלל
+        he =: issachar yissachar
+        he =: levi לוי
+        he =: menachem menahem menakhem מנחם
+        he =: meir מאיר
+        he =: mordechai mordekhai mordehai mordecai מרדכי
+        he =: naftali naphtali נפתלי
+        he =: nachman nahman נחמן
+        he =: nehemiah nechemia nehemia נחמיה
+        he =: noah noach nuh nouh noe נח نوح
+        he =: ovadia obadiah עובדיה
+        he =: pinchas pinhas phineas pinkhas פנחס
+        he =: rachel rahel raquel rakhel rachele rachael רחל
+        he =: rebecca rivka rebeka rebekah rivkah רבקה
+        he =: reuven ruben reuben ראובן
+        he =: sarah sara sarra saraa شרה שרה سارة
+        he =: shaul saul saulo שאול
+        he =: shlomo shelomo שלמה
+        he =: simcha simha שמחה
+        he =: tzvi zvi tsvi zwi צבי
+        he =: yechiel yehiel jehiel יחיאל
+        he =: yehoshua joshua josue יהושע
+        he =: yehuda judah juda yehudah יהודה
+        he =: yerachmiel jerachmiel
+        he =: yisrael israel izrail ישראל
+        he =: yohanan yochanan יוחנן
+        he =: zalman זלמן
+        he =: zeev zev זאב
+        he =: amos עמוס
+        he =: boaz boas בועז
+        he =: gideon gidon gedeon גדעון
         """
 }
