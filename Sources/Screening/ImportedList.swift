@@ -39,6 +39,8 @@ package struct ImportedList: Sendable {
 
     /// Country texts already looked up; nil is a text without a code.
     var countryOf: [String: Country?] = [:]
+    /// Types of identifiers already looked up.
+    var meaningOf: [String: OFACIdentifiers.Meaning] = [:]
     /// How often each country text without a code was met.
     var unmappedCountries: [String: Int] = [:]
     /// Rejects that a forced guard has passed.
@@ -47,11 +49,21 @@ package struct ImportedList: Sendable {
     /// Sorts the entries and fixes the version.
     mutating func seal() {
         countryOf = [:]
-        entries.sort { $0.entryID < $1.entryID }
+        meaningOf = [:]
+        sortEntries()
         var hasher = SHA256Hasher()
         var scratch = CanonicalBytes()
         for entry in entries { hasher.update(scratch.hash(of: entry).bytes) }
         version = Hash32(hasher.finalize()) ?? .zero
+    }
+
+    /// By id. An entry is a large value: indices are sorted, and each entry is moved once.
+    private mutating func sortEntries() {
+        let ids = entries.map(\.entryID)
+        let order = ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) }
+        if order.elementsEqual(ids.indices) { return }
+        let unsorted = entries
+        entries = order.map { unsorted[$0] }
     }
 }
 

@@ -210,8 +210,3 @@ enum EUFSF {
         list.add(SubjectID(scheme: scheme, value: number, country: place, quality: quality), to: &entry)
     }
 }
-
-extension String {
-    /// Whether `text` stands anywhere in it, compared by bytes.
-    func hasText(_ text: String) -> Bool { components(text).count > 1 }
-}

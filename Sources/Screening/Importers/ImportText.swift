@@ -146,6 +146,23 @@ extension String {
     /// Every `old` replaced by `new`.
     func replacingAll(_ old: String, _ new: String) -> String { components(old).joined(separator: new) }
 
+    /// Whether `text` stands anywhere in it, compared by bytes.
+    func hasText(_ text: String) -> Bool {
+        var own = self
+        var mark = text
+        return own.withUTF8 { bytes in
+            mark.withUTF8 { mark in
+                guard let first = mark.first, bytes.count >= mark.count else { return false }
+                for start in 0...(bytes.count - mark.count) where bytes[start] == first {
+                    var length = 1
+                    while length < mark.count, bytes[start + length] == mark[length] { length += 1 }
+                    if length == mark.count { return true }
+                }
+                return false
+            }
+        }
+    }
+
     /// The pieces between occurrences of `separator`.
     func components(_ separator: String) -> [String] {
         let own = Array(utf8)

@@ -8,17 +8,17 @@ enum ListDetector {
         if isXML(bytes) { return xml(head) }
         let lines = head.split(separator: "\n", maxSplits: 2).prefix(2).map(String.init)
         guard let first = lines.first else { return nil }
-        if has(first, ["source", "entity_number", "name"], separator: ",") { return .usCSLCSV }
-        if first.contains("celex,recordId") || first.contains("amendedCelex,amendmentCelex") { return .euJournalCSV }
+        if first.hasText("celex,recordId") || first.hasText("amendedCelex,amendmentCelex") { return .euJournalCSV }
+        if has(first, "source", "entity_number", "alt_names") { return .usCSLCSV }
         let second = lines.count > 1 ? lines[1] : ""
-        if has(second, ["Unique ID", "Name 6"], separator: ",") || starts(first, "Report Date") {
+        if has(first, "Unique ID", "Name 6") || has(second, "Unique ID", "Name 6") || starts(first, "Report Date") {
             return .ukSanctionsListCSV
         }
-        if has(second, ["Group ID", "Name 6"], separator: ",") || starts(first, "Last Updated,") {
+        if has(first, "Group ID", "Name 6") || has(second, "Group ID", "Name 6") || starts(first, "Last Updated,") {
             return .ukOFSIConListCSV
         }
-        if first.contains("Date_file") { return .euFSFCSV10 }
-        if first.contains("Entity_LogicalId") { return .euFSFCSV11 }
+        if first.hasText("Date_file") { return .euFSFCSV10 }
+        if first.hasText("Entity_LogicalId") { return .euFSFCSV11 }
         return OFACCSV.kind(bytes) == nil ? nil : OFACCSV.isConsolidated(bytes) ? .ofacConsCSV : .ofacSDNCSV
     }
 
@@ -30,11 +30,7 @@ enum ListDetector {
         return line.hasPrefix(text)
     }
 
-    private static func has(_ line: String, _ columns: [String], separator: Character) -> Bool {
-        let names = Set(
-            line.split(separator: separator).map { $0.filter { $0 != "\"" && $0 != "\u{FEFF}" && $0 != "\r" } })
-        return columns.allSatisfy { name in names.contains { ImportText.trimmed(String($0)) == name } }
-    }
+    private static func has(_ line: String, _ columns: String...) -> Bool { columns.allSatisfy { line.hasText($0) } }
 
     /// The name of the root element decides, for two formats with its namespace.
     private static func xml(_ head: String) -> ListFormat? {
@@ -42,8 +38,8 @@ enum ListDetector {
         case "CONSOLIDATED_LIST": return .unXML
         case "sdnList": return .ofacSDNXML
         case "Sanctions": return .ofacAdvancedXML
-        case "sanctionsData" where head.contains("/ENHANCED_XML"): return .ofacEnhancedXML
-        case "export" where head.contains("fpi/fsd/export"): return .euFSFXML11
+        case "sanctionsData" where head.hasText("/ENHANCED_XML"): return .ofacEnhancedXML
+        case "export" where head.hasText("fpi/fsd/export"): return .euFSFXML11
         case "Designations": return .ukSanctionsListXML
         case "swiss-sanctions-list": return .secoXML
         default: return nil

@@ -101,8 +101,9 @@ enum OFACCSV {
             case .main, nil: break
             }
         }
-        for part in [Part.alternate, .address] where !parts.contains(where: { $0.part == part }) {
-            list.warnings.append("no \(part == .alternate ? "alias file (ALT)" : "address file (ADD)") in the set")
+        // Without addresses a country is missing, without aliases half of the names are.
+        if !parts.contains(where: { $0.part == .alternate }) {
+            list.warnings.append("no alias file (ALT) in the set")
         }
         for index in work.entries.indices {
             OFACRemarks.apply(work.remarks[index], to: &work.entries[index], &list)

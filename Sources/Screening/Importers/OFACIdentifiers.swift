@@ -4,7 +4,7 @@ import Domain
 ///
 /// Its files write much else as an identifier: gender, sanctions risks, dates of listing, models of aircraft.
 enum OFACIdentifiers {
-    enum Meaning: Equatable {
+    enum Meaning: Equatable, Sendable {
         case id(String)
         case gender
         /// A statement that the format writes as an identifier; kept verbatim.
@@ -59,12 +59,20 @@ enum OFACIdentifiers {
         return .fact
     }
 
+    /// The same, looked up once a type and file.
+    static func meaning(of type: String, _ list: inout ImportedList) -> Meaning {
+        if let known = list.meaningOf[type] { return known }
+        let meaning = meaning(of: type)
+        list.meaningOf[type] = meaning
+        return meaning
+    }
+
     /// Takes one identifier over: as id, as gender or verbatim.
     static func take(
         type: String, number: String, country: String, to entry: inout ListEntry, _ list: inout ImportedList
     ) {
         let value = ImportText.trimmed(number)
-        switch meaning(of: type) {
+        switch meaning(of: type, &list) {
         case .gender:
             if let gender = Gender(value) { list.add(gender, to: &entry) } else { list.keep(type, value, in: &entry) }
         case .fact: list.keep(type, value, in: &entry)

@@ -126,7 +126,7 @@ enum USCSLCSV {
         let fields = ImportText.split(text, ",")
         guard let type = fields.last, fields.count >= 2 else { return list.keep("id", text, in: &entry) }
         let country = fields.count > 2 && fields[0].utf8.count == 2 ? fields[0] : ""
-        if case .id = OFACIdentifiers.meaning(of: type) {
+        if case .id = OFACIdentifiers.meaning(of: type, &list) {
             OFACIdentifiers.take(type: type, number: fields[fields.count - 2], country: country, to: &entry, &list)
         } else {
             let value = fields.dropLast().joined(separator: ", ")
