@@ -37,12 +37,33 @@ package struct ImportedList: Sendable {
         }
     }
 
+    /// Country texts already looked up; nil is a text without a code.
+    var countryOf: [String: Country?] = [:]
+    /// Types of identifiers already looked up.
+    var meaningOf: [String: OFACIdentifiers.Meaning] = [:]
+    /// How often each country text without a code was met.
+    var unmappedCountries: [String: Int] = [:]
+    /// Rejects that a forced guard has passed.
+    var forcedRejects = 0
+
     /// Sorts the entries and fixes the version.
     mutating func seal() {
-        entries.sort { $0.entryID < $1.entryID }
+        countryOf = [:]
+        meaningOf = [:]
+        sortEntries()
         var hasher = SHA256Hasher()
-        for entry in entries { hasher.update(entry.materialHash.bytes) }
+        var scratch = CanonicalBytes()
+        for entry in entries { hasher.update(scratch.hash(of: entry).bytes) }
         version = Hash32(hasher.finalize()) ?? .zero
+    }
+
+    /// By id. An entry is a large value: indices are sorted, and each entry is moved once.
+    private mutating func sortEntries() {
+        let ids = entries.map(\.entryID)
+        let order = ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) }
+        if order.elementsEqual(ids.indices) { return }
+        let unsorted = entries
+        entries = order.map { unsorted[$0] }
     }
 }
 
@@ -52,6 +73,7 @@ package enum ListFormat: String, Sendable, CaseIterable {
     case ofacConsCSV = "ofac-cons-csv"
     case ofacSDNXML = "ofac-sdn-xml"
     case ofacEnhancedXML = "ofac-enhanced-xml"
+    case ofacAdvancedXML = "ofac-advanced-xml"
     case usCSLCSV = "us-csl-csv"
     case unXML = "un-xml"
     case euFSFCSV10 = "eu-fsf-csv-1.0"
@@ -86,31 +108,5 @@ package enum Band: UInt8, Comparable, Sendable, CaseIterable {
         case .hold: .hold
         case .stop: .stop
         }
-    }
-}
-
-extension ListEntry {
-    /// SHA-256 over the material fields: names, type, births, countries, genders, ids, programmes, measures; order does
-    /// not matter, remarks do not count.
-    package var materialHash: Hash32 {
-        var hasher = SHA256Hasher()
-        func add(_ tag: UInt8, _ values: [String]) {
-            hasher.update(byte: tag)
-            for value in values.sorted() {
-                let bytes = Array(value.utf8)
-                var length = UInt32(bytes.count).bigEndian
-                hasher.update(withUnsafeBytes(of: &length) { Array($0) })
-                hasher.update(bytes)
-            }
-        }
-        add(0, [entryID, type.rawValue])
-        add(1, names.map { "\($0.kind.code)|\($0.isWeak ? 1 : 0)|\($0.text)" })
-        add(2, births.map { "\($0.from.daysSinceEpoch)|\($0.to.daysSinceEpoch)|\($0.precision.rawValue)" })
-        add(3, countries.map { "\($0.role.rawValue)|\($0.country?.alpha2 ?? $0.text)" })
-        add(4, genders.map(\.code))
-        add(5, ids.map { "\($0.scheme)|\($0.value)|\($0.country?.alpha2 ?? "")" })
-        add(6, programs)
-        add(7, measures)
-        return Hash32(hasher.finalize()) ?? .zero
     }
 }

@@ -1,70 +1,5 @@
 package import Domain
 
-/// A birth date as far as it is known: half-open `[from, to)`; `1980` is [1980-01-01, 1981-01-01).
-package struct BirthRange: Hashable, Sendable {
-    package enum Precision: UInt8, Sendable { case day, month, year, range, circa }
-
-    package let from: CivilDate
-    package let to: CivilDate
-    package let precision: Precision
-    /// Published as one of several possible dates.
-    package var isAlternative = false
-
-    package init(from: CivilDate, to: CivilDate, precision: Precision, isAlternative: Bool = false) {
-        self.from = from
-        self.to = to
-        self.precision = precision
-        self.isAlternative = isAlternative
-    }
-
-    /// Whole years from `first` to `last`; circa widens by two years on each side.
-    package init?(years first: Int, _ last: Int, circa: Bool = false) {
-        let spread = circa ? 2 : 0
-        guard first > 1000, first <= last, last < 3000, let from = CivilDate(year: first - spread, month: 1, day: 1),
-            let to = CivilDate(year: last + spread + 1, month: 1, day: 1)
-        else { return nil }
-        self.init(from: from, to: to, precision: circa ? .circa : first == last ? .year : .range)
-    }
-
-    package init?(year: Int, month: Int) {
-        guard let from = CivilDate(year: year, month: month, day: 1),
-            let to = CivilDate(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: 1)
-        else { return nil }
-        self.init(from: from, to: to, precision: .month)
-    }
-
-    package init?(year: Int, month: Int, day: Int) {
-        guard let date = CivilDate(year: year, month: month, day: day) else { return nil }
-        self.init(from: date, to: date.adding(days: 1), precision: .day)
-    }
-
-    /// `1961`, `1961-03` or `1961-03-01`.
-    package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == parts.count, parts[0].count == 4 else { return nil }
-        switch numbers.count {
-        case 1: self.init(years: numbers[0], numbers[0])
-        case 2: self.init(year: numbers[0], month: numbers[1])
-        case 3: self.init(year: numbers[0], month: numbers[1], day: numbers[2])
-        default: return nil
-        }
-    }
-
-    /// As published: `1961`, `1961-03`, `1961-03-01`, `1960..1962`, `circa 1960..1964`.
-    package var text: String {
-        let first = from.components
-        let last = to.adding(days: -1).components
-        switch precision {
-        case .day: return "\(from)"
-        case .month: return String("\(from)".prefix(7))
-        case .year: return "\(first.year)"
-        case .range: return "\(first.year)..\(last.year)"
-        case .circa: return "circa \(first.year)..\(last.year)"
-        }
-    }
-}
-
 package enum Gender: UInt8, Sendable {
     case female = 1
     case male = 2
@@ -86,11 +21,27 @@ package struct SubjectID: Hashable, Sendable {
     package let scheme: String
     package let value: String
     package let country: Country?
+    package let quality: Quality
 
-    package init(scheme: String, value: String, country: Country? = nil) {
-        self.scheme = scheme.lowercased()
+    /// What the list says of the document; identifiers a list knows to be false are no identifiers and are not kept as such.
+    package enum Quality: UInt8, Sendable {
+        case valid, expired, lost, revoked
+
+        package var code: String {
+            switch self {
+            case .valid: "valid"
+            case .expired: "expired"
+            case .lost: "lost"
+            case .revoked: "revoked"
+            }
+        }
+    }
+
+    package init(scheme: String, value: String, country: Country? = nil, quality: Quality = .valid) {
+        self.scheme = scheme.utf8.contains { $0 &- 0x41 < 26 || $0 >= 0x80 } ? scheme.lowercased() : scheme
         self.value = value
         self.country = country
+        self.quality = quality
     }
 
     /// Letters and digits only, upper case: what is compared.
@@ -123,12 +74,47 @@ package struct ListName: Hashable, Sendable {
     package var kind: Kind
     package var isWeak: Bool
     package var language: String?
+    /// The typed parts, where the format has them; empty without.
+    package var parts: [NamePart]
+    /// Names of one number are one alias in several scripts, languages or spellings; nil is an alias of its own.
+    package var group: Int?
 
-    package init(_ text: String, _ kind: Kind = .primary, isWeak: Bool = false, language: String? = nil) {
+    package init(
+        _ text: String, _ kind: Kind = .primary, isWeak: Bool = false, language: String? = nil,
+        parts: [NamePart] = [], group: Int? = nil
+    ) {
         self.text = text
         self.kind = kind
         self.isWeak = isWeak
         self.language = language
+        self.parts = parts
+        self.group = group
+    }
+
+    /// The writing system most letters of the name are of.
+    package var script: NameScript {
+        var counts = [Int](repeating: 0, count: NameScript.allCases.count)
+        for scalar in text.unicodeScalars {
+            let (kind, script) = NameScalar.classify(scalar.value)
+            if kind == .letter { counts[Int(script.rawValue)] += 1 }
+        }
+        guard let most = counts.max(), most > 0, let index = counts.firstIndex(of: most) else { return .none }
+        return NameScript(rawValue: UInt8(index)) ?? .none
+    }
+}
+
+/// A part of a name as a format with typed names has it.
+package struct NamePart: Hashable, Sendable {
+    package enum Kind: UInt8, Sendable, CaseIterable {
+        case given, middle, father, family, maiden, title, suffix, whole, other
+    }
+
+    package let kind: Kind
+    package let text: String
+
+    package init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
     }
 }
 
@@ -163,6 +149,8 @@ package struct ListEntry: Sendable {
     package var remarks = ""
     /// File and line the entry begins at.
     package var source = ""
+    /// The list of the entry in a file of several, and its number there.
+    package var origin: ListOrigin?
     /// Fields that were kept verbatim because nothing reads them.
     package var unread: [String] = []
 
@@ -194,7 +182,8 @@ package struct ImportReject: Hashable, Sendable, CustomStringConvertible {
 /// Why a set of files was refused as a whole.
 package struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
-        case unknownFormat, malformed, guardJoin, guardCount, guardShrink, guardOlder, duplicateID, truncated, noName,
+        case unknownFormat, malformed, accounting, guardJoin, guardCount, guardShrink, guardOlder, duplicateID,
+            truncated, noName,
             rejects
     }
 

@@ -15,40 +15,13 @@ package struct ListFile: Sendable {
 /// Reads official lists: the format is decided by the content of the files, never by their names.
 package enum ListImporter {
     /// The format of `bytes`, nil if it is none of the known ones.
-    package static func detect(_ bytes: [UInt8]) -> ListFormat? {
-        let head = String(decoding: bytes.prefix(6_000), as: UTF8.self)
-        if head.contains("<") && head.drop(while: { $0 == "\u{FEFF}" || $0.isWhitespace }).hasPrefix("<") {
-            return xml(head)
-        }
-        let first = head.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
-        if first.hasPrefix("_id,source") || first.hasPrefix("source,entity_number")
-            || first.contains(",entity_number,type,")
-        {
-            return .usCSLCSV
-        }
-        if first.hasPrefix("celex,recordId") || first.hasPrefix("amendedCelex,amendmentCelex") { return .euJournalCSV }
-        if first.hasPrefix("Last Updated,") { return .ukOFSIConListCSV }
-        if first.hasPrefix("Report Date") || first.hasPrefix("\"Report Date") { return .ukSanctionsListCSV }
-        if first.contains("Date_file") { return .euFSFCSV10 }
-        if first.hasPrefix("fileGenerationDate") || first.contains("Entity_LogicalId") { return .euFSFCSV11 }
-        return OFACCSV.kind(bytes) == nil ? nil : OFACCSV.isConsolidated(bytes) ? .ofacConsCSV : .ofacSDNCSV
-    }
-
-    private static func xml(_ head: String) -> ListFormat? {
-        if head.contains("<CONSOLIDATED_LIST") { return .unXML }
-        if head.contains("/ENHANCED_XML") { return .ofacEnhancedXML }
-        if head.contains("<sdnList") { return .ofacSDNXML }
-        if head.contains("fpi/fsd/export") { return .euFSFXML11 }
-        if head.contains("<Designations") { return .ukSanctionsListXML }
-        if head.contains("<swiss-sanctions-list") { return .secoXML }
-        return nil
-    }
+    package static func detect(_ bytes: [UInt8]) -> ListFormat? { ListDetector.format(bytes) }
 
     /// Reads `files` as one list.
     ///
     /// - Parameters:
     ///   - listID: the id in the snapshot; the format's usual id unless given.
-    ///   - acceptedRejects: rejected rows beyond 0.1 % that are accepted.
+    ///   - acceptedRejects: rejected rows that are accepted, be they more than 0.1 % or without a usable name.
     ///   - force: passes the join and count guards.
     /// - Throws: `ImportError` for unknown content, damage and the guards of screening section 3.
     package static func read(
@@ -56,33 +29,34 @@ package enum ListImporter {
         force: Bool = false
     ) throws(ImportError) -> ImportedList {
         guard let first = files.first else { throw ImportError(.unknownFormat, file: "", "no file given") }
-        let found = format ?? files.lazy.compactMap { detect($0.bytes) }.first
-        guard let found else {
-            let start = String(decoding: first.bytes.prefix(24), as: UTF8.self)
-            let known = ListFormat.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ImportError(
-                .unknownFormat, file: first.name, "begins with \(start.debugDescription): not one of \(known)")
-        }
+        let detected = format == nil ? try Self.format(of: files) : format
+        guard let found = detected else { throw ListDetector.refusal(first) }
         var list = try parse(files, found, force: force)
         if let listID { list.listID = listID }
         for file in files {
             list.sourceHashes.append((file.name, Hash32(SHA256Hasher.hash(file.bytes)) ?? .zero))
         }
-        for entry in list.entries where entry.names.isEmpty {
-            throw ImportError(.noName, file: first.name, "entry \(entry.entryID) has no usable name")
-        }
-        if list.rejects.count * 1_000 > list.recordsRead && list.rejects.count > acceptedRejects {
-            throw ImportError(
-                .rejects, file: first.name,
-                "\(list.rejects.count) of \(list.recordsRead) rows rejected, first \(list.rejects[0].line): \(list.rejects[0].reason)"
-            )
-        }
-        var seen: Set<String> = []
-        for entry in list.entries where !seen.insert(entry.entryID).inserted {
-            throw ImportError(.duplicateID, file: first.name, "entry id \(entry.entryID) occurs twice")
-        }
+        try checkRows(&list, file: first.name, acceptedRejects: acceptedRejects)
+        list.warnOfCountries()
         list.seal()
+        try checkIDs(list, file: first.name)
         return list
+    }
+
+    /// The one format of all files.
+    private static func format(of files: [ListFile]) throws(ImportError) -> ListFormat? {
+        let found = files.map { ListDetector.format($0.bytes) }
+        // Alias and address files do not say which main file they belong to.
+        guard let main = found.contains(.ofacConsCSV) ? .ofacConsCSV : found[0] else { return nil }
+        for (file, format) in zip(files, found) {
+            guard let format else { throw ListDetector.refusal(file) }
+            if format != main && !(main == .ofacConsCSV && format == .ofacSDNCSV) {
+                throw ImportError(
+                    .unknownFormat, file: file.name,
+                    "is \(format.rawValue), \(files[0].name) is \(main.rawValue): not one list")
+            }
+        }
+        return main
     }
 
     private static func parse(_ files: [ListFile], _ format: ListFormat, force: Bool) throws(ImportError)
@@ -90,17 +64,85 @@ package enum ListImporter {
     {
         switch format {
         case .ofacSDNCSV, .ofacConsCSV: return try OFACCSV.read(files, format, force: force)
-        case .unXML: return try UNXML.read(files[0])
         case .euJournalCSV: return try EUJournalCSV.read(files)
-        case .ukOFSIConListCSV: return try UKConListCSV.read(files[0])
-        case .usCSLCSV: return try USCSLCSV.read(files[0])
-        case .ofacEnhancedXML: return try OFACEnhancedXML.read(files[0])
-        case .ofacSDNXML: return try OFACSDNXML.read(files[0], force: force)
-        case .euFSFXML11: return try EUFSFXML.read(files[0])
-        case .ukSanctionsListXML: return try UKSanctionsListXML.read(files[0])
-        case .secoXML: return try SECOXML.read(files[0])
-        case .euFSFCSV10, .euFSFCSV11: return try EUFSFCSV.read(files[0], format)
-        case .ukSanctionsListCSV: return try UKSanctionsListCSV.read(files[0])
+        default: break
+        }
+        guard files.count == 1 else {
+            throw ImportError(.unknownFormat, file: files[1].name, "a list of \(format.rawValue) is one file")
+        }
+        let file = files[0]
+        switch format {
+        case .unXML: return try UNXML.read(file)
+        case .ukOFSIConListCSV: return try UKConListCSV.read(file)
+        case .ukSanctionsListCSV: return try UKSanctionsListCSV.read(file)
+        case .ukSanctionsListXML: return try UKSanctionsListXML.read(file)
+        case .usCSLCSV: return try USCSLCSV.read(file)
+        case .ofacEnhancedXML: return try OFACEnhancedXML.read(file)
+        case .ofacAdvancedXML: return try OFACAdvancedXML.read(file)
+        case .ofacSDNXML: return try OFACSDNXML.read(file, force: force)
+        case .euFSFXML11: return try EUFSFXML.read(file)
+        case .secoXML: return try SECOXML.read(file)
+        case .euFSFCSV10, .euFSFCSV11: return try EUFSFCSV.read(file, format)
+        case .ofacSDNCSV, .ofacConsCSV, .euJournalCSV:
+            throw ImportError(.unknownFormat, file: file.name, "read as a set")
+        }
+    }
+
+    /// Moves entries without a usable name to the rejects, checks that every record is accounted for, and bounds the rejects.
+    private static func checkRows(_ list: inout ImportedList, file: String, acceptedRejects: Int) throws(ImportError) {
+        var nameless = 0
+        if list.entries.contains(where: { $0.names.isEmpty }) {
+            let entries = list.entries
+            list.entries = entries.filter { !$0.names.isEmpty }
+            for entry in entries where entry.names.isEmpty {
+                nameless += 1
+                let (place, line) = split(source: entry.source)
+                list.reject(place, line, "name", "entry without a usable name", entry.entryID)
+            }
+        }
+        let accounted = list.entries.count + list.mergedRows + list.rejects.count
+        guard list.recordsRead == accounted else {
+            throw ImportError(
+                .accounting, file: file,
+                "\(list.recordsRead) records read, but \(list.entries.count) entries, \(list.mergedRows) merged and "
+                    + "\(list.rejects.count) rejected")
+        }
+        let accepted = acceptedRejects + list.forcedRejects
+        guard let worst = list.rejects.first, list.rejects.count > accepted else { return }
+        if nameless > 0 {
+            let first = list.rejects[list.rejects.count - nameless]
+            throw ImportError(
+                .noName, file: first.file, line: first.line, "\(first.field): \(first.reason): \(first.value)")
+        }
+        if list.rejects.count * 1_000 > list.recordsRead {
+            throw ImportError(
+                .rejects, file: worst.file, line: worst.line,
+                "\(list.rejects.count) of \(list.recordsRead) rows rejected, the first: \(worst.field): \(worst.reason): "
+                    + worst.value)
+        }
+        if list.entries.isEmpty && list.recordsRead > 0 {
+            throw ImportError(.rejects, file: worst.file, line: worst.line, "every row rejected")
+        }
+    }
+
+    private static func split(source: String) -> (file: String, line: Int) {
+        guard let colon = source.lastIndex(of: ":"), let line = Int(source[source.index(after: colon)...]) else {
+            return (source, 0)
+        }
+        return (String(source[..<colon]), line)
+    }
+
+    /// Two entries of one id could not be told apart by any later decision. The entries are sorted.
+    private static func checkIDs(_ list: ImportedList, file: String) throws(ImportError) {
+        for index in list.entries.indices.dropFirst()
+        where list.entries[index].entryID == list.entries[index - 1].entryID {
+            let entry = list.entries[index]
+            let (place, line) = split(source: entry.source)
+            throw ImportError(.duplicateID, file: place, line: line, "entry id \(entry.entryID) occurs twice")
+        }
+        for entry in list.entries.prefix(1) where entry.entryID.isEmpty {
+            let (place, line) = split(source: entry.source)
+            throw ImportError(.malformed, file: place, line: line, "an entry has no id")
         }
     }
 
@@ -121,48 +163,5 @@ package enum ListImporter {
         if let previousDate, let date = list.publishDate, date < previousDate {
             throw ImportError(.guardOlder, file: file, "published \(date), older than \(previousDate) in force")
         }
-    }
-}
-
-/// Rows of a delimited file with a header, addressed by column name.
-struct HeaderedCSV {
-    let file: String
-    let header: [String: Int]
-    let rows: [CSVRecord]
-    let damaged: [CSVError]
-
-    /// - Parameter skip: records before the header, e.g. a line with the date.
-    init(_ file: ListFile, skip: Int = 0, dialect: CSVDialect = CSVDialect(lenientQuotes: true)) {
-        self.file = file.name
-        var reader = CSVReader(dialect)
-        reader.append(file.bytes)
-        reader.finish()
-        var header: [String: Int] = [:]
-        var rows: [CSVRecord] = []
-        var damaged: [CSVError] = []
-        var seen = 0
-        while let item = reader.next() {
-            switch item {
-            case .damaged(let error): damaged.append(error)
-            case .record(let record):
-                seen += 1
-                if seen <= skip { continue }
-                if header.isEmpty {
-                    for index in 0..<record.count {
-                        let name = ImportText.trimmed(record.text(index))
-                        if header[name] == nil { header[name] = index }
-                    }
-                } else {
-                    rows.append(record)
-                }
-            }
-        }
-        self.header = header
-        self.rows = rows
-        self.damaged = damaged
-    }
-
-    func value(_ row: CSVRecord, _ name: String) -> String {
-        header[name].map { ImportText.trimmed(row.text($0)) } ?? ""
     }
 }

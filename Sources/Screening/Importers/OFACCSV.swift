@@ -2,20 +2,14 @@ import Domain
 import Formats
 
 /// OFAC's delimited files: SDN.CSV or CONS_PRIM.CSV with ALT, ADD and COMMENTS, one set imported together.
+///
+/// Source: OFAC, "SDN data specification" (dat_spec.txt): no header, `-0-` is null, a set joins on ent_num.
 enum OFACCSV {
     enum Part { case main, alternate, address, comment }
 
     /// Which file of a set `bytes` is, by its columns: 12, 5, 6 or 2; nil for anything else.
     static func kind(_ bytes: [UInt8]) -> Part? {
-        var reader = CSVReader(CSVDialect(lenientQuotes: true))
-        reader.append(Array(bytes.prefix(40_000)))
-        // A file cut in the middle of a record by the prefix: the records before it decide.
-        if bytes.count <= 40_000 { reader.finish() }
-        var seen = 0
-        while let item = reader.next(), seen < 3 {
-            guard case .record(let record) = item else { continue }
-            seen += 1
-            guard number(record) != nil else { continue }
+        for record in firstRecords(bytes, 3) where number(record) != nil {
             switch record.count {
             case 12: return .main
             case 5 where ["aka", "fka", "nka"].contains(clean(record, 2).lowercased()): return .alternate
@@ -27,246 +21,217 @@ enum OFACCSV {
         return nil
     }
 
+    /// The first records of a file; a file cut in the middle of a record by the prefix: the records before it.
+    private static func firstRecords(_ bytes: [UInt8], _ most: Int) -> [CSVRecord] {
+        var reader = CSVReader(CSVDialect(lenientQuotes: true))
+        reader.append(Array(bytes.prefix(40_000)))
+        if bytes.count <= 40_000 { reader.finish() }
+        var records: [CSVRecord] = []
+        while records.count < most, let item = reader.next() {
+            if case .record(let record) = item { records.append(record) }
+        }
+        return records
+    }
+
     private static let consolidatedPrograms = [
         "NS-PLC", "561", "SSI", "CMIC", "NS-MBS", "CAPTA", "NS-ISA", "13599", "FSE", "UKRAINE-EO13662",
     ]
 
+    /// Whether most of the programmes are those of the non-SDN lists.
+    static func isConsolidated(programs: [String]) -> Bool {
+        let known = programs.count { program in consolidatedPrograms.contains { program.contains($0) } }
+        return known * 2 > programs.count
+    }
+
     /// A main file most of whose programmes are those of the non-SDN lists.
     static func isConsolidated(_ bytes: [UInt8]) -> Bool {
         guard kind(bytes) == .main else { return false }
-        let records = records(ListFile(name: "", bytes: bytes)).prefix(50)
-        let known = records.count { record in
-            let program = clean(record, 3)
-            return consolidatedPrograms.contains { program.contains($0) }
-        }
-        return known * 2 > records.count
+        return isConsolidated(programs: firstRecords(bytes, 51).filter { number($0) != nil }.map { clean($0, 3) })
     }
 
-    private static func number(_ record: CSVRecord) -> Int? { Int(clean(record, 0)) }
+    private static func number(_ record: CSVRecord) -> Int? {
+        var value = 0
+        let digits = ImportText.trimmed(record[0])
+        guard !digits.isEmpty, digits.count < 10 else { return nil }
+        for byte in digits {
+            guard byte &- 0x30 < 10 else { return nil }
+            value = value * 10 + Int(byte - 0x30)
+        }
+        return value
+    }
 
     /// The field without blanks; the null `-0-` is empty.
     static func clean(_ record: CSVRecord, _ index: Int) -> String {
-        let text = ImportText.trimmed(record.text(index))
-        return text == "-0-" ? "" : text
+        let bytes = ImportText.trimmed(record[index])
+        return bytes.elementsEqual([0x2D, 0x30, 0x2D]) ? "" : String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Records that begin with a number: no header line, no lone 0x1A.
-    static func records(_ file: ListFile) -> [CSVRecord] {
-        var reader = CSVReader(CSVDialect(lenientQuotes: true))
-        reader.append(file.bytes)
-        reader.finish()
-        var result: [CSVRecord] = []
-        while let item = reader.next() {
-            if case .record(let record) = item, number(record) != nil { result.append(record) }
-        }
-        return result
+    /// A set under construction.
+    private struct Work {
+        var entries: [ListEntry] = []
+        var byNumber: [Int: Int] = [:]
+        /// Remarks as they stand in the file: what goes on in COMMENTS goes on inside a word.
+        var remarks: [[UInt8]] = []
     }
 
     static func read(_ files: [ListFile], _ format: ListFormat, force: Bool) throws(ImportError) -> ImportedList {
         var list = ImportedList(listID: format == .ofacConsCSV ? "us-ofac-cons" : "us-ofac-sdn", format: format)
         if format == .ofacConsCSV { list.bandCeiling = .hold }
-        var byNumber: [Int: Int] = [:]
-        var remarks: [String] = []
-        for file in files where kind(file.bytes) == .main {
-            for record in records(file) {
-                list.recordsRead += 1
-                guard record.count == 12, let id = number(record) else {
-                    list.rejects.append(
-                        ImportReject(
-                            file: file.name, line: record.line, field: "columns", reason: "not 12",
-                            value: "\(record.count)"))
-                    continue
-                }
-                byNumber[id] = list.entries.count
-                list.entries.append(entry(record, id, file.name, &list))
-                remarks.append(clean(record, 11))
-            }
+        var work = Work()
+        let parts = files.map { (file: $0, part: kind($0.bytes)) }
+        for (file, part) in parts where part == nil {
+            throw ImportError(
+                .unknownFormat, file: file.name,
+                "not a file of an OFAC set: SDN has 12 columns, ALT 5, ADD 6, COMMENTS 2; begins with "
+                    + ListDetector.beginning(file.bytes))
         }
-        guard !list.entries.isEmpty else {
+        for (file, part) in parts where part == .main { try main(file, &work, &list) }
+        guard !work.entries.isEmpty else {
             throw ImportError(.malformed, file: files[0].name, "no main file (12 columns) in the set")
         }
-        for file in files {
-            switch kind(file.bytes) {
-            case .alternate: try join(file, &list, byNumber, force) { alternate($0, &$1) }
-            case .address: try join(file, &list, byNumber, force) { address($0, &$1) }
+        for (file, part) in parts {
+            switch part {
+            case .alternate: try join(file, 5, &work, &list, force, alternate)
+            case .address: try join(file, 6, &work, &list, force, address)
             case .comment:
-                for record in records(file) {
-                    list.recordsRead += 1
-                    list.mergedRows += 1
-                    list.add("comments")
-                    // The text goes on where the remarks stopped, even inside a word.
-                    if let index = number(record).flatMap({ byNumber[$0] }) { remarks[index] += record.text(1) }
+                try join(file, 2, &work, &list, force) { record, index, work, _ in
+                    work.remarks[index].append(contentsOf: record[1])
+                    return "comments"
                 }
             case .main, nil: break
             }
         }
-        for index in list.entries.indices {
-            var entry = list.entries[index]
-            OFACRemarks.apply(remarks[index], to: &entry, &list)
-            list.entries[index] = entry
+        // Without addresses a country is missing, without aliases half of the names are.
+        if !parts.contains(where: { $0.part == .alternate }) {
+            list.warnings.append("no alias file (ALT) in the set")
         }
+        for index in work.entries.indices {
+            OFACRemarks.apply(work.remarks[index], to: &work.entries[index], &list)
+        }
+        list.entries = work.entries
         return list
     }
 
-    private static func join(
-        _ file: ListFile, _ list: inout ImportedList, _ byNumber: [Int: Int], _ force: Bool,
-        _ merge: (CSVRecord, inout ListEntry) -> String
-    ) throws(ImportError) {
-        var joined = 0
-        var count = 0
-        for record in records(file) {
-            count += 1
-            list.recordsRead += 1
-            list.mergedRows += 1
-            guard let index = number(record).flatMap({ byNumber[$0] }) else { continue }
-            joined += 1
-            let name = merge(record, &list.entries[index])
-            list.add(name)
-        }
-        if joined * 1_000 < count * 995 {
-            let message = "only \(joined) of \(count) rows belong to an entry: the files are not of one set"
-            guard force else { throw ImportError(.guardJoin, file: file.name, message) }
-            list.warnings.append(message)
+    private static func shape(_ columns: Int) -> ImportTable.Shape {
+        var shape = ImportTable.Shape()
+        shape.columns = columns
+        return shape
+    }
+
+    private static func isHeader(_ record: CSVRecord) -> Bool { number(record) == nil }
+
+    private static func main(_ file: ListFile, _ work: inout Work, _ list: inout ImportedList) throws(ImportError) {
+        try ImportTable.read(file, shape(12), into: &list, isHeader: isHeader) { row, list in
+            guard let id = number(row.record) else {
+                return list.reject(file.name, row.line, "ent_num", "not a number", row.text(0))
+            }
+            guard work.byNumber[id] == nil else {
+                return list.reject(file.name, row.line, "ent_num", "occurs twice", "\(id)")
+            }
+            guard let entry = entry(row.record, id, file.name, &list) else { return }
+            work.byNumber[id] = work.entries.count
+            work.entries.append(entry)
+            work.remarks.append(clean(row.record, 11).isEmpty ? [] : Array(row.record[11]))
         }
     }
 
-    private static func entry(_ record: CSVRecord, _ id: Int, _ file: String, _ list: inout ImportedList) -> ListEntry {
+    private static func join(
+        _ file: ListFile, _ columns: Int, _ work: inout Work, _ list: inout ImportedList, _ force: Bool,
+        _ merge: (CSVRecord, Int, inout Work, inout ImportedList) -> String
+    ) throws(ImportError) {
+        var joined = 0
+        var orphans = 0
+        try ImportTable.read(file, shape(columns), into: &list, isHeader: isHeader) { row, list in
+            guard let id = number(row.record) else {
+                return list.reject(file.name, row.line, "ent_num", "not a number", row.text(0))
+            }
+            guard let index = work.byNumber[id] else {
+                orphans += 1
+                return list.reject(file.name, row.line, "ent_num", "belongs to no entry", "\(id)")
+            }
+            joined += 1
+            list.mergedRows += 1
+            list.add(merge(row.record, index, &work, &list))
+        }
+        guard orphans * 1_000 > (joined + orphans) * 5 else { return }
+        let message = "only \(joined) of \(joined + orphans) rows belong to an entry: the files are not of one set"
+        guard force else { throw ImportError(.guardJoin, file: file.name, message) }
+        list.warnings.append("\(file.name): \(message)")
+        list.forcedRejects += orphans
+    }
+
+    private static func entry(_ record: CSVRecord, _ id: Int, _ file: String, _ list: inout ImportedList) -> ListEntry?
+    {
         let type: SubjectType
         switch clean(record, 2).lowercased() {
         case "individual": type = .person
         case "vessel": type = .vessel
         case "aircraft": type = .aircraft
-        default: type = .company
+        case "", "entity": type = .company
+        default:
+            list.reject(file, record.line, "SDN_Type", "none of individual, vessel, aircraft, null", clean(record, 2))
+            return nil
+        }
+        let name = clean(record, 1)
+        guard ImportText.isUsable(name) else {
+            list.reject(file, record.line, "SDN_Name", "no usable name", name)
+            return nil
         }
         list.add(type.rawValue)
         var entry = ListEntry(entryID: String(id), type: type)
         entry.source = "\(file):\(record.line)"
-        let name = clean(record, 1)
-        if !name.isEmpty { entry.names.append(ListName(name)) }
-        entry.programs = clean(record, 3).replacingAll("] [", "|").split(separator: "|").map {
-            ImportText.trimmed(String($0)).replacingAll("[", "").replacingAll("]", "")
-        }
+        entry.names.append(ListName(name, parts: parts(name, type)))
+        entry.programs = programs(record[3])
         let flag = clean(record, 9)
-        if !flag.isEmpty { entry.countries.append(EntryCountry(.flag, CountryNames.country(flag), flag)) }
+        if !flag.isEmpty { list.add(.flag, flag, to: &entry) }
         let call = clean(record, 5)
         if !call.isEmpty { entry.ids.append(SubjectID(scheme: "callsign", value: call)) }
-        let title = clean(record, 4)
-        if !title.isEmpty { entry.unread.append("title: \(title)") }
+        for (column, label) in [(4, "title"), (6, "vessel type"), (7, "tonnage"), (8, "GRT"), (10, "vessel owner")] {
+            let value = clean(record, column)
+            if !value.isEmpty { entry.unread.append("\(label): \(value)") }
+        }
         return entry
     }
 
-    private static func alternate(_ record: CSVRecord, _ entry: inout ListEntry) -> String {
+    /// `LAST, First Middle` of an individual; entities hold commas of their own (`CO., LTD.`).
+    static func parts(_ name: String, _ type: SubjectType) -> [NamePart] {
+        guard type == .person, let comma = name.utf8.firstIndex(of: 0x2C) else { return [] }
+        let given = ImportText.trimmed(String(name[name.utf8.index(after: comma)...]))
+        return given.isEmpty ? [] : [NamePart(.family, String(name[..<comma])), NamePart(.given, given)]
+    }
+
+    /// `CUBA] [SDGT` is two programmes.
+    private static func programs(_ field: ArraySlice<UInt8>) -> [String] {
+        field.split { $0 == 0x5B || $0 == 0x5D }.map(ImportText.trimmed)
+            .filter { !$0.isEmpty && !$0.elementsEqual([0x2D, 0x30, 0x2D]) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func alternate(
+        _ record: CSVRecord, _ index: Int, _ work: inout Work, _ list: inout ImportedList
+    ) -> String {
         let code = clean(record, 2).lowercased()
         let kind: ListName.Kind = code == "fka" ? .fka : code == "nka" ? .nka : .aka
         let name = clean(record, 3)
-        if !name.isEmpty { entry.names.append(ListName(name, kind)) }
+        let type = work.entries[index].type
+        if ImportText.isUsable(name) {
+            work.entries[index].names.append(ListName(name, kind, parts: parts(name, type)))
+        }
+        let remark = clean(record, 4)
+        if !remark.isEmpty { work.entries[index].unread.append("alias remark: \(remark)") }
         return code.isEmpty ? "aka" : code
     }
 
-    private static func address(_ record: CSVRecord, _ entry: inout ListEntry) -> String {
+    private static func address(
+        _ record: CSVRecord, _ index: Int, _ work: inout Work, _ list: inout ImportedList
+    ) -> String {
+        let fields = [2, 3, 4].map { clean(record, $0) }.filter { !$0.isEmpty }
         let country = clean(record, 4)
-        if !country.isEmpty { entry.countries.append(EntryCountry(.residence, CountryNames.country(country), country)) }
+        if !country.isEmpty { list.add(.residence, country, to: &work.entries[index]) }
+        if fields.count > (country.isEmpty ? 0 : 1) {
+            work.entries[index].unread.append("address: \(fields.joined(separator: ", "))")
+        }
+        let remark = clean(record, 5)
+        if !remark.isEmpty { work.entries[index].unread.append("address remark: \(remark)") }
         return "addresses"
-    }
-}
-
-/// The remarks of OFAC's CSV: `;` separated, weak aliases in single quotes.
-enum OFACRemarks {
-    static func apply(_ remarks: String, to entry: inout ListEntry, _ list: inout ImportedList) {
-        entry.remarks = remarks
-        guard !remarks.isEmpty else { return }
-        for item in remarks.components(";") {
-            var text = ImportText.trimmed(item)
-            if text.hasSuffix(".") && !text.hasSuffix("..") { text.removeLast() }
-            if text.isEmpty { continue }
-            if !read(text, &entry, &list) {
-                entry.unread.append(text)
-                list.add("unread remarks")
-            }
-        }
-    }
-
-    private static let idKeys: [(prefix: String, scheme: String)] = [
-        ("Vessel Registration Identification IMO ", "imo"), ("Passport ", "passport"), ("National ID No. ", "national"),
-        ("Tax ID No. ", "tax"), ("Registration ID ", "registration"), ("Registration Number ", "registration"),
-        ("SWIFT/BIC ", "bic"), ("Legal Entity Number ", "lei"), ("LEI ", "lei"), ("MMSI ", "mmsi"),
-        ("Cedula No. ", "national"), ("C.U.R.P. ", "national"), ("R.F.C. ", "tax"), ("D.N.I. ", "national"),
-        ("Identification Number ", "national"), ("Business Registration Number ", "registration"),
-        ("Trade License No. ", "registration"), ("Company Number ", "registration"), ("NIT # ", "tax"),
-        ("RUC # ", "tax"),
-        ("Matricula Mercantil No ", "registration"), ("Unified Social Credit Code (USCC) ", "registration"),
-        ("Government Gazette Number ", "gazette"), ("Aircraft Manufacturer's Serial Number (MSN) ", "msn"),
-        ("Aircraft Tail Number ", "tail"), ("Phone Number ", "phone"), ("V.A.T. Number ", "vat"), ("ISIN ", "isin"),
-        ("Turkish Identification Number ", "national"), ("Stateless Person ID Card ", "national"), ("SSN ", "national"),
-        ("Birth Certificate Number ", "certificate"), ("Electoral Registry No. ", "national"),
-        ("Numero de Identidad ", "national"),
-        ("Driver's License No. ", "licence"), ("Personal ID Card ", "national"), ("Interpol: Red Notice", "interpol"),
-        ("Chinese Commercial Code ", "ccc"), ("Afghan Money Service Provider License Number ", "licence"),
-        ("UK Company Number ", "registration"),
-    ]
-
-    private static func read(_ text: String, _ entry: inout ListEntry, _ list: inout ImportedList) -> Bool {
-        for (prefix, kind) in [("a.k.a. '", ListName.Kind.aka), ("f.k.a. '", .fka), ("n.k.a. '", .nka)]
-        where text.hasPrefix(prefix) {
-            list.add("weak \(kind.code)")
-            var name = String(text.dropFirst(prefix.count))
-            if name.hasSuffix("'") { name.removeLast() }
-            if !ImportText.trimmed(name).isEmpty { entry.names.append(ListName(name, kind, isWeak: true)) }
-            return true
-        }
-        for prefix in ["DOB ", "alt. DOB "] where text.hasPrefix(prefix) {
-            var births = ImportText.births(String(text.dropFirst(prefix.count)))
-            if prefix.hasPrefix("alt") {
-                births = births.map {
-                    var birth = $0; birth.isAlternative = true; return birth
-                }
-            }
-            entry.births += births
-            return !births.isEmpty
-        }
-        for prefix in ["POB ", "alt. POB "] where text.hasPrefix(prefix) {
-            let place = String(text.dropFirst(prefix.count))
-            entry.birthPlaces.append(place)
-            if let last = place.split(separator: ",").last, let country = CountryNames.country(String(last)) {
-                entry.countries.append(EntryCountry(.birth, country, String(last)))
-            }
-            return true
-        }
-        for prefix in ["nationality ", "citizen ", "alt. nationality ", "alt. citizen "] where text.hasPrefix(prefix) {
-            let country = String(text.dropFirst(prefix.count))
-            entry.countries.append(EntryCountry(.nationality, CountryNames.country(country), country))
-            return true
-        }
-        if text.hasPrefix("Gender ") {
-            guard let gender = Gender(String(text.dropFirst(7))) else { return false }
-            entry.genders.append(gender)
-            return true
-        }
-        if text.hasPrefix("Digital Currency Address - ") || text.hasPrefix("alt. Digital Currency Address - ") {
-            let words = text.components(" - ").last?.split(separator: " ").map(String.init) ?? []
-            guard words.count >= 2 else { return false }
-            entry.ids.append(SubjectID(scheme: "crypto", value: words[1]))
-            return true
-        }
-        if text.hasPrefix("Linked To: ") || text.hasPrefix("(Linked To") || text.hasPrefix("Secondary sanctions risk") {
-            return true
-        }
-        return identifier(text, &entry)
-    }
-
-    private static func identifier(_ text: String, _ entry: inout ListEntry) -> Bool {
-        let text = text.hasPrefix("alt. ") ? String(text.dropFirst(5)) : text
-        for (prefix, scheme) in idKeys where text.hasPrefix(prefix) {
-            let rest = text.dropFirst(prefix.count)
-            let value = rest.split(separator: " ").first.map(String.init) ?? ""
-            guard !value.isEmpty else { return false }
-            var country: Country?
-            if let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
-                country = CountryNames.country(String(rest[rest.index(after: open)..<close]))
-            }
-            entry.ids.append(SubjectID(scheme: scheme, value: value, country: country))
-            return true
-        }
-        return false
     }
 }
