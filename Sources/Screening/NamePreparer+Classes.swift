@@ -130,14 +130,14 @@ extension NamePreparer {
     private func promote(_ name: inout PreparedName) {
         func full() -> Int { name.tokens.count { $0.isFull } }
         if full() < 2 {
-            // `Terry King`: a title does not follow the only name.
             let first = name.tokens.firstIndex { $0.isFull } ?? name.tokens.count
+            let titles = name.tokens.indices.filter { name.tokens[$0].tokenClass == .title }
+            // Titles that are names too are names here: `Hafiz Makhlouf`, `Amir Sayyid Abdullah`.
+            for index in titles where name.tokens[index].groups[0] != 0 { name.tokens[index].tokenClass = .word }
+            // `Terry King`: a title does not follow the only name.
             let hasComma = name.tokens.contains { $0.role == 1 }
-            for index in name.tokens.indices.reversed()
-            where name.tokens[index].tokenClass == .title && full() < 2 {
-                if name.tokens[index].groups[0] != 0 || index > first && !hasComma {
-                    name.tokens[index].tokenClass = .word
-                }
+            for index in titles.reversed() where index > first && !hasComma && full() < 2 {
+                name.tokens[index].tokenClass = .word
             }
         }
         if full() == 0 {

@@ -115,22 +115,25 @@ extension NameScorer {
             add("name.patronymic", -rules.conflict, q, nil, l, nil, &result)
         } else if left.initials > 0 && right.initials > 0 {
             add("name.initial", -rules.conflict, q, nil, l, nil, &result)
-        } else if crossesInitials(q, l, result) {
+        } else if crossesInitials(q, l, left, right, result) {
             add("name.initial", -rules.conflict, q, nil, l, nil, &result)
         } else if left.generic > 0 && right.generic > 0 {
             add("name.generic", -rules.genericConflict, q, nil, l, nil, &result)
         }
     }
 
-    /// `Oluwole A.` and `Abeni O.`: each given name stands for the other's initial, so the given names differ.
-    private func crossesInitials(_ q: Side, _ l: Side, _ result: NameMatch) -> Bool {
+    /// `Oluwole A.` and `Abeni O.`: each given name stands for the other's initial, so the given names differ. The same
+    /// where an initial takes a given name and the other side has a given name of its own left over.
+    private func crossesInitials(
+        _ q: Side, _ l: Side, _ left: Unmatched, _ right: Unmatched, _ result: NameMatch
+    ) -> Bool {
         guard !type.usesCompanyRules else { return false }
         var query = false
         var listed = false
         for pair in result.pairs where pair.similarity.kind == .initial {
             if q.tokens[pair.query.lowerBound].tokenClass == .initial { query = true } else { listed = true }
         }
-        return query && listed
+        return query && listed || query && left.full > 0 || listed && right.full > 0
     }
 
     /// `A bin B` is the son, `B bin A` the father: the same words are another person.
@@ -231,7 +234,9 @@ extension NameScorer {
             // A name of which words are missing and another only resembles.
             if isPartial && !isVeryClose && !isVowelless { needed += rules.partialNearDecibits }
             // A family name alone is for a person to look at; a given name alone is nobody's.
-            if let only = NameScorer.single(q), only.groups[0] == 0 { needed = rules.singleDecibits }
+            if let only = NameScorer.single(q), only.groups[0] == 0 || right.full == 0 {
+                needed = right.full == 0 ? rules.singleWholeDecibits : rules.singleDecibits
+            }
             // An initial only stands beside a name that says much.
             if hasInitial { needed = max(needed, rules.initialDecibits) }
         }

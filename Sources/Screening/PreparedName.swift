@@ -45,8 +45,8 @@ struct NamePreparer: Sendable {
         if !type.usesCompanyRules && Romaniser.hasTwoReadings(name) {
             result.append(prepare(name, type: type, reading: .arabicStops))
         }
-        // A Korean reading only where every character has one.
-        if hasHan && !type.usesCompanyRules && NameLexer(name, reading: .korean).isReadable {
+        // A Korean reading only where every character has one; Koreans write their names without spaces.
+        if hasHan && !name.contains(" ") && !type.usesCompanyRules && NameLexer(name, reading: .korean).isReadable {
             result.append(prepare(name, type: type, reading: .korean))
         }
         return result

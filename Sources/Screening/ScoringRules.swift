@@ -23,13 +23,15 @@ package struct ScoringRules: Sendable, Equatable {
     /// A name matched with an initial; one whose words only sound alike; one written without vowels on one side.
     package var initialDecibits: Int32 = 130
     package var vowellessDecibits: Int32 = 120
-    package var veryClose: Int32 = 9_000
+    package var veryClose: Int32 = 8_400
     /// A query of one word: its own information.
     package var singleDecibits: Int32 = 85
+    /// The same where the listed name is one word too.
+    package var singleWholeDecibits: Int32 = 60
     package var unmatchedListedVessel: Int64 = 4_000
     package var numberOneSideVessel: Int32 = 2_500
     /// A whole name read from Han or Hangul.
-    package var readingDecibits: Int32 = 125
+    package var readingDecibits: Int32 = 140
     package var nasab: Int32 = 2_700
     package var numberOneMissing: Int32 = 1_500
     /// From this similarity on words are the same but for spelling.

@@ -62,7 +62,8 @@ enum Skeleton {
                 }
                 value = 1
             }
-            if value == last { continue }
+            // `Ndrangheta` and `Andrangheta`.
+            if value == last || value == 1 && consonants == 0 { continue }
             last = value
             if value > 1 { consonants += 1 }
             hash = (hash ^ UInt64(value)) &* 0x100_0000_01B3

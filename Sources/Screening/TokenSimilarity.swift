@@ -41,6 +41,7 @@ struct TokenComparer {
             return TokenSimilarity(value: 9_200, kind: .cognate)
         }
         if a.script == b.script && (a.script == .han || a.script == .hangul) { return .none }
+        if isGenderTwinBySound(a, pa, b, pb) { return .none }
         if SlavicForms.areForms(a, b) { return TokenSimilarity(value: 9_400, cost: 40, kind: .spelling) }
         var found = heard(a, pa + Int(a.start) + Int(a.textCount), b, pb + Int(b.start) + Int(b.textCount), vessel)
         if found.value < 6_600, !vessel, isOneSlip(a, pa, b, pb) {
@@ -116,8 +117,27 @@ struct TokenComparer {
         let last = ps[Int(short.start) + n - 1]
         if m - n == 2 { return tail[0] == last && tail[1] == 0x65 }  // Michel, Michelle
         // Joaquin, Joaquina; but Slavic family names take -a, and a vowel before it makes another word.
-        guard tail[0] == 0x61, n >= 5, !isVowel(last) else { return false }
-        return last != 0x76
+        return tail[0] == 0x61 && n >= 5 && isTwinStem(last, a, b)
+    }
+
+    /// Aleksandr and Alexandra: the same sounds and an -a.
+    private static func isGenderTwinBySound(_ a: NameToken, _ pa: Pool, _ b: NameToken, _ pb: Pool) -> Bool {
+        guard abs(Int(a.soundCount) - Int(b.soundCount)) == 1, min(a.soundCount, b.soundCount) >= 5,
+            !a.script.isVowelless, !b.script.isVowelless
+        else { return false }
+        let (short, ps, long, pl) = a.soundCount < b.soundCount ? (a, pa, b, pb) : (b, pb, a, pa)
+        let n = Int(short.soundCount)
+        let x = ps + Int(short.start) + Int(short.textCount)
+        let y = pl + Int(long.start) + Int(long.textCount)
+        for i in 0..<n where x[i] != y[i] { return false }
+        return y[n] == 0x61 && isTwinStem(x[n - 1], a, b)
+    }
+
+    /// A word ending in this sound is another person with an -a: but -ov, -ev and, where it is no given name, -in are the
+    /// family name of a man whose wife has the -a.
+    private static func isTwinStem(_ last: UInt8, _ a: NameToken, _ b: NameToken) -> Bool {
+        if isVowel(last) || last == 0x76 { return false }
+        return last != 0x6E || a.groups[0] != 0 || b.groups[0] != 0
     }
 
     /// Antonio, Antonia; Mario, Maria.
