@@ -34,22 +34,20 @@ enum SimilarWords {
                 guard let base = bytes.baseAddress, let poolBase = pool.baseAddress else { return }
                 func compare(_ word: UInt32) {
                     guard scratch.isFirst(word: Int(word)) else { return }
-                    let place = snapshot.words[Int(word)]
-                    guard (place & ListSnapshot.companyWord != 0) == wantsCompany else { return }
-                    let listed = snapshot.tokens[Int(place & ~ListSnapshot.companyWord)]
+                    let listed = snapshot.tokens[Int(snapshot.words[Int(word)] & ~ListSnapshot.companyWord)]
                     let found = TokenComparer.similarity(token, base, listed, poolBase, vessel: isVessel)
                     guard found.value > 0 else { return }
                     scratch.add(SearchScratch.Similar(word: word, similarity: found))
                     run.count += 1
                     run.names += snapshot.postingStarts[Int(word) + 1] - snapshot.postingStarts[Int(word)]
                 }
-                WordKeys.append(token, base, to: &scratch.keys)
+                WordKeys.append(token, base, isCompany: wantsCompany, to: &scratch.keys)
                 for key in scratch.keys {
                     for position in snapshot.wordIndex.run(key) { compare(snapshot.wordIndex.values[position]) }
                 }
                 guard WordKeys.hasSkeleton(token) else { return }
                 scratch.keys.removeAll(keepingCapacity: true)
-                WordKeys.appendSkeletons(token.skeleton, to: &scratch.keys)
+                WordKeys.appendSkeletons(token.skeleton, isCompany: wantsCompany, to: &scratch.keys)
                 for key in scratch.keys {
                     for position in snapshot.skeletonIndex.run(key) {
                         let number = Int(snapshot.skeletonIndex.values[position])

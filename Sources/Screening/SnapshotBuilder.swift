@@ -168,18 +168,23 @@ struct SnapshotBuilder {
         var keys: [UInt64] = []
         var numbers: [UInt64: UInt32] = [:]
         var members: [(word: UInt32, name: UInt32)] = []
+        var skeletonSides: [Bool] = []
         result.pool.withUnsafeBufferPointer { pool in
             guard let base = pool.baseAddress else { return }
             for (word, position) in result.words.enumerated() {
                 let token = result.tokens[Int(position & ~ListSnapshot.companyWord)]
+                let isCompany = position & ListSnapshot.companyWord != 0
                 keys.removeAll(keepingCapacity: true)
-                WordKeys.append(token, base, to: &keys)
+                WordKeys.append(token, base, isCompany: isCompany, to: &keys)
                 for key in keys { pairs.append((key, UInt32(word))) }
                 guard WordKeys.hasSkeleton(token) else { continue }
-                let number = numbers[token.skeleton] ?? UInt32(result.skeletons.count)
+                // A skeleton has 60 bits: the highest tells people's words from organisations'.
+                let sided = token.skeleton | (isCompany ? 1 << 63 : 0)
+                let number = numbers[sided] ?? UInt32(result.skeletons.count)
                 if number == result.skeletons.count {
-                    numbers[token.skeleton] = number
+                    numbers[sided] = number
                     result.skeletons.append(token.skeleton)
+                    skeletonSides.append(isCompany)
                 }
                 members.append((number, UInt32(word)))
             }
@@ -189,7 +194,7 @@ struct SnapshotBuilder {
         pairs.removeAll(keepingCapacity: true)
         for (number, skeleton) in result.skeletons.enumerated() {
             keys.removeAll(keepingCapacity: true)
-            WordKeys.appendSkeletons(skeleton, to: &keys)
+            WordKeys.appendSkeletons(skeleton, isCompany: skeletonSides[number], to: &keys)
             for key in keys { pairs.append((key, UInt32(number))) }
         }
         result.skeletonIndex = FlatIndex(pairs: pairs)
