@@ -226,7 +226,8 @@ struct NameScorer {
         let word = whole.tokens[target]
         var letters = 0
         for index in range { letters += Int(parts.tokens[index].textCount) }
-        guard abs(letters - Int(word.textCount)) <= 3, letters <= 80, sharesEnds(parts, range, word) else {
+        guard abs(letters - Int(word.textCount)) <= 3, letters <= JoinKeys.longest, sharesEnds(parts, range, word)
+        else {
             return .none
         }
         var text: [UInt8] = []

@@ -25,7 +25,8 @@ enum WordKeys {
         guard hasSkeleton(token) else { return }
         if token.stem != 0 { keys.append(tagged(9 | side, token.stem)) }
         if token.script == .latin && token.textCount >= 4 && token.textCount <= 6 {
-            deletions(of: UnsafeBufferPointer(start: pool + Int(token.start), count: Int(token.textCount)), 10 | side, &keys)
+            deletions(
+                of: UnsafeBufferPointer(start: pool + Int(token.start), count: Int(token.textCount)), 10 | side, &keys)
         }
         let count = Int(token.soundCount)
         if count <= 7 && count >= 2 {
