@@ -22,15 +22,15 @@ struct SeededRandom {
 }
 
 /// A made-up subject with what every list format can say of one.
-struct ModelSubject {
-    struct Alias {
+struct ModelSubject: Sendable {
+    struct Alias: Sendable {
         var given: String
         var family: String
         var isFormer: Bool
         var isWeak: Bool
     }
 
-    enum Birth {
+    enum Birth: Sendable {
         case day(Int, Int, Int)
         case year(Int)
         case range(Int, Int)
@@ -121,8 +121,8 @@ enum ListModel {
 }
 
 /// How a format says what a subject is; the entry that its importer must make of it.
-struct ModelStyle {
-    var id: (ModelSubject) -> String
+struct ModelStyle: Sendable {
+    var id: @Sendable (ModelSubject) -> String
     var isInverted = false
     var hasNative = true
     var hasFormer = true
@@ -132,7 +132,7 @@ struct ModelStyle {
     var nativeIsWeak = false
     var hasResidence = true
     var measures: [String] = []
-    var parts: (_ given: String, _ family: String) -> [NamePart] = { given, family in
+    var parts: @Sendable (_ given: String, _ family: String) -> [NamePart] = { given, family in
         [NamePart(.given, given), NamePart(.family, family)]
     }
 
