@@ -179,6 +179,7 @@ struct ModelText {
     var text = ""
 
     static func xml(_ value: String) -> String {
+        guard value.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return value }
         var result = ""
         for character in value {
             switch character {
@@ -193,8 +194,9 @@ struct ModelText {
     }
 
     static func csv(_ fields: [String], _ separator: Character = ",") -> String {
-        fields.map { field in
-            field.contains { $0 == separator || $0 == "\"" }
+        let mark = separator.asciiValue ?? 0x2C
+        return fields.map { field in
+            field.utf8.contains { $0 == mark || $0 == 0x22 }
                 ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
                 : field
         }.joined(separator: String(separator)) + "\r\n"
