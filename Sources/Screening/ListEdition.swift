@@ -41,7 +41,7 @@ extension ImportedList {
         }
         var counts: [Key: Int] = [:]
         for name in entries.lazy.flatMap(\.names) {
-            counts[Key(isWeak: name.isWeak, script: name.script), default: 0] += 1
+            counts[Key(isWeak: name.isWeak, script: name.mainScript), default: 0] += 1
         }
         return counts.map { NameCount(isWeak: $0.key.isWeak, script: $0.key.script, count: $0.value) }
             .sorted { ($0.isWeak ? 1 : 0, $0.script.rawValue) < ($1.isWeak ? 1 : 0, $1.script.rawValue) }
@@ -65,7 +65,7 @@ extension ImportedList {
 
 extension ListName {
     /// The script of the first letter that has one: a name is counted once.
-    package var script: NameScript {
+    var mainScript: NameScript {
         for scalar in text.unicodeScalars {
             let (kind, script) = NameScalar.classify(scalar.value)
             if kind == .letter, script != .none { return script }

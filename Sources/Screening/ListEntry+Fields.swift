@@ -21,7 +21,7 @@ extension ListEntry {
             material("names", names.map { "\($0.text) (\($0.kind.code)\($0.isWeak ? ", weak" : ""))" }),
             material("type", [type.rawValue]),
             material("births", births.map { "\($0.text) [\($0.from), \($0.to))" }),
-            material("countries", countries.map { "\($0.role.word) \($0.country?.alpha2 ?? $0.text)" }),
+            material("countries", countries.map { "\($0.role) \($0.country?.alpha2 ?? $0.text)" }),
             material("genders", genders.map(\.code)),
             material("ids", ids.map { "\($0.scheme) \($0.value)\($0.country.map { " (\($0.alpha2))" } ?? "")" }),
             material("programs", programs),
@@ -48,17 +48,5 @@ extension ListEntry {
             for value in field.values.sorted() { add(value) }
         }
         return Hash32(hasher.finalize()) ?? .zero
-    }
-}
-
-extension EntryCountry.Role {
-    package var word: String {
-        switch self {
-        case .nationality: "nationality"
-        case .residence: "residence"
-        case .birth: "birth"
-        case .registration: "registration"
-        case .flag: "flag"
-        }
     }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import Logging
 import NIOCore
 import Synchronization
 
@@ -105,6 +106,9 @@ final class TestPublisher: Sendable {
 
     /// Serves on a free port while `body` runs; gives the start of every address.
     func serving<Value: Sendable>(_ body: @escaping @Sendable (String) async throws -> Value) async throws -> Value {
+        // A body that breaks off is what the server is for: it need not be logged.
+        var logger = Logger(label: "publisher")
+        logger.logLevel = .critical
         let (ports, found) = AsyncStream.makeStream(of: Int.self)
         let app = Application(
             router: router,
@@ -112,7 +116,7 @@ final class TestPublisher: Sendable {
             onServerRunning: { channel in
                 found.yield(channel.localAddress?.port ?? 0)
                 found.finish()
-            })
+            }, logger: logger)
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
                 try await app.run()

@@ -187,16 +187,18 @@ extension Engine {
         }
         let path = options.home.lists + "/" + active.index
         guard let bytes = try? Files.read(path) else { return faults + ["the index \(path) is missing"] }
+        let stored: ListSnapshot
         do {
-            _ = try ListSnapshot(encoded: bytes)
+            stored = try ListSnapshot(encoded: bytes)
         } catch {
             return faults + ["\(path): \(error)"]
         }
         guard let lists = try? inForce.map({ try shelf.list($0) }) else {
             return faults + ["the index cannot be built again: kept files are missing or changed"]
         }
-        let rebuilt = ListSnapshot(lists)
-        if rebuilt.encoded() != bytes { faults.append("the index \(path) is not the one that the kept files give") }
+        if !ListSnapshot(lists).holdsTheSame(as: stored) {
+            faults.append("the index \(path) is not the one that the kept files give")
+        }
         return faults
     }
 

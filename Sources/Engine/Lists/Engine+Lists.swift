@@ -78,12 +78,12 @@ extension Engine {
     private static func overridden(
         _ list: ImportedList, _ previous: ListInForceRow?, _ request: ListImportRequest, _ sources: ListSources
     ) throws(EngineError) -> [ImportError] {
-        // An identical file is a confirmation whatever its size: it was accepted before.
-        if previous?.version.sha256 == list.version { return [] }
+        // The entries in force again are no matter of size, but an older file does not say that they are still the newest.
+        let isIdentical = previous?.version.sha256 == list.version
         let failed = list.failedGuards(
-            previousCount: previous.map { Int($0.version.entries) },
+            previousCount: isIdentical ? nil : previous.map { Int($0.version.entries) },
             previousDate: previous?.version.publishedAt?.utcDate,
-            minimumEntries: sources.minimumEntries(of: list.listID))
+            minimumEntries: isIdentical ? 0 : sources.minimumEntries(of: list.listID))
         guard request.force == nil, let first = failed.first else { return failed }
         throw ListReading.refusal(
             ImportError(

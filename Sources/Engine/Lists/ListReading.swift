@@ -151,7 +151,7 @@ enum ListReading {
             remedy = "check the file; if it is right, say why with --force REASON. The list in force stays"
         case .rejects: remedy = "look at the rows; --accept-rejects N takes the rest. The list in force stays"
         case .unknownFormat: remedy = "give the publisher's file as it was downloaded, or name its --format"
-        case .malformed, .duplicateID, .truncated, .noName:
+        default:
             remedy = "the file is damaged or incomplete: download it again. The list in force stays"
         }
         return EngineError(.unreadable, error.description, remedy: remedy)
