@@ -18,21 +18,16 @@ extension Assessor {
         case .participant(let participant): parties = self.parties(of: participant)
         case .session, .settlement, .reference: return []
         }
+        let lacking = lackingLists(at: event.receivedAt).map(\.text)
         guard let screener = knowledge.screener else {
             return parties.map { party in
-                PartyScreening(
-                    role: party.role, bestScore: nil, outcome: .hold, unknown: ["no sanctions list is loaded"],
-                    candidates: [])
+                PartyScreening(role: party.role, bestScore: nil, outcome: .hold, unknown: lacking, candidates: [])
             }
         }
-        let stale = staleLists(at: event.receivedAt)
         return parties.map { party in
-            let found = screener.screen(party.query, limit: 5)
-            let unknown = found.unknown + stale
+            let found = screener.screen(party.query, limit: 5, unknown: lacking)
             return PartyScreening(
-                role: party.role, bestScore: found.bestScore,
-                outcome: stale.isEmpty ? found.outcome : max(found.outcome, .hold),
-                unknown: unknown,
+                role: party.role, bestScore: found.bestScore, outcome: found.outcome, unknown: found.unknown,
                 candidates: found.candidates.map { candidate in
                     PartyScreening.Candidate(
                         list: candidate.list, entryID: candidate.entryID, nameMatched: candidate.nameMatched,
@@ -41,9 +36,30 @@ extension Assessor {
         }
     }
 
-    /// Lists that were not confirmed within their limit before the event was received.
-    private func staleLists(at instant: Instant) -> [String] {
-        knowledge.lists.filter { $0.confirmedAt + $0.maximumAge < instant }.map { "list stale: \($0.id)" }
+    /// A list without which a name is not cleared.
+    struct LackingList: Hashable {
+        let list: String
+        /// The list is there, but older than its limit; else it is missing.
+        let isStale: Bool
+
+        /// As results name it (screening.md section 3).
+        var text: String { "list \(isStale ? "stale" : "missing"): \(list)" }
+
+        /// What an analyst reads, with what to do.
+        var sentence: String {
+            isStale
+                ? "the sanctions list \(list) was not confirmed within its limit before this event: amplomb lists pull \(list)"
+                : "the sanctions list \(list) is not loaded: amplomb lists pull \(list), or amplomb lists import FILE..."
+        }
+    }
+
+    /// Lists that are missing, and lists that were not confirmed within their limit before the event was recorded.
+    func lackingLists(at instant: Instant) -> [LackingList] {
+        let stale = knowledge.lists.filter { list in
+            list.maximumAge.map { list.confirmedAt + $0 < instant } ?? false
+        }
+        return knowledge.missingLists.map { LackingList(list: $0, isStale: false) }
+            + stale.map { LackingList(list: $0.id, isStale: true) }
     }
 
     /// The best score as a ratio for rules; unknown where a name could not be screened against every list in force.

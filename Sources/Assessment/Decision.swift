@@ -25,6 +25,9 @@ package struct Decision: Sendable {
 
     /// A cause of the outcome that is not a rule.
     package struct Reason: Hashable, Sendable {
+        /// Of a sanctions list that is missing or stale.
+        package static let listCode = "LIST"
+
         /// For example `SCREENING`, `VAT-1`, `PY-2`.
         package let code: String
         package let family: String
@@ -32,18 +35,33 @@ package struct Decision: Sendable {
         package let severity: Severity
         /// The sentence an analyst sees.
         package let say: String
+        /// The sanctions list that the reason is about, and whose case it belongs to.
+        package let list: String?
 
-        package init(code: String, family: String, outcome: Outcome, severity: Severity, say: String) {
+        package init(
+            code: String, family: String, outcome: Outcome, severity: Severity, say: String, list: String? = nil
+        ) {
             self.code = code
             self.family = family
             self.outcome = outcome
             self.severity = severity
             self.say = say
+            self.list = list
         }
     }
 
     /// Rules of live versions that hit.
     package var liveHits: [RuleResult] { results.filter { $0.isHit && $0.counts } }
+
+    /// Lists that were missing or stale when the event was judged.
+    package var lackingLists: [String] { reasons.compactMap(\.list) }
+
+    /// Codes of the reasons beside the rules, each once.
+    package var reasonCodes: [String] {
+        var codes: [String] = []
+        for reason in reasons where !codes.contains(reason.code) { codes.append(reason.code) }
+        return codes
+    }
 
     /// Rules that could not be judged: unknown or in error.
     package var notAssessed: [RuleResult] {

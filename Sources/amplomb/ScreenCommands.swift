@@ -107,10 +107,11 @@ struct ScreenName: AsyncParsableCommand {
             }
             return Int32(scaled.value)
         }
-        let snapshot = try Engine.listSnapshot(home: try Runtime.home())
+        let lists = try Engine.listsAtStart(
+            home: try Runtime.home(), listsDirectory: try Runtime.listsDirectory(common))
         let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
-        let screener = Screener(snapshot ?? ListSnapshot(), thresholds: thresholds)
-        let unknown = snapshot == nil ? ["list missing: no list is in force"] : []
+        let screener = Screener(lists.snapshot ?? ListSnapshot(), thresholds: thresholds)
+        let unknown = lists.unknown(at: Runtime.now(), lists: query.lists)
         let result = screener.screen(query, limit: limit, minimumScore: minimum, unknown: unknown)
         if common.wantsJSON {
             Terminal.write(screener.json(result))
@@ -118,8 +119,9 @@ struct ScreenName: AsyncParsableCommand {
         } else {
             Terminal.print(screener.text(result))
         }
-        if snapshot == nil {
-            Terminal.note("no list is in force: amplomb lists import FILE... puts one in force")
+        if let notice = lists.notice { Terminal.note(notice) }
+        if !unknown.isEmpty {
+            Terminal.note("\(unknown.joined(separator: ", ")): amplomb lists pull, or amplomb lists import FILE...")
             throw Finished(code: 3)
         }
         if result.isMatch { throw Finished(code: 1) }
@@ -241,10 +243,13 @@ struct ScreenBatch: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        guard let snapshot = try Engine.listSnapshot(home: try Runtime.home()) else {
+        let lists = try Engine.listsAtStart(
+            home: try Runtime.home(), listsDirectory: try Runtime.listsDirectory(common))
+        guard let snapshot = lists.snapshot else {
             throw EngineError(
                 .unavailable, "no list is in force", remedy: "amplomb lists import FILE... puts one in force")
         }
+        let unknown = lists.unknown(at: Runtime.now(), lists: subject.list.isEmpty ? nil : Set(subject.list))
         let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
         let screener = Screener(snapshot, thresholds: thresholds)
         let bytes = file == "-" ? try Files.standardInput() : try Files.read(file)
@@ -252,7 +257,8 @@ struct ScreenBatch: AsyncParsableCommand {
         var matches = 0
         let progress = Progress("names", quiet: common.quiet)
         for (number, line) in bytes.split(separator: 0x0A).enumerated() {
-            let result = screener.screen(try subject.query(String(decoding: line, as: UTF8.self)))
+            let result = screener.screen(
+                try subject.query(String(decoding: line, as: UTF8.self)), unknown: unknown)
             if result.isMatch { matches += 1 }
             output += screener.json(result)
             if output.last != 0x0A { output.append(0x0A) }
@@ -261,6 +267,11 @@ struct ScreenBatch: AsyncParsableCommand {
         progress.finish()
         if let out { try Files.writeDurably(output, to: out) } else { Terminal.write(output) }
         Terminal.note("\(matches) matches")
+        if let notice = lists.notice { Terminal.note(notice) }
+        if !unknown.isEmpty {
+            Terminal.note("\(unknown.joined(separator: ", ")): amplomb lists pull, or amplomb lists import FILE...")
+            throw Finished(code: 3)
+        }
         if matches > 0 { throw Finished(code: 1) }
     }
 }

@@ -90,7 +90,7 @@ struct BatchWriter: Sendable {
             eventRevision: judged.eventRevision, at: decision.at, legalEntity: decision.legalEntity,
             outcome: decision.outcome, score: decision.score, decisionHash: decision.hash,
             knowledgeHash: knowledge.hash, cause: judged.cause, country: decision.country,
-            hits: hits + decision.reasons.map(\.code), unknowns: decision.notAssessed.map(\.rule),
+            hits: hits + decision.reasonCodes, unknowns: decision.notAssessed.map(\.rule),
             purposes: purposes.sorted { $0.rawValue < $1.rawValue }, result: decision.payload)
     }
 
@@ -98,7 +98,7 @@ struct BatchWriter: Sendable {
     private func payoutRow(_ judged: AssessedBatch.Judged, _ now: Instant) -> PayoutRow? {
         guard case .payout(let payout) = judged.event.body else { return nil }
         let isHeld = judged.decision.outcome >= .hold
-        let reason = judged.decision.liveHits.map(\.rule) + judged.decision.reasons.map(\.code)
+        let reason = judged.decision.liveHits.map(\.rule) + judged.decision.reasonCodes
         return PayoutRow(
             key: judged.event.key, keyID: judged.head.keyID, legalEntity: judged.event.legalEntity, payoutID: payout.id,
             participantID: judged.decision.participantID, amount: payout.amount, executeAt: payout.executeAt,

@@ -58,23 +58,37 @@ struct CaseBuilder: Sendable {
         var found: [Hit] = []
         for result in judged.decision.results where result.counts && decides(result, judged.event.key.kind) {
             if judged.isRescored, judged.earlierHits.contains(result.rule) { continue }
+            if isForWantOfLists(result, judged.decision) { continue }
             found.append(try hit(result, judged))
         }
         let isMatched = judged.decision.liveHits.contains { $0.rule.hasPrefix("SA-") }
         for reason in judged.decision.reasons where !(isMatched && reason.code == "SCREENING") {
             if judged.isRescored, judged.earlierHits.contains(reason.code) { continue }
             let item = try item(
-                judged, kind: "hit", rule: reason.code, version: nil, outcome: reason.outcome,
+                judged, kind: reason.list == nil ? "hit" : "unknown", rule: reason.code, version: nil,
+                outcome: reason.outcome,
                 severity: reason.severity,
                 score: .zero, title: reason.code, say: reason.say, lets: [], missing: [])
             let purpose: Purpose = reason.family == "sanctions" ? .sanctions : reason.family == "vat" ? .tax : .aml
             found.append(
                 Hit(
-                    subject: context.subject(of: judged, field: nil, value: ""), family: reason.family,
+                    subject: reason.list.map { CaseSubject(kind: "list", id: $0) }
+                        ?? context.subject(of: judged, field: nil, value: ""),
+                    family: reason.family,
                     purpose: purpose,
                     window: TimeSpan(microseconds: 7 * TimeSpan.day.microseconds), item: item))
         }
         return found
+    }
+
+    /// A rule that is unknown because a list is missing or stale says nothing about the party: the one operations case of the list
+    /// stands for it (screening.md section 3).
+    private func isForWantOfLists(_ result: RuleResult, _ decision: Decision) -> Bool {
+        guard case .unknown(let fields) = result.finding, !decision.lackingLists.isEmpty else { return false }
+        let isScreenedOtherwise = decision.screenings.contains { party in
+            party.unknown.contains { !$0.hasPrefix("list ") }
+        }
+        return !isScreenedOtherwise && fields.allSatisfy { $0.field.name == "screening.best_score" }
     }
 
     /// A hit decides; so does an unknown or an error that held or reviewed the event by itself.

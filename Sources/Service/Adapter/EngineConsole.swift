@@ -114,14 +114,17 @@ package struct EngineConsole: ConsoleData {
         ]
     }
 
-    /// Stale lists are told; what depends on them is held, so that the process does its work.
+    /// Stale and missing lists are told; what depends on them is held, so that the process does its work.
     private func listChecks() async -> [HealthView.Check] {
-        guard let lists = try? await engine.listAges() else { return [] }
-        if lists.isEmpty { return [.init(name: "lists", isWell: true, detail: "none in force: payouts are held")] }
-        return lists.map { list in
-            let age = "\(list.entries) entries, loaded \(list.ageHours) h ago (limit \(list.limitHours) h)"
-            return .init(
-                name: "list \(list.id)", isWell: true, detail: list.isStale ? "\(age): stale, payouts are held" : age)
+        guard let status = try? await engine.listStatus() else { return [] }
+        if status.isSamplesOnly {
+            return [.init(name: "lists", isWell: true, detail: "samples only: the lists are invented")]
+        }
+        return status.lines.filter { $0.isNeeded || $0.state != .missing }.map { list in
+            let age = list.ageHours.map { "\(list.entries) entries, confirmed \($0) h ago" } ?? "never imported"
+            let limit = list.limitHours.map { " (limit \($0) h)" } ?? ""
+            let held = list.state == .ok ? "" : ": \(list.state.rawValue), payouts are held"
+            return .init(name: "list \(list.id)", isWell: true, detail: age + limit + held)
         }
     }
 }
