@@ -1,5 +1,6 @@
 import Domain
 import Markup
+import Screening
 
 /// One case: why it exists, what is held, every finding in words, the timeline and where the evidence lies.
 struct CaseView {
