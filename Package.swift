@@ -100,9 +100,9 @@ let package = Package(
         tests("CasesTests", ["Cases", "Domain", "Formats"]),
         tests("EvidenceTests", ["Evidence", "Domain", "Formats"]),
         tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats"]),
-        tests("EngineTests", ["Engine", "Cluster", "Store", "Evidence", "Ingest", "Domain"]),
+        tests("EngineTests", ["Engine", "Cluster", "Store", "Evidence", "Ingest", "Screening", "Domain", "Formats"]),
         tests("ReportsTests", ["Reports", "Domain", "Markup"]),
         tests("SampleTests", ["Engine", "Domain", "Formats"]),
-        tests("ServiceTests", ["Service", "Domain", "Formats", "Markup", logging]),
+        tests("ServiceTests", ["Service", "Engine", "Screening", "Domain", "Formats", "Markup", logging]),
     ]
 )

@@ -23,6 +23,7 @@ extension Engine {
                         + "would go", remedy: "check the file; a publisher never drops so many at once")
             }
         }
+        let previous = try library.keptLists(only: Set(lists.map(\.listID)))
         var all = try library.keptLists(except: Set(lists.map(\.listID)))
         all += lists
         let snapshot = ListSnapshot(all)
@@ -42,8 +43,10 @@ extension Engine {
                 ListImportReport.Line(
                     list: list, isNew: before?.sha256 != list.version, before: before.map { Int($0.entries) }))
         }
-        return ListImportReport(
+        var report = ListImportReport(
             lines: lines, entryCount: snapshot.entryCount, nameCount: snapshot.nameCount, snapshot: snapshot.hash)
+        if lines.contains(where: \.isNew) { report.rescreen = try await rescreen(from: previous, to: lists) }
+        return report
     }
 
     /// Every file named, and every list file of every folder named.
@@ -100,6 +103,13 @@ extension ListLibrary {
             lists += try Engine.parse(files.map { ListFile(name: $0.path, bytes: $0.bytes) })
         }
         return lists
+    }
+
+    /// The versions kept of these lists, where there are any.
+    func keptLists(only wanted: Set<String>) throws -> [ImportedList] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        let all = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+        return try keptLists(except: all.subtracting(wanted))
     }
 
     /// Keeps the files of lists under the list's id, in place of those of its earlier version.

@@ -19,10 +19,12 @@ struct KnowledgeLoader {
         let rules = try ruleSet()
         let lists = try await listsInForce()
         do {
-            return try Knowledge(
+            var knowledge = try Knowledge(
                 rules: rules, screener: try screener(lists), lists: lists,
                 tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
                 participants: try await participants())
+            knowledge.goodLists = try await goodLists()
+            return knowledge
         } catch let error as CanonicalJSONError {
             throw EngineError(.internal, "the manifest of knowledge cannot be written: \(error)")
         }

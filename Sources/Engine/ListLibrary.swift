@@ -17,6 +17,8 @@ package struct ListImportReport: Sendable {
     package let entryCount: Int
     package let nameCount: Int
     package let snapshot: Hash32
+    /// What it brought for the registered participants; nil where nothing changed.
+    package var rescreen: RescreenReport?
 }
 
 /// The sanctions lists of a home: the index file that commands map at start, and the versions in the database.

@@ -1,15 +1,3 @@
-/// A subject of whom the lists are asked again whenever they change.
-package struct RescreenSubject: Sendable {
-    /// The participant, with the role of the person where it is one of several.
-    package let id: String
-    package let query: ScreeningQuery
-
-    package init(id: String, query: ScreeningQuery) {
-        self.id = id
-        self.query = query
-    }
-}
-
 /// A pair that the new version of a list brings.
 package struct RescreenHit: Sendable {
     /// Index of the subject.
@@ -62,10 +50,11 @@ package struct DeltaRescreen: Sendable {
     package var entryCount: Int { changed.reduce(0) { $0 + $1.entries.count } }
 
     /// The pairs that the update brings for `subjects`, in their order, candidates in order of rank.
-    package func hits(_ subjects: ArraySlice<RescreenSubject>) -> [RescreenHit] {
+    package func hits(_ subjects: RescreenSubjects) -> [RescreenHit] {
         if changed.isEmpty { return [] }
+        let filter = RescreenFilter(subjects, screener)
         var hits: [RescreenHit] = []
-        for (index, subject) in zip(subjects.indices, subjects) {
+        for (index, subject) in subjects.subjects.enumerated() where filter.mayHit(index, subjects) {
             for candidate in screener.screen(subject.query, limit: .max).candidates {
                 hits.append(RescreenHit(subject: index, candidate: candidate))
             }

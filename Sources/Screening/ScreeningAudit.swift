@@ -6,6 +6,12 @@ package struct AuditQuery: Sendable, Equatable {
     package let type: SubjectType
     /// What was done to the listed name, or `given` for names from outside.
     package let damage: String
+
+    package init(name: String, type: SubjectType, damage: String) {
+        self.name = name
+        self.type = type
+        self.damage = damage
+    }
 }
 
 /// A name for which the two do not say the same.

@@ -124,6 +124,8 @@ package struct SubjectFaults: Error, Hashable, Sendable, CustomStringConvertible
 
 /// A score between 0 and 1 as text, in 1/10,000: `0.85`. Nil for anything else.
 package func screeningScore(_ text: String) -> Int32? {
-    guard let scaled = ExactNumber(text)?.scaled(by: 4), (0...10_000).contains(scaled.value) else { return nil }
+    guard let scaled = ExactNumber(text)?.scaled(by: 4), scaled.exact, (0...10_000).contains(scaled.value) else {
+        return nil
+    }
     return Int32(scaled.value)
 }

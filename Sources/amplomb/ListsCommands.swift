@@ -51,6 +51,7 @@ struct ListsImport: AsyncParsableCommand {
         }
         Terminal.print(
             "\(report.entryCount) entries with \(report.nameCount) names in force, snapshot \(report.snapshot)")
+        if let rescreen = report.rescreen { Terminal.print(rescreen.text) }
         if report.lines.contains(where: { !$0.list.rejects.isEmpty }) { throw Finished(code: 1) }
     }
 

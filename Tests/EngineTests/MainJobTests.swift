@@ -8,7 +8,7 @@ import Store
 import Testing
 
 /// A home with its own private PostgreSQL, ended and removed with the value.
-private final class TestHome: @unchecked Sendable {
+final class TestHome: @unchecked Sendable {
     // Used by one test at a time; the suite is serialised.
     let cluster: Cluster
     let home: Home
@@ -26,13 +26,16 @@ private final class TestHome: @unchecked Sendable {
         try? FileManager.default.removeItem(atPath: home.path)
     }
 
-    func engine() async throws -> Engine {
+    func engine(
+        clock: @escaping @Sendable () -> Instant = {
+            Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        }
+    ) async throws -> Engine {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
         let options = EngineOptions(
             home: home, rulesDirectory: root + "/rules", zoneDirectory: "/usr/share/zoneinfo",
-            executable: "/proc/self/exe",
-            clock: { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) })
+            executable: "/proc/self/exe", clock: clock)
         return try await Engine.open(
             options,
             database: .embedded(
@@ -47,7 +50,7 @@ private final class TestHome: @unchecked Sendable {
     }
 }
 
-private let hasPostgreSQL = (try? Programs.find(path: ProcessInfo.processInfo.environment["PATH"] ?? "")) != nil
+let hasPostgreSQL = (try? Programs.find(path: ProcessInfo.processInfo.environment["PATH"] ?? "")) != nil
 
 @Suite("the main job", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
 struct MainJobTests {

@@ -8,8 +8,11 @@ import Synchronization
 package struct EngineConsole: ConsoleData {
     let engine: Engine
     private let catalogue = CatalogueCache()
+    private let desks = DeskCache()
 
     package init(engine: Engine) { self.engine = engine }
+
+    package func screeningDesk() async throws -> ScreeningDesk { try await desks.desk(engine) }
 
     // MARK: Queue
 
@@ -135,5 +138,17 @@ final class CatalogueCache: Sendable {
         let read = try engine.ruleCatalogue()
         kept.withLock { $0 = read }
         return read
+    }
+}
+
+/// The index of the lists in force, read again only when other lists are.
+final class DeskCache: Sendable {
+    private let kept = Mutex<ScreeningDesk?>(nil)
+
+    func desk(_ engine: Engine) async throws -> ScreeningDesk {
+        let known = kept.withLock { $0 }
+        let desk = try await engine.screeningDesk(reusing: known?.screener)
+        kept.withLock { $0 = desk }
+        return desk
     }
 }

@@ -121,6 +121,16 @@ enum Stylesheet {
         .score{padding:8px 12px;border-top:1px solid var(--line);font-size:14px}.meter{display:flex;flex-wrap:wrap;align-items:center;gap:4px 14px;margin:0}
         .track{fill:var(--line)}.fill{fill:var(--stop)}.limit{fill:var(--ink)}
         .sum{width:auto}.sum th,.sum td{padding:2px 16px 2px 0;font-weight:400}.sum tfoot :is(th,td){border-top:1px solid var(--line);font-weight:600}
+        .verdict{margin:0 0 14px}.verdict p{margin:0 0 4px}
+        .candidate{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--line);border-radius:8px;padding:16px 20px;margin-bottom:14px}
+        .candidate.review{border-left-color:var(--review)}.candidate.hold{border-left-color:var(--hold)}.candidate.stop{border-left-color:var(--stop)}.candidate.pass{border-left-color:var(--pass)}
+        .candidate header{display:flex;flex-wrap:wrap;gap:4px 20px;justify-content:space-between;align-items:baseline}.candidate h2{font-size:18px;margin:0;overflow-wrap:anywhere}
+        .total{font-size:19px;font-weight:650;font-variant-numeric:tabular-nums}
+        .pair{margin:12px 0;padding:10px 14px;background:var(--sunk);border-radius:6px;display:grid;gap:4px}
+        .pair div{display:grid;grid-template-columns:84px minmax(0,1fr);align-items:baseline;gap:12px}.pair dd{font-size:20px;line-height:1.4;letter-spacing:.02em;overflow-wrap:anywhere}
+        .terms td,.terms th{padding:6px 12px;border-top:1px solid var(--line)}.terms thead th{border:0}.terms tfoot :is(th,td){border-top:2px solid var(--line)}
+        .terms .how{width:46%}.bar{margin-right:12px;vertical-align:1px}.bar .plus{fill:var(--accent)}.bar .minus{fill:var(--stop)}
+        .cleared{background:var(--pass-soft);border-radius:6px;padding:8px 12px;margin:8px 0}
         .timeline{list-style:none;margin:0;padding:0 0 0 16px;border-left:2px solid var(--line)}
         .timeline li{position:relative;padding-bottom:12px}.timeline li::before{content:"";position:absolute;left:-21px;top:7px;width:8px;height:8px;border-radius:50%;background:var(--accent)}
         .timeline p{margin:0;font-size:14px}.when{color:var(--soft)}.timeline .when{font-size:13px}
@@ -141,6 +151,9 @@ enum Stylesheet {
         .queue .why{padding-bottom:6px}
         .case-head{padding:14px}.lead{font-size:16px}.facts{grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:10px 14px}.facts time,.queue time{white-space:normal}.item{padding:11px 13px}
         .sides thead{position:absolute;clip-path:inset(50%)}.sides tbody tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);padding:6px 0;border-top:1px solid var(--line)}
+        .candidate{padding:13px 14px}.pair div{grid-template-columns:1fr;gap:0}.pair dd{font-size:18px}.terms thead{position:absolute;clip-path:inset(50%)}
+        .terms tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);border-top:1px solid var(--line);padding:6px 0}.terms :is(td,th),.terms tfoot :is(td,th){border:0;padding:2px 0}
+        .terms .how{width:auto}.terms .num{grid-column:1/-1;text-align:left}.terms tbody .num{grid-column:2;white-space:nowrap}.terms .bar{width:64px}
         .sides tbody tr>*{border:0;padding:2px 12px}.sides tbody th{grid-column:1}.sides td:last-child{grid-row:1;grid-column:2;text-align:right;color:var(--soft)}}
         @media(prefers-reduced-motion:no-preference){a,button{transition:border-color .12s,background-color .12s,filter .12s}}
         @media(forced-colors:active){.shape,.severity rect,.timeline li::before{forced-color-adjust:none}.chip{border:1px solid}}
