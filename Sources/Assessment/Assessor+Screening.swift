@@ -74,7 +74,9 @@ extension Assessor {
         // A candidate that is no match (a weak alias alone) stays below the threshold, whatever its score (screening.md
         // section 7.7): the screening's own outcome brings it to review.
         let best =
-            screenings.flatMap(\.candidates).filter { $0.clearedBy == nil }.map { $0.isMatch ? $0.score : min($0.score, threshold - 1) }.max() ?? 0
+            screenings.flatMap(\.candidates).filter { $0.clearedBy == nil }.map {
+                $0.isMatch ? $0.score : min($0.score, threshold - 1)
+            }.max() ?? 0
         let isUnknown = screenings.contains { !$0.unknown.isEmpty }
         if best >= threshold || !isUnknown { facts[.screeningBest] = .ratio(partsPerMillion: Int64(best) * 100) }
     }

@@ -39,7 +39,8 @@ struct Problem {
 
         var meaning: String {
             switch self {
-            case .badRequest: "A member of the body is missing or is not what it should be; each is named by its pointer."
+            case .badRequest:
+                "A member of the body is missing or is not what it should be; each is named by its pointer."
             case .forbidden: "The request came from a page of another origin."
             case .notFound: "There is no operation at this address."
             case .notAllowed: "The operation has another method; the header Allow names it."

@@ -78,7 +78,8 @@ struct ScreeningAPI {
             count += 1
         }
         if count == 0 || count > Self.mostQueries {
-            faults.append(.init(pointer: "/queries", detail: "expected 1 to \(Self.mostQueries) queries, found \(count)"))
+            faults.append(
+                .init(pointer: "/queries", detail: "expected 1 to \(Self.mostQueries) queries, found \(count)"))
         }
         guard faults.isEmpty else { return problem(.badRequest, path, errors: faults) }
         let desk = try await data.screeningDesk()
@@ -96,7 +97,9 @@ struct ScreeningAPI {
         return json(output.bytes)
     }
 
-    private func json(_ bytes: [UInt8]) -> ConsoleReply { page.bytes(200, "application/json", bytes, cache: "no-store") }
+    private func json(_ bytes: [UInt8]) -> ConsoleReply {
+        page.bytes(200, "application/json", bytes, cache: "no-store")
+    }
 
     private func problem(
         _ code: Problem.Code, _ path: String, detail: String? = nil, errors: [ScreeningBody.Fault] = []

@@ -156,7 +156,8 @@ struct ScreeningChoice: ParsableArguments {
         options.limit = all ? .max : limit
         if let minimumScore {
             guard let score = screeningScore(minimumScore) else {
-                throw ValidationError("--min-score \(minimumScore): expected a number from 0 to 1, four decimals at most")
+                throw ValidationError(
+                    "--min-score \(minimumScore): expected a number from 0 to 1, four decimals at most")
             }
             options.minimumScore = score
         }
@@ -183,7 +184,8 @@ enum ScreeningRuntime {
     static func finish(_ missing: [String], matches: Bool) throws {
         if !missing.isEmpty {
             for item in missing { Terminal.note("amplomb: \(item)") }
-            Terminal.note("         amplomb lists import FILE... puts a list in force; amplomb lists status says its age")
+            Terminal.note(
+                "         amplomb lists import FILE... puts a list in force; amplomb lists status says its age")
             throw Finished(code: 3)
         }
         if matches { throw Finished(code: 1) }

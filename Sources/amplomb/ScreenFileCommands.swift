@@ -64,7 +64,8 @@ struct ScreenBatch: AsyncParsableCommand {
         for pair in map?.split(separator: ",") ?? [] {
             let halves = pair.split(separator: "=", maxSplits: 1).map(String.init)
             guard halves.count == 2, let field = fields[halves[0]] else {
-                throw ValidationError("--map \(pair): expected FIELD=COLUMN with \(fields.keys.sorted().joined(separator: ", "))")
+                throw ValidationError(
+                    "--map \(pair): expected FIELD=COLUMN with \(fields.keys.sorted().joined(separator: ", "))")
             }
             columns[field] = halves[1]
         }

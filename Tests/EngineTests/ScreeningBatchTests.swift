@@ -82,7 +82,9 @@ import Testing
         let summary = try await run(folder, text, "people.ndjson")
         #expect(summary.screened == 2 && summary.rejected == 2 && summary.matches == 1)
         let rejects = try folder.lines("out.jsonl.rejects.jsonl")
-        #expect(rejects[0].hasPrefix(#"{"line":2,"field":"record""#) && rejects[1].hasPrefix(#"{"line":3,"field":"colour""#))
+        #expect(
+            rejects[0].hasPrefix(#"{"line":2,"field":"record""#) && rejects[1].hasPrefix(#"{"line":3,"field":"colour""#)
+        )
     }
 
     @Test("many rows come out in their order, block after block")

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import Logging
 import Testing
@@ -48,6 +49,7 @@ import Testing
         }
 
         func assessment(_ id: String) async throws -> AssessmentPage? { nil }
+        func screeningDesk() async throws -> ScreeningDesk { try await PreviewData().screeningDesk() }
         func health() async -> HealthView { HealthView(checks: [.init(name: word, isWell: true, detail: word)]) }
     }
 

@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Service
 
 func instant(_ text: String) -> Instant { Instant(text) ?? Instant(microseconds: 0) }
@@ -41,6 +42,11 @@ struct PreviewData: ConsoleData {
 
     func assessment(_ id: String) async throws -> AssessmentPage? {
         id == "9c41" ? PreviewData.assessment : nil
+    }
+
+    func screeningDesk() async throws -> ScreeningDesk {
+        if fails { throw Broken() }
+        return try SampleDesk.made.get()
     }
 
     func health() async -> HealthView {

@@ -9,7 +9,8 @@ struct GoodListStoreTests {
     private static let now = Instant(microseconds: 1_790_000_000_000_000)
 
     private func row(
-        _ number: Int64, band: String = "hold", subject: String = "participant:P-1", reason: String = "another birth date",
+        _ number: Int64, band: String = "hold", subject: String = "participant:P-1",
+        reason: String = "another birth date",
         by: String = "ana", days: Int64 = 365
     ) -> GoodListRow {
         GoodListRow(

@@ -131,7 +131,8 @@ struct CaseBuilder: Sendable {
         score: Score, title: String, say: String, lets: [RuleResult.LetValue], missing: [String]
     ) throws -> CaseItemRow {
         let isAboutNames = rule.hasPrefix("SA-") || rule == "SCREENING"
-        let matched = isAboutNames
+        let matched =
+            isAboutNames
             ? judged.decision.screenings.flatMap(\.openCandidates).max { $0.score < $1.score } : nil
         let sentence = try CanonicalJSON.object { json in
             if !lets.isEmpty {
@@ -162,7 +163,8 @@ struct CaseBuilder: Sendable {
         return CaseItemRow(
             kind: kind, event: judged.event.key, eventKeyID: judged.head.keyID, eventRevision: judged.eventRevision,
             assessmentRevision: judged.revision, eventAt: judged.decision.at, ruleID: rule, ruleVersion: version,
-            listEntry: matched.map { "\($0.list):\($0.entryID)" }, outcome: outcome, severity: severity, score: score, sentence: sentence, money: money)
+            listEntry: matched.map { "\($0.list):\($0.entryID)" }, outcome: outcome, severity: severity, score: score,
+            sentence: sentence, money: money)
     }
 
     /// Timeline rows and their evidence, made inside the transaction when the store knows what became of each case.

@@ -105,8 +105,9 @@ extension Engine {
             let who = old.role.isEmpty ? "name \(index + 1)" : old.role
             if old.outcome != new.outcome { found.append("\(who): outcome \(old.outcome), now \(new.outcome)") }
             if old.unknown != new.unknown {
-                found.append("\(who): not assessed [\(old.unknown.joined(separator: ", "))], now "
-                    + "[\(new.unknown.joined(separator: ", "))]")
+                found.append(
+                    "\(who): not assessed [\(old.unknown.joined(separator: ", "))], now "
+                        + "[\(new.unknown.joined(separator: ", "))]")
             }
             found += differences(of: who, old.candidates, new.candidates)
         }

@@ -90,7 +90,8 @@ extension Engine {
         }
         guard person != entry.decidedBy else {
             throw EngineError(
-                .notPermitted, "\(entry.id) was proposed by the same person", remedy: "another person has to approve it")
+                .notPermitted, "\(entry.id) was proposed by the same person", remedy: "another person has to approve it"
+            )
         }
         let now = options.clock()
         let payload = try CanonicalJSON.object { json in
@@ -118,7 +119,8 @@ extension Engine {
             json.member("reason", reason.trimmed)
         }
         try await commit(
-            .revoke(number: entry.number, by: person, reason: reason.trimmed, at: options.clock()), number: entry.number,
+            .revoke(number: entry.number, by: person, reason: reason.trimmed, at: options.clock()),
+            number: entry.number,
             revision: 3, person: person, payload: payload)
         return try await stored(entry.number)
     }

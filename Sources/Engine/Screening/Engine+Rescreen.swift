@@ -106,9 +106,10 @@ extension Engine {
                 "a change of the list \(candidate.list): the \(finding.party.role) may be \(candidate.nameMatched) "
                 + "(\(candidate.entryID)), score \(ScreeningWords.score(candidate.score))"
             if case .lapsed(let decision, let lapse) = answer {
-                say += PartyScreening.LapsedDecision(
-                    id: decision.decisionID, by: decision.by, reason: decision.reason, lapse: lapse
-                ).words
+                say +=
+                    PartyScreening.LapsedDecision(
+                        id: decision.decisionID, by: decision.by, reason: decision.reason, lapse: lapse
+                    ).words
             }
             return try item(
                 candidate.list, candidate.entryID, version: candidate.listVersion.hex, outcome: candidate.band.outcome,

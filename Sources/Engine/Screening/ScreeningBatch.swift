@@ -76,7 +76,8 @@ package enum ScreeningBatch {
                 .unreadable, "\(path) is the file that is read", remedy: "write the results to another file")
         }
         if request.output == request.rejects {
-            throw EngineError(.unreadable, "results and rejects have one name", remedy: "name another file with --rejects")
+            throw EngineError(
+                .unreadable, "results and rejects have one name", remedy: "name another file with --rejects")
         }
         let results = try GrowingFile(request.output)
         let rejects = try GrowingFile(request.rejects)
@@ -157,7 +158,9 @@ final class GrowingFile {
         let temporary = path + ".new"
         guard FileManager.default.createFile(atPath: temporary, contents: nil),
             let handle = FileHandle(forWritingAtPath: temporary)
-        else { throw EngineError(.configuration, "cannot write \(path)", remedy: "check the folder and its permissions") }
+        else {
+            throw EngineError(.configuration, "cannot write \(path)", remedy: "check the folder and its permissions")
+        }
         self.handle = handle
     }
 

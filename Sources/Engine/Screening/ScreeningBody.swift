@@ -109,7 +109,9 @@ package enum ScreeningBody {
                 options.minimumScore = score
             } else {
                 faults.append(
-                    Fault(pointer: "\(pointer)/min_score", detail: "expected a number from 0 to 1 with four decimals at most"))
+                    Fault(
+                        pointer: "\(pointer)/min_score",
+                        detail: "expected a number from 0 to 1 with four decimals at most"))
             }
         }
         if let subject = root["subject"], !subject.isNull {

@@ -46,7 +46,8 @@ package struct ScreeningDesk: Sendable {
         if !options.lists.isEmpty {
             asked.lists = Set(options.lists)
             missing = unknown.filter { entry in
-                !entry.contains(": ") || options.lists.contains { entry.hasSuffix(": \($0)") || entry.contains(": \($0) ") }
+                !entry.contains(": ")
+                    || options.lists.contains { entry.hasSuffix(": \($0)") || entry.contains(": \($0) ") }
                     || screener.snapshot.lists.isEmpty
             }
             for list in options.lists.sorted() where screener.snapshot.list(list) == nil {
@@ -55,7 +56,8 @@ package struct ScreeningDesk: Sendable {
         }
         let goodList = options.subject.map { decisions(of: $0) } ?? GoodList()
         let screening = screener.screen(
-            asked, goodList: goodList, at: at, limit: options.limit, minimumScore: options.minimumScore, unknown: missing)
+            asked, goodList: goodList, at: at, limit: options.limit, minimumScore: options.minimumScore,
+            unknown: missing)
         return Answer(result: screening.result, missing: missing)
     }
 
@@ -71,7 +73,9 @@ extension Engine {
     /// - Parameters:
     ///   - instant: nil is now.
     ///   - known: an index made before; it is used again where the same lists and thresholds are in force.
-    package func screeningDesk(asOf instant: Instant? = nil, reusing known: Screener? = nil) async throws -> ScreeningDesk {
+    package func screeningDesk(asOf instant: Instant? = nil, reusing known: Screener? = nil) async throws
+        -> ScreeningDesk
+    {
         let loader = KnowledgeLoader(options: options, store: store)
         let at = instant ?? options.clock()
         let versions = try await store.listVersions(onlyActive: true)
@@ -124,7 +128,8 @@ extension StoredGoodListEntry {
             }
             let persons = approvedBy.map { "\(decidedBy) and \($0)" } ?? decidedBy
             return GoodListEntry(
-                decisionID: id, list: list, entryID: entryID, entryHash: entryHash, subjectHash: subjectHash, band: band,
+                decisionID: id, list: list, entryID: entryID, entryHash: entryHash, subjectHash: subjectHash,
+                band: band,
                 by: persons, reason: reason, from: from, to: to, revoked: revokedAt)
         }
     }

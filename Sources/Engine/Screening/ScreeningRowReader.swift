@@ -27,7 +27,8 @@ struct ScreeningRowReader {
         // A line of a text file is a name as it stands, commas and quotes included.
         case .txt: source = .text(CSVReader(CSVDialect(delimiter: 0x1F, quote: nil)))
         }
-        if !named.isEmpty, case .csv = source {} else if !named.isEmpty {
+        if !named.isEmpty, case .csv = source {
+        } else if !named.isEmpty {
             throw EngineError(.unreadable, "--map: only a CSV file has columns", remedy: "leave --map out")
         }
     }

@@ -115,9 +115,11 @@ struct ScreeningView {
         all += "</section>"
         if result.candidates.isEmpty { all += "<p class=\"empty\">\(Word.nothingFound)</p>" }
         for (index, candidate) in result.candidates.enumerated() {
-            all += CandidateView(
-                candidate: candidate, query: result.query.name, list: snapshot.list(candidate.list), number: index + 1
-            ).content
+            all +=
+                CandidateView(
+                    candidate: candidate, query: result.query.name, list: snapshot.list(candidate.list),
+                    number: index + 1
+                ).content
         }
         return all
     }
