@@ -106,6 +106,9 @@ package struct Console: Sendable {
             let form = ScreeningForm(target.query)
             let answer = form.isEmpty ? nil : try form.answer(try await data.screeningDesk())
             return page.page(Word.screening.text, .screening, ScreeningView(form: form, answer: answer).content)
+        case (1, "goodlist"):
+            let decisions = try await data.goodList()
+            return page.page(Word.goodList.text, .screening, GoodListPage(decisions: decisions).content)
         case (2, "problems"):
             guard let problem = Problem.Code(rawValue: segments[1]) else { break }
             return page.page(problem.title, nil, PlainViews.message(.failedTitle, problem.meaning))

@@ -14,5 +14,8 @@ package protocol ConsoleData: Sendable {
     /// The lists in force, for all screenings of one request.
     func screeningDesk() async throws -> ScreeningDesk
 
+    /// All good-list decisions, the newest first.
+    func goodList() async throws -> [GoodListView]
+
     func health() async -> HealthView
 }

@@ -44,6 +44,20 @@ struct PreviewData: ConsoleData {
         id == "9c41" ? PreviewData.assessment : nil
     }
 
+    func goodList() async throws -> [GoodListView] {
+        if fails { throw Broken() }
+        return [
+            GoodListView(
+                id: "G-2", state: .proposed, subject: "account-0f3a-1005", list: "un", entryID: "SAi.001",
+                outcome: .hold, until: CivilDate("2027-10-01") ?? CivilDate(daysSinceEpoch: 0), persons: ["ana"],
+                reason: "born 1985 in Lyon, the listed one 1961", uses: 0),
+            GoodListView(
+                id: "G-1", state: .active, subject: "P-DE-000001", list: "us-ofac-sdn", entryID: "9001",
+                outcome: .review, until: CivilDate("2027-01-01") ?? CivilDate(daysSinceEpoch: 0),
+                persons: ["ana", "ben"], reason: "another legal form and country", uses: 1_241),
+        ]
+    }
+
     func screeningDesk() async throws -> ScreeningDesk {
         if fails { throw Broken() }
         return try SampleDesk.made.get()

@@ -137,6 +137,15 @@ private func post(
         #expect(page.contains("value=\"31.2.1961\""))
     }
 
+    @Test("the good-list shows who decided what until when, and how often it was used")
+    func goodList() async {
+        let page = text(await get("/goodlist"))
+        #expect(
+            page.contains("G-1") && page.contains("ana, ben") && page.contains("1,241") && page.contains("In force"))
+        #expect(page.contains("Waits for approval") && page.contains("born 1985 in Lyon"))
+        #expect(await get("/goodlist", data: PreviewData(fails: true)).status == 500)
+    }
+
     @Test("a name that is on no list says so; markup in a name stays text")
     func nothing() async {
         let page = text(await get("/screening?name=%3Cscript%3Ealert(1)%3C%2Fscript%3E"))

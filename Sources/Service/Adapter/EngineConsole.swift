@@ -12,6 +12,19 @@ package struct EngineConsole: ConsoleData {
 
     package init(engine: Engine) { self.engine = engine }
 
+    package func goodList() async throws -> [GoodListView] {
+        let now = engine.options.clock()
+        return try await engine.store.goodList().reversed().map { entry in
+            let state = GoodListView.State(rawValue: entry.state.rawValue) ?? .revoked
+            return GoodListView(
+                id: entry.id, state: state == .active && entry.to <= now ? .expired : state,
+                subject: engine.shownSubject(entry.subject), list: entry.list, entryID: entry.entryID,
+                outcome: Outcome(rawValue: entry.band) ?? .stop, until: entry.to.utcDate,
+                persons: [entry.decidedBy] + [entry.approvedBy].compactMap { $0 }, reason: entry.reason,
+                uses: Int(clamping: entry.uses))
+        }
+    }
+
     package func screeningDesk() async throws -> ScreeningDesk { try await desks.desk(engine) }
 
     // MARK: Queue

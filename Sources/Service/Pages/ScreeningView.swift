@@ -76,7 +76,8 @@ struct ScreeningView {
                 """
         }
         all += """
-            </select></div><div class="go"><button>\(Word.lookUp)</button><span class="soft">\(Word.screenHint)</span></div></form>
+            </select></div><div class="go"><button>\(Word.lookUp)</button><span class="soft">\(Word.screenHint) \
+            <a href="/goodlist">\(Word.goodList)</a></span></div></form>
             """
         return all
     }
