@@ -55,7 +55,8 @@ package enum GoodListChange: Sendable {
     /// A new decision; one on a hold or stop waits as a proposal whose body is given with its hash.
     case add(GoodListRow, body: [UInt8], bodyHash: Hash32)
     /// The second person's approval; the database refuses the proposer.
-    case approve(number: Int64, by: String, at: Instant)
+    /// `from` is when it begins to count.
+    case approve(number: Int64, by: String, at: Instant, from: Instant)
     case revoke(number: Int64, by: String, reason: String, at: Instant)
 }
 
@@ -76,7 +77,8 @@ func writeGoodList(_ changes: [GoodListChange], _ session: Session) throws(Store
     for change in changes {
         switch change {
         case .add(let row, let body, let bodyHash): try add(row, body, bodyHash, session)
-        case .approve(let number, let person, let instant): try approve(number, person, instant, session)
+        case .approve(let number, let person, let instant, let from):
+            try approve(number, person, instant, from, session)
         case .revoke(let number, let person, let reason, let instant):
             let revoked = try session.execute(
                 """
@@ -112,7 +114,7 @@ private func add(_ row: GoodListRow, _ body: [UInt8], _ bodyHash: Hash32, _ sess
 
 /// The approval carries the proposer along, so that the CHECK of `case_approval` compares the two persons.
 private func approve(
-    _ number: Int64, _ person: String, _ instant: Instant, _ session: Session
+    _ number: Int64, _ person: String, _ instant: Instant, _ from: Instant, _ session: Session
 ) throws(StoreError) {
     _ = try session.query("SELECT set_config('amplomb.person', \(person), true)", "naming the approver")
     let approved = try session.execute(
@@ -128,7 +130,7 @@ private func approve(
     guard approved == 1 else { throw StoreError(.badValue, "G-\(number) does not wait for an approval") }
     let activated = try session.execute(
         """
-        UPDATE good_list g SET state = 'active', from_us = greatest(g.from_us, \(instant.microseconds)),
+        UPDATE good_list g SET state = 'active', from_us = greatest(g.from_us, \(from.microseconds)),
           approval_id = a.approval_id, approval_decision = a.decision, approver_person = a.approver_person
         FROM case_approval a
         WHERE g.entry_id = \(number) AND g.state = 'proposed' AND a.shard = g.shard AND a.case_id = g.object_id

@@ -100,17 +100,17 @@ struct ScreeningEngineTests {
         #expect(preview.hits == 1 && preview.needsApproval && preview.subject == "account:NL04ZZSA0000001005")
         let decision = try await engine.addGoodList(request("P-1"))
         #expect(decision.state == .proposed)
-        _ = try await pay(engine, test, payout("P-2", name: "Zoltavar Brenkovic", at: "2026-10-02T09:00:00Z"))
+        _ = try await pay(engine, test, payout("P-2", name: "Zoltavar Brenkovic", at: "2026-10-01T10:00:00Z"))
         #expect(try await !sanctionsHits(engine, "P-2").isEmpty, "a proposal clears nothing")
         await #expect { try await engine.approveGoodList(decision.id, person: "ana") } throws: {
             ($0 as? EngineError)?.code == .notPermitted
         }
-        clock.set("2026-10-02T12:00:00Z")
+        clock.set("2026-10-01T12:00:00Z")
         let active = try await engine.approveGoodList(decision.id, person: "ben")
         #expect(active.state == .active && engine.shownSubject(active.subject).hasPrefix("account-"))
 
-        clock.set("2026-10-03T08:00:00Z")
-        _ = try await pay(engine, test, payout("P-3", name: "Zoltavar Brenkovic", at: "2026-10-03T09:00:00Z"))
+        clock.set("2026-10-02T08:00:00Z")
+        _ = try await pay(engine, test, payout("P-3", name: "Zoltavar Brenkovic", at: "2026-10-02T09:00:00Z"))
         #expect(try await sanctionsHits(engine, "P-3").isEmpty)
         let cleared = StoredScreening.parties(
             in: try #require(try await engine.store.latestAssessment(of: key("P-3"))).result)
@@ -122,17 +122,17 @@ struct ScreeningEngineTests {
         // Another subject with the same name shares nothing.
         _ = try await pay(
             engine, test,
-            payout("P-4", name: "Zoltavar Brenkovic", at: "2026-10-03T09:00:00Z", account: "NL74ZZSA0000001006"))
+            payout("P-4", name: "Zoltavar Brenkovic", at: "2026-10-02T09:00:00Z", account: "NL74ZZSA0000001006"))
         #expect(try await !sanctionsHits(engine, "P-4").isEmpty)
 
         entry.remark = "another remark"
         _ = try await importList(engine, test, [entry, Self.other])
-        _ = try await pay(engine, test, payout("P-5", name: "Zoltavar Brenkovic", at: "2026-10-03T10:00:00Z"))
+        _ = try await pay(engine, test, payout("P-5", name: "Zoltavar Brenkovic", at: "2026-10-02T10:00:00Z"))
         #expect(try await sanctionsHits(engine, "P-5").isEmpty)
 
         entry.birthYear = 1951
         _ = try await importList(engine, test, [entry, Self.other])
-        _ = try await pay(engine, test, payout("P-6", name: "Zoltavar Brenkovic", at: "2026-10-03T11:00:00Z"))
+        _ = try await pay(engine, test, payout("P-6", name: "Zoltavar Brenkovic", at: "2026-10-02T11:00:00Z"))
         #expect(try await !sanctionsHits(engine, "P-6").isEmpty)
         let cases = try await engine.store.cases(CaseFilter())
         let sentences = cases.compactMap(\.headline).map { String(decoding: $0, as: UTF8.self) }
@@ -157,6 +157,7 @@ struct ScreeningEngineTests {
         _ = try await engine.revokeGoodList(decision.id, person: "ben", reason: "the account changed its owner")
         _ = try await pay(engine, test, payout("P-3", name: "Zoltavar Brenkovic", at: "2026-10-01T12:00:00Z"))
         #expect(try await !sanctionsHits(engine, "P-3").isEmpty)
+        #expect(try await engine.replay(key: key("P-1")).isEqual, "executed after the decision, assessed before it")
         #expect(try await engine.replay(key: key("P-2")).isEqual)
         await #expect(throws: EngineError.self) {
             _ = try await engine.revokeGoodList(decision.id, person: "ben", reason: Self.reason)

@@ -49,9 +49,11 @@ struct GoodListStoreTests {
         try await add(store, row(first))
         var entry = try #require(try await store.goodListEntry(first))
         #expect(entry.state == .proposed && !entry.wasInForce && entry.id == "G-\(first)")
-        await refused("23514") { try await commit(store, .approve(number: first, by: "ana", at: Self.now)) }
+        await refused("23514") {
+            try await commit(store, .approve(number: first, by: "ana", at: Self.now, from: Self.now))
+        }
         #expect(try await store.goodListEntry(first)?.state == .proposed)
-        try await commit(store, .approve(number: first, by: "ben", at: Self.now + .hour))
+        try await commit(store, .approve(number: first, by: "ben", at: Self.now + .hour, from: Self.now + .hour))
         entry = try #require(try await store.goodListEntry(first))
         #expect(entry.state == .active && entry.approvedBy == "ben" && entry.wasInForce)
         #expect(entry.from == Self.now + .hour, "it counts from the approval on")
@@ -67,12 +69,12 @@ struct GoodListStoreTests {
     func twice() async throws {
         let (store, _) = try await TestServer.store()
         try await add(store, row(1))
-        try await commit(store, .approve(number: 1, by: "ben", at: Self.now))
+        try await commit(store, .approve(number: 1, by: "ben", at: Self.now, from: Self.now))
         await #expect(throws: StoreError.self) {
-            try await commit(store, .approve(number: 1, by: "carl", at: Self.now))
+            try await commit(store, .approve(number: 1, by: "carl", at: Self.now, from: Self.now))
         }
         await #expect(throws: StoreError.self) {
-            try await commit(store, .approve(number: 77, by: "carl", at: Self.now))
+            try await commit(store, .approve(number: 77, by: "carl", at: Self.now, from: Self.now))
         }
     }
 

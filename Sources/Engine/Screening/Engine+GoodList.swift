@@ -46,6 +46,8 @@ package struct GoodListPreview: Sendable {
     package let hits: Int
     /// Those that have other hits and would keep their outcome.
     package let others: Int
+    /// Behind the last event that was assessed with the pair open: a decision never changes what was decided before.
+    package let earliestStart: Instant
     /// A second person has to approve: hold and stop.
     package var needsApproval: Bool { candidate.band > .review }
 }
@@ -64,14 +66,15 @@ extension Engine {
         try check(request)
         let (preview, query, screener) = try await pair(request)
         let now = options.clock()
+        let from = max(now, preview.earliestStart)
         let number = try await store.nextGoodListNumber()
         let row = GoodListRow(
             number: number, legalEntity: .main, subject: preview.subject, list: preview.candidate.list,
             entryID: preview.candidate.entryID, entryHash: preview.candidate.entryHash,
             subjectHash: query.attributesHash, band: preview.candidate.band.code, score: preview.candidate.score,
             tablesHash: screener.tablesHash, engineHash: context.engineHash, reason: request.reason.trimmed,
-            decidedBy: request.person, decidedAt: now, from: now,
-            to: now + TimeSpan(microseconds: Int64(request.days) * TimeSpan.day.microseconds))
+            decidedBy: request.person, decidedAt: now, from: from,
+            to: from + TimeSpan(microseconds: Int64(request.days) * TimeSpan.day.microseconds))
         let body = try Self.body(row)
         let hash = Hash32(SHA256Hasher.hash(body)) ?? .zero
         try await commit(
@@ -94,14 +97,16 @@ extension Engine {
             )
         }
         let now = options.clock()
+        try await context.loadKnowledge()
+        let past = try await past(list: entry.list, entryID: entry.entryID, subject: entry.subject)
         let payload = try CanonicalJSON.object { json in
             json.member("by", person)
             json.member("decision", entry.id)
             json.member("event", "approved")
         }
         try await commit(
-            .approve(number: entry.number, by: person, at: now), number: entry.number, revision: 2, person: person,
-            payload: payload)
+            .approve(number: entry.number, by: person, at: now, from: max(now, past.earliestStart)),
+            number: entry.number, revision: 2, person: person, payload: payload)
         return try await stored(entry.number)
     }
 
@@ -250,9 +255,10 @@ extension Engine {
                 .unreadable, "\(request.list) \(request.entryID) is no candidate of this subject",
                 remedy: "amplomb screen NAME shows lists and entries")
         }
-        let past = try await hits(of: request, subject: subject)
+        let past = try await past(list: request.list, entryID: request.entryID, subject: subject)
         let preview = GoodListPreview(
-            subject: subject, role: best.party.role, candidate: best.candidate, hits: past.hits, others: past.others)
+            subject: subject, role: best.party.role, candidate: best.candidate, hits: past.hits, others: past.others,
+            earliestStart: past.earliestStart)
         return (preview, best.party.query, screener)
     }
 
@@ -273,31 +279,37 @@ extension Engine {
         }
     }
 
+    private struct Past {
+        var hits = 0
+        var others = 0
+        var earliestStart = Instant(microseconds: 0)
+    }
+
     /// Hits of the pair in the last 90 days.
-    private func hits(of request: GoodListRequest, subject: String) async throws -> (hits: Int, others: Int) {
+    private func past(list: String, entryID: String, subject: String) async throws -> Past {
         let since = options.clock() + TimeSpan(microseconds: -90 * TimeSpan.day.microseconds)
-        let entry = try CanonicalJSON.object { $0.member("entry", request.entryID) }
+        let entry = try CanonicalJSON.object { $0.member("entry", entryID) }
         let text = String(decoding: entry.dropFirst().dropLast(), as: UTF8.self)
         let found = try await store.assessments(holding: text, since: since, limit: 10_000)
         let events = Dictionary(
             try await context.events(found.map(\.key)).map { ($0.event.key, $0.event) },
             uniquingKeysWith: { first, _ in first })
         let assessor = Assessor(knowledge: context.knowledge)
-        var hits = 0
-        var others = 0
+        var past = Past()
         for assessment in found {
             guard let event = events[assessment.key],
                 assessor.parties(of: event).contains(where: { $0.subject == subject }),
                 StoredScreening.parties(in: assessment.result).flatMap(\.candidates).contains(where: {
-                    $0.list == request.list && $0.entryID == request.entryID && $0.clearedBy == nil
+                    $0.list == list && $0.entryID == entryID && $0.clearedBy == nil
                 })
             else { continue }
-            hits += 1
+            past.hits += 1
+            past.earliestStart = max(past.earliestStart, event.receivedAt + TimeSpan(microseconds: 1))
             if assessment.hits.contains(where: { !$0.hasPrefix("SA-") && $0 != "SCREENING" && !$0.hasSuffix("~") }) {
-                others += 1
+                past.others += 1
             }
         }
-        return (hits, others)
+        return past
     }
 }
 
