@@ -37,13 +37,13 @@ package enum ScreeningWords {
         let parts = id.split(separator: ".", maxSplits: 1).map(String.init)
         let letters = (parts.last ?? id).split(separator: "-").map(String.init)
         guard letters.count == 2 else { return id }
-        if parts.count == 1 { return "\(letters[0]) and \(letters[1])" }
+        if parts.count == 1 { return "written with \(letters[0]) or \(letters[1])" }
         if parts[0] == "script" {
             if letters[0] == letters[1] { return "both in \(letters[0].capitalisedFirst) letters" }
             return "\(letters[0].capitalisedFirst) and \(letters[1].capitalisedFirst) letters"
         }
-        if parts[0] == "v" { return "vowels \(letters[0]) and \(letters[1])" }
-        return languages[parts[0]].map { "\($0) \(letters[0]) and \(letters[1])" } ?? id
+        if parts[0] == "v" { return "vowel \(letters[0]) or \(letters[1])" }
+        return languages[parts[0]].map { "\($0) spelling, \(letters[0]) or \(letters[1])" } ?? id
     }
 
     private static let adjustments: [String: String] = [

@@ -119,10 +119,8 @@ private func post(
         #expect(page.contains("value=\"Sampel Abdul Prohbe\"") && page.contains("value=\"person\" selected"))
         let terms = page.components(separatedBy: "<article").dropFirst().map { article -> (Int, Int) in
             let cells = article.components(separatedBy: "<td class=\"num\">").dropFirst().map { cell -> Int in
-                let shown = cell.components(separatedBy: "</td>")[0].components(separatedBy: ">")
-                let number = shown.last { !$0.hasSuffix("b") && $0.contains(".") } ?? shown.last ?? ""
-                let digits = number.prefix { "+-.0123456789".contains($0) }
-                return Int(digits.filter { $0 != "." && $0 != "+" }) ?? 0
+                let shown = cell.components(separatedBy: "<span>")[1].replacing("<b>", with: "")
+                return Int(shown.prefix { "+-.0123456789".contains($0) }.filter { $0 != "." && $0 != "+" }) ?? 0
             }
             return (cells.dropLast().reduce(0, +), cells.last ?? -1)
         }

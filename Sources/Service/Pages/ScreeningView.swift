@@ -58,7 +58,7 @@ struct ScreeningView {
 
     private var fields: HTML {
         var all: HTML = """
-            <form class="filters" action="/screening" role="search"><div class="grow"><label for="name">\(Word.name)</label>\
+            <form class="look" action="/screening" role="search"><div class="grow"><label for="name">\(Word.name)</label>\
             <input id="name" name="name" type="search" required maxlength="500" autocomplete="off" dir="auto"\
             \(attribute: "value", form.text.name)></div><div><label for="dob">\(Word.birthDate)</label><input id="dob" name="dob" \
             size="12" autocomplete="off"\(attribute: "placeholder", Word.birthDateHint)\(attribute: "value", form.text.dob)></div>\
@@ -209,7 +209,7 @@ struct CandidateView {
         }
         all += """
             </tbody><tfoot><tr><th scope="row" colspan="3">\(Word.score)</th><td class="num">\(Self.bar(candidate.score))\
-            <b>\(text: ScreeningWords.score(candidate.score))</b></td></tr></tfoot></table></div>
+            <span><b>\(text: ScreeningWords.score(candidate.score))</b></span></td></tr></tfoot></table></div>
             """
         return all
     }
@@ -220,14 +220,13 @@ struct CandidateView {
         return """
             <tr><td\(attribute: "data-label", Word.ours)>\(ours.isEmpty ? dash : "<bdi>\(text: ours)</bdi>")</td>\
             <td\(attribute: "data-label", Word.listEntry)>\(theirs.isEmpty ? dash : "<bdi>\(text: theirs)</bdi>")</td>\
-            <td class="how">\(text: how)\(id)</td><td class="num">\(Self.bar(amount))\(text: ScreeningWords.term(amount))</td></tr>
+            <td class="how">\(text: how)\(id)</td><td class="num">\(Self.bar(amount))<span>\(text: ScreeningWords.term(amount))</span></td></tr>
             """
     }
 
     /// A bar of 100 units for a whole score; what takes away runs the other way.
     private static func bar(_ amount: Int32) -> HTML {
         let width = min(100, Int(abs(amount)) / 100)
-        guard width > 0 else { return HTML() }
         return """
             <svg class="bar" viewBox="0 0 100 8" width="100" height="8" aria-hidden="true"><rect\
             \(attribute: "class", amount < 0 ? "minus" : "plus")\(attribute: "x", 100 - width) y="0"\
