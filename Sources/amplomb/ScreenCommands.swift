@@ -135,6 +135,7 @@ struct ScreenName: AsyncParsableCommand {
         } else {
             Terminal.write(Array(desk.screener.text(answer.result).utf8))
         }
+        for item in answer.lapsed { Terminal.note("amplomb: \(item)") }
         try ScreeningRuntime.finish(answer.missing, matches: answer.result.isMatch)
     }
 }

@@ -38,6 +38,8 @@ package struct ScreeningDesk: Sendable {
     package struct Answer: Sendable {
         package let result: ScreeningResult
         package let missing: [String]
+        /// Decisions on a pair of the result that do not cover it, one sentence each.
+        package let lapsed: [String]
     }
 
     package func screen(_ query: ScreeningQuery, _ options: Options = Options()) -> Answer {
@@ -58,7 +60,10 @@ package struct ScreeningDesk: Sendable {
         let screening = screener.screen(
             asked, goodList: goodList, at: at, limit: options.limit, minimumScore: options.minimumScore,
             unknown: missing)
-        return Answer(result: screening.result, missing: missing)
+        let lapsed = screening.reopened.map { item in
+            "\(item.decision.decisionID) does not cover \(item.list) \(item.entryID): \(item.lapse.words)"
+        }
+        return Answer(result: screening.result, missing: missing, lapsed: lapsed)
     }
 
     private func decisions(of subject: String) -> GoodList {
