@@ -106,6 +106,12 @@ package struct Console: Sendable {
             let form = ScreeningForm(target.query)
             let answer = form.isEmpty ? nil : try form.answer(try await data.screeningDesk())
             return page.page(Word.screening.text, .screening, ScreeningView(form: form, answer: answer).content)
+        case (4, "cases"):
+            guard segments[2] == "match", let item = Int(segments[3]), item > 0,
+                let match = try await data.match(caseID: segments[1], item: item)
+            else { break }
+            let view = MatchPageView(caseID: segments[1], item: item, match: match)
+            return page.page("\(segments[1]) \(Word.match.text)", .cases, view.content)
         case (1, "goodlist"):
             let decisions = try await data.goodList()
             return page.page(Word.goodList.text, .screening, GoodListPage(decisions: decisions).content)

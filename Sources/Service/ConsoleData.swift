@@ -14,6 +14,9 @@ package protocol ConsoleData: Sendable {
     /// The lists in force, for all screenings of one request.
     func screeningDesk() async throws -> ScreeningDesk
 
+    /// The match of one item of a case with everything that made its score; nil where there is none.
+    func match(caseID: String, item: Int) async throws -> ExplainedMatch?
+
     /// All good-list decisions, the newest first.
     func goodList() async throws -> [GoodListView]
 

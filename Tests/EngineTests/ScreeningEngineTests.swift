@@ -96,6 +96,11 @@ struct ScreeningEngineTests {
         #expect(try await !sanctionsHits(engine, "P-1").isEmpty)
         let opened = try await engine.store.caseCount(CaseFilter())
 
+        let file = try #require(try await engine.store.cases(CaseFilter()).first { $0.family == "sanctions" })
+        let match = try #require(try await engine.explainMatch(caseID: file.caseID, item: 1))
+        #expect(match.role == "creditor" && match.query == "Zoltavar Brenkovic" && match.candidate.entryID == "QDi.1")
+        #expect(try await engine.explainMatch(caseID: file.caseID, item: 99) == nil)
+
         let preview = try await engine.previewGoodList(request("P-1"))
         #expect(preview.hits == 1 && preview.needsApproval && preview.subject == "account:NL04ZZSA0000001005")
         let decision = try await engine.addGoodList(request("P-1"))

@@ -49,6 +49,12 @@ import Testing
         }
 
         func assessment(_ id: String) async throws -> AssessmentPage? { nil }
+        func match(caseID: String, item: Int) async throws -> ExplainedMatch? {
+            try await PreviewData().match(caseID: caseID, item: item).map {
+                ExplainedMatch(role: word, query: word, candidate: $0.candidate, list: $0.list)
+            }
+        }
+
         func goodList() async throws -> [GoodListView] {
             var decisions = try await PreviewData().goodList()
             decisions[0].subject = word
@@ -69,7 +75,7 @@ import Testing
 
     @Test(
         "hostile texts in every field change no element of a page",
-        arguments: ["/queue", "/cases/C-1042", "/healthz", "/goodlist"])
+        arguments: ["/queue", "/cases/C-1042", "/healthz", "/goodlist", "/cases/C-1042/match/1"])
     func elements(_ target: String) async {
         let words = [
             "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x",

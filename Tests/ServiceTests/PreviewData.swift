@@ -1,5 +1,6 @@
 import Domain
 import Engine
+import Screening
 import Service
 
 func instant(_ text: String) -> Instant { Instant(text) ?? Instant(microseconds: 0) }
@@ -42,6 +43,16 @@ struct PreviewData: ConsoleData {
 
     func assessment(_ id: String) async throws -> AssessmentPage? {
         id == "9c41" ? PreviewData.assessment : nil
+    }
+
+    func match(caseID: String, item: Int) async throws -> ExplainedMatch? {
+        guard caseID == "C-1042", item == 1 else { return nil }
+        let desk = try SampleDesk.made.get()
+        let query = ScreeningQuery(name: "Sampel Abdul Prohbe", type: .person)
+        return desk.screen(query).result.candidates.first.map {
+            ExplainedMatch(
+                role: "creditor", query: query.name, candidate: $0, list: desk.screener.snapshot.list($0.list))
+        }
     }
 
     func goodList() async throws -> [GoodListView] {

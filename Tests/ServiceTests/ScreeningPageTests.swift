@@ -135,6 +135,18 @@ private func post(
         #expect(page.contains("value=\"31.2.1961\""))
     }
 
+    @Test("a match of a case shows the same component and leads back; other items have none")
+    func match() async {
+        let page = text(await get("/cases/C-1042/match/1"))
+        #expect(page.contains("<mark title=\"differs\">h</mark>") && page.contains("href=\"/cases/C-1042#item-1\""))
+        let file = text(await get("/cases/C-1042"))
+        #expect(page.contains("creditor") && file.contains("/cases/C-1042/match/"))
+        for target in ["/cases/C-1042/match/2", "/cases/C-1042/match/0", "/cases/C-1042/match/x", "/cases/C-1/other/1"]
+        {
+            #expect(await get(target).status == 404)
+        }
+    }
+
     @Test("the good-list shows who decided what until when, and how often it was used")
     func goodList() async {
         let page = text(await get("/goodlist"))

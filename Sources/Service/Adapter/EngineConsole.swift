@@ -12,6 +12,10 @@ package struct EngineConsole: ConsoleData {
 
     package init(engine: Engine) { self.engine = engine }
 
+    package func match(caseID: String, item: Int) async throws -> ExplainedMatch? {
+        try await engine.explainMatch(caseID: caseID, item: Int64(item))
+    }
+
     package func goodList() async throws -> [GoodListView] {
         let now = engine.options.clock()
         return try await engine.store.goodList().reversed().map { entry in

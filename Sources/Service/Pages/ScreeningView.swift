@@ -126,6 +126,22 @@ struct ScreeningView {
     }
 }
 
+/// One match of a case: the same component as on the screening page.
+struct MatchPageView {
+    let caseID: String
+    let item: Int
+    let match: ExplainedMatch
+
+    var content: HTML {
+        let address = "/cases/\(SafeURL.encode(caseID))#item-\(item)"
+        return """
+            <nav class="crumbs"\(attribute: "aria-label", Word.cases)><a\(url: "href", address) data-back>\(text: caseID)</a></nav>\
+            <h1>\(Word.match) <span class="subject">\(text: match.role)</span></h1>\
+            \(CandidateView(candidate: match.candidate, query: match.query, list: match.list, number: 1).content)
+            """
+    }
+}
+
 /// One candidate: both names with the letters that differ, and a sum that adds up to the score.
 struct CandidateView {
     let candidate: ScreeningCandidate
