@@ -108,7 +108,8 @@ let package = Package(
         tests("EvidenceTests", ["Evidence", "Domain", "Formats"]),
         tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats"]),
         tests(
-            "EngineTests", ["Engine", "Assessment", "Cluster", "Store", "Evidence", "Ingest", "Domain", "Screening"]),
+            "EngineTests",
+            ["Engine", "Assessment", "Cluster", "Store", "Evidence", "Ingest", "Domain", "Formats", "Screening"]),
         tests("ReportsTests", ["Reports", "Domain", "Markup"]),
         tests("SampleTests", ["Engine", "Domain", "Formats"]),
         tests(

@@ -81,12 +81,13 @@ package struct Assessor: Sendable {
     ) -> [Decision.Reason] {
         var reasons: [Decision.Reason] = []
         for party in screenings where party.outcome > .pass && isHeldByScreening(event) {
-            if let best = party.candidates.first {
+            if let best = party.openCandidates.first {
                 reasons.append(
                     Decision.Reason(
                         code: "SCREENING", family: "sanctions", outcome: party.outcome, severity: .critical,
                         say: "the \(party.role) may be \(best.nameMatched) (\(best.list) \(best.entryID)), "
-                            + "score \(decimalText(Int64(best.score), decimals: 4, minimum: 4))"))
+                            + "score \(decimalText(Int64(best.score), decimals: 4, minimum: 4))"
+                            + (best.lapsed?.words ?? "")))
             } else {
                 // What a list lacks is said once, below: it is no finding about the party.
                 let own = party.unknown.filter { !$0.hasPrefix("list ") }

@@ -1,5 +1,6 @@
 package import Domain
 package import Rules
+package import Screening
 
 /// What one assessment came to: the outcome, why, and the bytes that stand as its explanation.
 package struct Decision: Sendable {
@@ -118,14 +119,46 @@ package struct PartyScreening: Sendable {
         package let score: Int32
         package let band: String
         package let isMatch: Bool
+        /// The good-list decision by which the pair counts as pass.
+        package let clearedBy: String?
+        /// A decision that used to clear the pair.
+        package let lapsed: LapsedDecision?
 
-        package init(list: String, entryID: String, nameMatched: String, score: Int32, band: String, isMatch: Bool) {
+        package init(
+            list: String, entryID: String, nameMatched: String, score: Int32, band: String, isMatch: Bool,
+            clearedBy: String? = nil, lapsed: LapsedDecision? = nil
+        ) {
             self.list = list
             self.entryID = entryID
             self.nameMatched = nameMatched
             self.score = score
             self.band = band
             self.isMatch = isMatch
+            self.clearedBy = clearedBy
+            self.lapsed = lapsed
         }
     }
+
+    /// A good-list decision that does not hold any more, as the new case item quotes it.
+    package struct LapsedDecision: Hashable, Sendable {
+        package let id: String
+        package let by: String
+        package let reason: String
+        package let lapse: GoodListLapse
+
+        package init(id: String, by: String, reason: String, lapse: GoodListLapse) {
+            self.id = id
+            self.by = by
+            self.reason = reason
+            self.lapse = lapse
+        }
+
+        /// For the end of a sentence.
+        package var words: String {
+            "; decision \(id) of \(by) does not cover it any more, for \(lapse.words); it said: \(reason)"
+        }
+    }
+
+    /// The candidates that no decision clears.
+    package var openCandidates: [Candidate] { candidates.filter { $0.clearedBy == nil } }
 }

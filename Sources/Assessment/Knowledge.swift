@@ -39,6 +39,8 @@ package struct Knowledge: Sendable {
     package let tax: TaxPack
     package let rates: RateTable
     package var participants: ParticipantBook
+    /// Decisions on pairs by subject. Not part of the manifest: each has its own times, and an assessment names those it used.
+    package var goodLists = GoodListBook()
     /// Canonical JSON naming the version of every part; its hash stands in each evidence envelope.
     package let manifest: [UInt8]
     package let hash: Hash32
@@ -79,4 +81,18 @@ package struct Knowledge: Sendable {
             json.member("vat", tax.hash.hex)
         }
     }
+}
+
+/// The good-lists of all subjects.
+package struct GoodListBook: Sendable {
+    private var bySubject: [String: GoodList] = [:]
+
+    package init() {}
+
+    package init(_ entries: [(subject: String, entry: GoodListEntry)]) {
+        let groups = Dictionary(grouping: entries, by: \.subject)
+        bySubject = groups.mapValues { GoodList($0.map(\.entry)) }
+    }
+
+    package subscript(subject: String) -> GoodList { bySubject[subject] ?? GoodList() }
 }

@@ -19,11 +19,13 @@ struct KnowledgeLoader {
         let rules = try ruleSet()
         let lists = try await lists()
         do {
-            return try Knowledge(
+            var knowledge = try Knowledge(
                 rules: rules, screener: lists.screener, lists: lists.inForce,
                 missingLists: Self.missing(lists.inForce, lists.sources),
                 tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
                 participants: try await participants())
+            knowledge.goodLists = try await goodLists()
+            return knowledge
         } catch let error as CanonicalJSONError {
             throw EngineError(.internal, "the manifest of knowledge cannot be written: \(error)")
         }

@@ -23,7 +23,12 @@ extension ListEntry {
             material("births", births.map { "\($0.text) [\($0.from), \($0.to))" }),
             material("countries", countries.map { "\($0.role) \($0.country?.alpha2 ?? $0.text)" }),
             material("genders", genders.map(\.code)),
-            material("ids", ids.map { "\($0.scheme) \($0.value)\($0.country.map { " (\($0.alpha2))" } ?? "")" }),
+            material(
+                "ids",
+                ids.map {
+                    "\($0.scheme) \($0.value)\($0.country.map { " (\($0.alpha2))" } ?? "")"
+                        + ($0.quality == .valid ? "" : " \($0.quality)")
+                }),
             material("programs", programs),
             material("measures", measures),
             other("birth places", birthPlaces),

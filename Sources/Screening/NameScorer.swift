@@ -55,14 +55,19 @@ struct NameScorer {
         finish(q, l, &result, usedQuery, usedListed)
     }
 
-    /// As `match`, where the index already knows the similarities and that no joined words and no acronym can match.
+    /// As `match`, where the similarities of the words are known.
+    ///
+    /// - Parameter joins: false where the index knows that no joined words and no acronym can match.
     func match(
-        _ q: Side, _ l: Side, table known: WordTable, words: UnsafeBufferPointer<UInt32>, into result: inout NameMatch
+        _ q: Side, _ l: Side, table known: WordTable, words: UnsafeBufferPointer<UInt32>, joins: Bool,
+        into result: inout NameMatch
     ) {
         result.reset()
         let m = l.tokens.count
+        guard q.tokens.count > 0, m > 0 else { return }
         var usedQuery: UInt32 = 0
         var usedListed: UInt32 = 0
+        if joins { joinExactly(q, l, &result, &usedQuery, &usedListed) }
         withUnsafeTemporaryAllocation(of: TokenSimilarity.self, capacity: q.tokens.count * m) { table in
             for j in 0..<m {
                 let row = known.row(of: words[j])
@@ -76,6 +81,10 @@ struct NameScorer {
                 }
             }
             assign(table, q, l, &result, &usedQuery, &usedListed)
+        }
+        if joins {
+            joinWords(q, l, &result, &usedQuery, &usedListed)
+            if type.usesCompanyRules { matchAcronym(q, l, &result, &usedQuery, &usedListed) }
         }
         finish(q, l, &result, usedQuery, usedListed)
     }

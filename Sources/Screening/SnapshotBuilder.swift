@@ -220,6 +220,6 @@ struct SnapshotBuilder {
 }
 
 extension ListSnapshot {
-    /// Builds the snapshot of `lists`: same lists, same snapshot, in any order.
-    package init(_ lists: [ImportedList]) { self = SnapshotBuilder.build(lists) }
+    /// Builds the snapshot of `lists`: same lists, same snapshot, in any order; what stands on two of them is taken once.
+    package init(_ lists: [ImportedList]) { self = SnapshotBuilder.build(ListImporter.withoutDuplicates(lists)) }
 }

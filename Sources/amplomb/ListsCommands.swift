@@ -87,6 +87,7 @@ struct ListsImport: AsyncParsableCommand {
             Terminal.print(
                 "\(report.entryCount) entries with \(report.nameCount) names \(dryRun ? "would be" : "are") in force, "
                     + "snapshot \(report.snapshot)")
+            if let rescreen = report.rescreen { Terminal.print(rescreen.text) }
         }
         for line in report.lines { ListsText.notes(line) }
         if report.hasRejects { throw Finished(code: 1) }
@@ -298,5 +299,6 @@ struct ListsRollback: AsyncParsableCommand {
         Terminal.print(
             "\(list): \(result.to.hex.prefix(16)) with \(result.entries) entries is in force instead of "
                 + "\(result.from.hex.prefix(16)); \(ListsText.summary(result.diff))")
+        if let rescreen = result.rescreen { Terminal.print(rescreen.text) }
     }
 }

@@ -13,7 +13,7 @@ enum ListsPulling {
         limits.connect = min(limits.connect, limits.total)
         let wanted = limits
         var lines: [ListPullLine] = []
-        try await ListClient.withClient(agent: "amplomb/\(AmplombCommand.version)", limits: wanted) { client in
+        let rescreen = try await ListClient.withClient(agent: "amplomb/\(AmplombCommand.version)", limits: wanted) { client in
             try await engine.pullLists(
                 list, limits: wanted,
                 using: { (download) async throws(ListDownloadError) in try await client.fetch(download) },
@@ -22,7 +22,11 @@ enum ListsPulling {
                     if !json { say(line) }
                 })
         }
-        if json { Terminal.print(ListsText.json(lines)) }
+        if json {
+            Terminal.print(ListsText.json(lines))
+        } else if let rescreen {
+            Terminal.print(rescreen.text)
+        }
         return lines.count { if case .failed = $0.result { true } else { false } }
     }
 

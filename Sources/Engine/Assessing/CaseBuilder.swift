@@ -4,6 +4,7 @@ import Domain
 import Evidence
 import Formats
 import Rules
+import Screening
 import Store
 
 /// Groups the hits of a batch into one entry per (subject, family): the store opens, reopens or appends.
@@ -143,6 +144,10 @@ struct CaseBuilder: Sendable {
         severity: Severity,
         score: Score, title: String, say: String, lets: [RuleResult.LetValue], missing: [String]
     ) throws -> CaseItemRow {
+        let isAboutNames = rule.hasPrefix("SA-") || rule == "SCREENING"
+        let matched =
+            isAboutNames
+            ? judged.decision.screenings.flatMap(\.openCandidates).max { $0.score < $1.score } : nil
         let sentence = try CanonicalJSON.object { json in
             if !lets.isEmpty {
                 json.object("let") { inner in lets.forEach { inner.member($0.name, $0.text) } }
@@ -150,11 +155,13 @@ struct CaseBuilder: Sendable {
             if !missing.isEmpty { json.member("missing", missing) }
             json.member("say", say)
             json.member("title", title)
-            if let best = judged.decision.screenings.flatMap(\.candidates).max(by: { $0.score < $1.score }),
-                rule.hasPrefix("SA-") || rule == "SCREENING"
-            {
+            if let best = matched {
                 json.object("match") { inner in
                     inner.member("entry", best.entryID)
+                    if let lapsed = best.lapsed {
+                        inner.member("lapsed", lapsed.lapse.rawValue)
+                        inner.member("lapsed_decision", lapsed.id)
+                    }
                     inner.member("list", best.list)
                     inner.member("listed", best.nameMatched)
                     inner.member("score", decimalText(Int64(best.score), decimals: 4, minimum: 4))
@@ -170,7 +177,8 @@ struct CaseBuilder: Sendable {
         return CaseItemRow(
             kind: kind, event: judged.event.key, eventKeyID: judged.head.keyID, eventRevision: judged.eventRevision,
             assessmentRevision: judged.revision, eventAt: judged.decision.at, ruleID: rule, ruleVersion: version,
-            outcome: outcome, severity: severity, score: score, sentence: sentence, money: money)
+            listEntry: matched.map { "\($0.list):\($0.entryID)" }, outcome: outcome, severity: severity, score: score,
+            sentence: sentence, money: money)
     }
 
     /// Timeline rows and their evidence, made inside the transaction when the store knows what became of each case.

@@ -8,10 +8,11 @@ extension Engine {
     /// fails for one leaves it as it is, and the others go on.
     ///
     /// - Parameter list: one list, also one that is not enabled; nil: every enabled list with an address.
+    @discardableResult
     package func pullLists(
         _ list: String?, limits: ListDownloadLimits = ListDownloadLimits(), using download: ListDownloader,
         report: (ListPullLine) -> Void
-    ) async throws {
+    ) async throws -> RescreenReport? {
         let sources = try listSources
         let shelf = ListShelf(home: options.home, sources: sources)
         let wanted: [ListSource]
@@ -30,16 +31,29 @@ extension Engine {
         } else {
             wanted = sources.enabled.filter { !$0.urls.isEmpty }
         }
+        var replaced: [ImportedList] = []
+        var changed: [ImportedList] = []
         for source in wanted {
             let result: ListPullLine.Result
             do {
-                result = try await shelf.exclusively { try await pull(source, limits, download, shelf) }
+                let pulled = try await shelf.exclusively { try await pull(source, limits, download, shelf) }
+                result = pulled.result
+                replaced += pulled.replaced
+                changed += pulled.changed
             } catch let error as EngineError {
                 result = .failed(error)
             }
             report(ListPullLine(source: source, result: result))
         }
         try await takeUpLists()
+        return try await rescreened(from: replaced, to: changed)
+    }
+
+    /// What pulling one list did, with what it replaced.
+    private struct Pulled {
+        let result: ListPullLine.Result
+        var replaced: [ImportedList] = []
+        var changed: [ImportedList] = []
     }
 
     private static func byHand(_ source: ListSource) -> String {
@@ -63,26 +77,28 @@ extension Engine {
 
     private func pull(
         _ source: ListSource, _ limits: ListDownloadLimits, _ download: ListDownloader, _ shelf: ListShelf
-    ) async throws -> ListPullLine.Result {
+    ) async throws -> Pulled {
         let active = try await inForce().first { $0.row.version.listID == source.id }
         let fetched = try await fetch(source, active, limits, download, shelf)
         let now = options.clock()
         if let active, !fetched.contains(where: \.isSent) {
             try await confirm(source, active.row.version.sha256, shelf, now)
-            return .confirmed(active.row.version.sha256)
+            return Pulled(result: .confirmed(active.row.version.sha256))
         }
         var request = ListImportRequest(source.urls)
         request.listID = source.id
         let staged: [StagedList]
         let line: ListImportReport.Line
+        let installed: ListImportReport
         do {
             let files = fetched.map { ListFile(name: ListAddress($0.url)?.fileName ?? "list", bytes: $0.bytes) }
             request.format = files.contains { ListImporter.detect($0.bytes) == source.format } ? source.format : nil
             staged = try ListReading.stage(files, request, shelf.sources)
             if let version = staged.first?.list.version, try await isRolledBack(source.id, version) {
-                return .rolledBack(version)
+                return Pulled(result: .rolledBack(version))
             }
-            guard let first = try await install(staged, request, shelf).lines.first else {
+            installed = try await install(staged, request, shelf)
+            guard let first = installed.lines.first else {
                 throw EngineError(.internal, "the import of list \(source.id) did nothing")
             }
             line = first
@@ -96,7 +112,8 @@ extension Engine {
                     fileHash: Hash32(SHA256Hasher.hash(file.bytes)) ?? .zero, etag: file.etag,
                     lastModified: file.lastModified, fetchedAt: now)
             })
-        return line.isIdentical ? .confirmed(line.list.version) : .imported(line)
+        if line.isIdentical { return Pulled(result: .confirmed(line.list.version)) }
+        return Pulled(result: .imported(line), replaced: installed.replaced, changed: installed.changed)
     }
 
     /// Confirms what is in force and tells the commands that need no database.

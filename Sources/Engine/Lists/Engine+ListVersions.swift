@@ -19,6 +19,8 @@ package struct ListRollback: Sendable {
     /// From the version that was in force to the one that is now.
     package let diff: ListDiff
     package let entries: Int
+    /// What it brought for the registered participants.
+    package var rescreen: RescreenReport?
 }
 
 extension Engine {
@@ -101,7 +103,8 @@ extension Engine {
         try ListReading.check(reason: reason, "--reason")
         let sources = try listSources
         let shelf = ListShelf(home: options.home, sources: sources)
-        let result = try await shelf.exclusively { () -> ListRollback in
+        var (result, replaced, restored) = try await shelf.exclusively {
+            () -> (ListRollback, ImportedList, ImportedList) in
             let target = try await version(list, name ?? "previous")
             let inForce = try await inForce()
             guard let active = inForce.first(where: { $0.row.version.listID == list }) else {
@@ -116,14 +119,17 @@ extension Engine {
             let restored = try await keptVersion(target, sources)
             let others = try inForce.filter { $0.row.version.listID != list }.map { try shelf.list($0) }
             let snapshot = ListSnapshot(others + [restored])
-            let diff = ListDiff(from: try shelf.list(active), to: restored)
+            let replaced = try shelf.list(active)
+            let diff = ListDiff(from: replaced, to: restored)
             try await store.activateLists(
                 [ListChangeRow(version: target, previous: from, cause: .rollback, reason: reason, confirmed: [])],
                 at: options.clock())
             try await publish(snapshot, shelf)
-            return ListRollback(from: from, to: target.sha256, diff: diff, entries: restored.entries.count)
+            let result = ListRollback(from: from, to: target.sha256, diff: diff, entries: restored.entries.count)
+            return (result, replaced, restored)
         }
         try await takeUpLists()
+        result.rescreen = try await rescreened(from: [replaced], to: [restored])
         return result
     }
 

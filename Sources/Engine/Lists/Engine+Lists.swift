@@ -24,6 +24,13 @@ package struct ListImportReport: Sendable {
     package let nameCount: Int
     package let snapshot: Hash32
     package let isDryRun: Bool
+    /// The versions in force before, of the lists that changed.
+    let replaced: [ImportedList]
+    /// What it brought for the registered participants; nil where nothing changed.
+    package var rescreen: RescreenReport?
+
+    /// The lists that changed, as they are now.
+    var changed: [ImportedList] { lines.filter { !$0.isIdentical }.map(\.list) }
 
     package var hasRejects: Bool { lines.contains { !$0.list.rejects.isEmpty } }
 }
@@ -41,9 +48,15 @@ extension Engine {
         let staged = try ListReading.stage(try ListReading.files(request.paths), request, sources)
         let shelf = ListShelf(home: options.home, sources: sources)
         if request.isDryRun { return try await install(staged, request, shelf) }
-        let report = try await shelf.exclusively { try await install(staged, request, shelf) }
+        var report = try await shelf.exclusively { try await install(staged, request, shelf) }
         try await takeUpLists()
+        report.rescreen = try await rescreened(from: report.replaced, to: report.changed)
         return report
+    }
+
+    /// Screens the registered participants against what changed; nil where nothing did.
+    func rescreened(from old: [ImportedList], to new: [ImportedList]) async throws -> RescreenReport? {
+        new.isEmpty ? nil : try await rescreen(from: old, to: new)
     }
 
     /// Checks lists against the ones in force and, unless it is a dry run, puts them in force. Under the lock of the shelf.
@@ -52,6 +65,7 @@ extension Engine {
     {
         let inForce = try await inForce()
         var lines: [ListImportReport.Line] = []
+        var replaced: [ImportedList] = []
         var kept = try inForce.filter { item in !staged.contains { $0.list.listID == item.row.version.listID } }
             .map { try shelf.list($0) }
         for incoming in staged {
@@ -65,13 +79,14 @@ extension Engine {
                     list: list, before: previous?.row.version.sha256, diff: before.map { ListDiff(from: $0, to: list) },
                     overridden: overridden.map(\.message)))
             kept.append(list)
+            if let before, before.version != list.version { replaced.append(before) }
         }
         let snapshot = ListSnapshot(kept)
         lines.sort { $0.list.listID < $1.list.listID }
         if !request.isDryRun { try await swap(staged, lines, snapshot, request, shelf) }
         return ListImportReport(
             lines: lines, entryCount: snapshot.entryCount, nameCount: snapshot.nameCount, snapshot: snapshot.hash,
-            isDryRun: request.isDryRun)
+            isDryRun: request.isDryRun, replaced: replaced)
     }
 
     /// The guards that an import fails; without a reason to force it, they refuse.

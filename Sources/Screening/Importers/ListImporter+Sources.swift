@@ -108,7 +108,7 @@ extension ListImporter {
             guard dropped > 0 else { return list }
             rest.mergedRows += dropped
             rest.add("left to the direct OFAC list", dropped)
-            rest.seal()
+            // The version stays that of the file: which list gives way follows from the versions of both.
             return rest
         }
     }
