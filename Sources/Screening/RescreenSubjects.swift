@@ -28,7 +28,6 @@ package struct RescreenSubjects: Sendable {
         let word: UInt32
         let weight: Int32
         let tokenClass: TokenClass
-        let isFull: Bool
     }
 
     /// One reading of one name.
@@ -94,7 +93,7 @@ package struct RescreenSubjects: Sendable {
             known[identity] = word
             places.append(
                 Place(
-                    word: word, weight: Int32(token.weight), tokenClass: token.tokenClass, isFull: token.isFull))
+                    word: word, weight: Int32(token.weight), tokenClass: token.tokenClass))
         }
         let firstKey = keys.count
         JoinKeys.append(reading, isCompany: type.usesCompanyRules, asQuery: true) { keys.append($0) }
@@ -115,110 +114,5 @@ package struct RescreenSubjects: Sendable {
         pool.append(contentsOf: reading.bytes[start..<start + Int(token.textCount) + Int(token.soundCount)])
         words.append(Word(token: copy, isCompany: type.usesCompanyRules, isVessel: type == .vessel))
         return UInt32(words.count - 1)
-    }
-}
-
-/// Says of which subjects a snapshot could hold a match at all: an upper bound from the words they share with it, whatever the
-/// names those words stand in. Never false for a subject that the snapshot has a candidate for.
-struct RescreenFilter {
-    private let snapshot: ListSnapshot
-    private let rules: ScoringRules
-    private let minimum: Int64
-    /// Best similarity of each distinct word of the subjects to any word of the snapshot: in names without initials, and in
-    /// those with.
-    private let plain: [Int32]
-    private let withInitials: [Int32]
-
-    init(_ subjects: RescreenSubjects, _ screener: Screener) {
-        snapshot = screener.snapshot
-        rules = screener.rules
-        minimum = Int64(screener.thresholds.review)
-        (plain, withInitials) = Self.similarities(subjects, screener.snapshot)
-    }
-
-    private static func similarities(
-        _ subjects: RescreenSubjects, _ snapshot: ListSnapshot
-    ) -> (plain: [Int32], withInitials: [Int32]) {
-        var plain = [Int32](repeating: 0, count: subjects.words.count)
-        var withInitials = plain
-        var keys: [UInt64] = []
-        let words = snapshot.words.indices.map { word -> (plain: Bool, initials: Bool) in
-            let run = Int(snapshot.postingStarts[word])..<Int(snapshot.postingStarts[word + 1])
-            let initials = run.count { snapshot.names[Int(snapshot.postings[$0])].hasInitial }
-            return (initials < run.count, initials > 0)
-        }
-        subjects.pool.withUnsafeBufferPointer { own in
-            snapshot.pool.withUnsafeBufferPointer { listed in
-                guard let ownBase = own.baseAddress, let listedBase = listed.baseAddress else { return }
-                for (index, word) in subjects.words.enumerated() {
-                    keys.removeAll(keepingCapacity: true)
-                    WordKeys.append(word.token, ownBase, to: &keys)
-                    for key in keys {
-                        for position in snapshot.wordIndex.run(key) {
-                            let number = Int(snapshot.wordIndex.values[position])
-                            let place = snapshot.words[number]
-                            guard (place & ListSnapshot.companyWord != 0) == word.isCompany else { continue }
-                            let token = snapshot.tokens[Int(place & ~ListSnapshot.companyWord)]
-                            let found = TokenComparer.similarity(
-                                word.token, ownBase, token, listedBase, vessel: word.isVessel)
-                            if words[number].plain { plain[index] = max(plain[index], found.value) }
-                            if words[number].initials { withInitials[index] = max(withInitials[index], found.value) }
-                        }
-                    }
-                }
-            }
-        }
-        return (plain, withInitials)
-    }
-
-    func mayHit(_ subject: Int, _ subjects: RescreenSubjects) -> Bool {
-        for key in subjects.idKeys[subject] where !snapshot.idIndex.run(subjects.keys[key]).isEmpty { return true }
-        let query = subjects.subjects[subject].query
-        // The most that a birth date and a country add.
-        let facts: Int64 = (query.births.isEmpty ? 0 : 500) + (query.countries.isEmpty ? 0 : 200)
-        return subjects.readingsOf[subject].contains { reaches(subjects.readings[$0], subjects, minimum - facts) }
-    }
-
-    private func reaches(_ reading: RescreenSubjects.Reading, _ subjects: RescreenSubjects, _ needed: Int64) -> Bool {
-        for key in reading.keys where !snapshot.joinIndex.run(subjects.keys[key]).isEmpty { return true }
-        return reaches(reading, subjects, needed, plain, initial: false)
-            || reaches(reading, subjects, needed, withInitials, initial: true)
-    }
-
-    /// - Parameter initial: the name may hold an initial, which stands for any one word of the subject.
-    private func reaches(
-        _ reading: RescreenSubjects.Reading, _ subjects: RescreenSubjects, _ needed: Int64, _ best: [Int32],
-        initial: Bool
-    ) -> Bool {
-        var matched: Int64 = 0
-        var numerator: Int64 = 0
-        var left: Int64 = 0
-        var leftPlaces: Int64 = 0
-        var heaviest: Int64 = 0
-        var full = 0
-        for place in subjects.places[reading.places] where place.weight > 0 {
-            // An initial of the subject may stand for any listed word: counted as matched.
-            let similarity = place.tokenClass == .initial ? 10_000 : Int64(best[Int(place.word)])
-            if similarity == 0 {
-                left += Int64(place.weight)
-                heaviest = max(heaviest, Int64(place.weight))
-                if place.tokenClass == .place { leftPlaces += Int64(place.weight) }
-                continue
-            }
-            matched += Int64(place.weight)
-            numerator += Int64(place.weight) * similarity
-            if place.isFull { full += 1 }
-        }
-        if matched == 0 { return false }
-        if initial {
-            matched += heaviest
-            numerator += heaviest * 10_000
-            left -= heaviest
-        }
-        // The lowest charge that the scorer knows for words left over.
-        var charged = left * (!reading.isCompany && full >= 2 ? rules.unmatchedCovered : rules.unmatchedQuery)
-        if reading.isCompany { charged -= leftPlaces * (rules.unmatchedQuery - rules.unmatchedCovered) }
-        // Both sides in 1/100,000,000; half a unit of rounding is given to the subject.
-        return (numerator + matched) * 10_000 >= (needed - 1) * (matched * 10_000 + max(0, charged))
     }
 }
