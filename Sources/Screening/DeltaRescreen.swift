@@ -52,10 +52,9 @@ package struct DeltaRescreen: Sendable {
     /// The pairs that the update brings for `subjects`, in their order, candidates in order of rank.
     package func hits(_ subjects: RescreenSubjects) -> [RescreenHit] {
         if changed.isEmpty { return [] }
-        let filter = RescreenFilter(subjects, screener)
         var hits: [RescreenHit] = []
-        for (index, subject) in subjects.subjects.enumerated() where filter.mayHit(index, subjects) {
-            for candidate in screener.screen(subject.query, limit: .max).candidates {
+        for (index, query) in subjects.queries.enumerated() {
+            for candidate in screener.screen(query, limit: .max).candidates {
                 hits.append(RescreenHit(subject: index, candidate: candidate))
             }
         }

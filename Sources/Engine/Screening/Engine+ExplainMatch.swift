@@ -1,5 +1,5 @@
 import Assessment
-package import Domain
+import Domain
 package import Screening
 import Store
 
