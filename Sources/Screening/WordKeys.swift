@@ -25,6 +25,7 @@ enum WordKeys {
         guard hasSkeleton(token) else { return }
         if token.stem != 0 { keys.append(tagged(9 | side, token.stem)) }
         if token.script == .latin && token.textCount >= 4 && token.textCount <= 6 {
+            keys.append(tagged(10 | side, token.textHash))
             deletions(
                 of: UnsafeBufferPointer(start: pool + Int(token.start), count: Int(token.textCount)), 10 | side, &keys)
         }

@@ -139,5 +139,4 @@ import Testing
         ) { _ in }
         #expect(report.names == 41 && report.missed == 0 && report.json.contains(#""missed":0"#))
     }
-    }
 }

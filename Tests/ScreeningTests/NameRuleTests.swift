@@ -46,7 +46,7 @@ import Testing
         // An initial takes a given name, the other side has one of its own.
         ("Regitka Ditka Sealovic", "SEALOVIC, Tomas R.D."),
         // The same sounds with an -a: a woman.
-        ("Alexander Sealovic", "Aleksandra Sealovic"),
+        ("Alexandr Sealovic", "Aleksandra Sealovic"),
         // A given name alone is nobody's.
         ("Aleksandr", "SEALOVIC, Aleksandr Borisovich"),
         // A title does not stand in for a family name.
@@ -92,7 +92,7 @@ import Testing
             Phonetics.append(Array(text.utf8)[...], to: &sounds)
             return sounds.withUnsafeBufferPointer { Skeleton.spacingKey(of: $0) }
         }
-        #expect(key("plombesealovic") == key("plombisealovik"))
+        #expect(key("plombesealovic") == key("plombisealovic"))
         #expect(key("ndrangheta") == key("andrangheta"))
         #expect(key("ensaniyat") != key("inesneto"))
         #expect(key("ab") == 0)

@@ -69,7 +69,9 @@ extension Engine {
         }
         let total = clock() - start
         times.sort()
-        func at(_ percent: Int) -> Int64 { times.isEmpty ? 0 : times[min(times.count - 1, times.count * percent / 100)] }
+        func at(_ percent: Int) -> Int64 {
+            times.isEmpty ? 0 : times[min(times.count - 1, times.count * percent / 100)]
+        }
         return NameBench(
             names: queries.count, alerts: alerts, rejected: rejected, total: TimeSpan(microseconds: total), p50: at(50),
             p99: at(99), slowest: times.last ?? 0, listNames: screener.snapshot.nameCount)
