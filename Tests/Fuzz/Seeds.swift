@@ -2,6 +2,11 @@ import Foundation
 
 @testable import Screening
 
+/// What the writers of the tests conform to; the harness is built without the testing library.
+protocol CustomTestStringConvertible {
+    var testDescription: String { get }
+}
+
 /// Small valid inputs to begin with: the writers of the tests, the shipped samples, and snippets of what is hard.
 enum Seeds {
     static func write(to folder: URL) throws {
@@ -47,7 +52,8 @@ enum Seeds {
             seeds.append(joined(SmallLists.sdn))
             seeds += sample(["ofac/sdn.csv", "ofac/alt.csv", "ofac/add.csv", "ofac/sdn_comments.csv"])
             for remarks in ofacRemarks {
-                seeds.append(Array("1,\"PROBE, Ivan\",\"individual\",\"ALPHA\",\(nulls),\"\(remarks)\"\r\n".utf8))
+                let row = "1,\"PROBE, Ivan\",\"individual\",\"ALPHA\",\(nulls),\"\(remarks)\"\r\n"
+                seeds.append(Array(row.utf8))
             }
         case .ukOFSIConListCSV: seeds += sample(["uk-conlist.csv"])
         default: break
@@ -58,7 +64,8 @@ enum Seeds {
     /// A shipped sample, by its files; nothing outside the project's folder.
     private static func sample(_ names: [String]) -> [[UInt8]] {
         let parts = names.compactMap { FileManager.default.contents(atPath: "sanctions-lists/samples/" + $0) }
-        return parts.count == names.count ? [Array(parts.map(Array.init).joined(separator: [FuzzTarget.separator]))] : []
+        guard parts.count == names.count else { return [] }
+        return [Array(parts.map(Array.init).joined(separator: [FuzzTarget.separator]))]
     }
 
     private static let nulls = Array(repeating: "-0- ", count: 7).joined(separator: ",")
