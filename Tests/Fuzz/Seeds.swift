@@ -26,7 +26,6 @@ enum Seeds {
         case .name: names.map { Array($0.utf8) }
         case .compare: zip(names, names.dropFirst()).map { Array($0.utf8) + [FuzzTarget.separator] + Array($1.utf8) }
         case .pattern: patterns.map { Array($0.utf8) + [FuzzTarget.separator] + Array("ab cd ef".utf8) }
-        case .snapshot: snapshots
         }
     }
 
@@ -76,14 +75,6 @@ enum Seeds {
         "Digital Currency Address - XBT 1PROBE; Vessel Registration Identification IMO 9074729; MMSI 123456789.",
         "a.k.a. 'O'NEIL; THE ''PLUMB'; Linked To: PROBE BANK; (Linked To: PROBE, Ivan; a.k.a. 'X'.",
     ]
-
-    private static let snapshots: [[UInt8]] = {
-        let lists = [ListFormat.unXML, .ofacSDNXML, .usCSLCSV].compactMap { format -> ImportedList? in
-            guard let seed = Seeds.lists(format).first else { return nil }
-            return try? ListImporter.read([ListFile(name: "seed", bytes: seed)], acceptedRejects: 100)
-        }
-        return lists.map { ListSnapshot([$0]).encoded() } + [ListSnapshot().encoded()]
-    }()
 
     private static let names = [
         "Vladimir Vladimirovich PUTIN", "Владимир Владимирович Путин", "AL-'ABD ALLAH, Muhammad bin Yusuf",
