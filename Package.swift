@@ -129,7 +129,5 @@ if Context.environment["AMPLOMB_FUZZ"] == "1" {
     package.targets.append(
         .executableTarget(
             name: "amplomb-fuzz", dependencies: ["Screening", "Patterns", "Domain"], path: "Tests",
-            sources: ["Fuzz"] + writers.map { "ScreeningTests/\($0).swift" },
-            // One thread: the writers keep closures in globals, which Swift 6 mode refuses outside of tests.
-            swiftSettings: [.swiftLanguageMode(.v5)] + settings.dropFirst()))
+            sources: ["Fuzz"] + writers.map { "ScreeningTests/\($0).swift" }, swiftSettings: settings))
 }

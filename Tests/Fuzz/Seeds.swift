@@ -2,11 +2,6 @@ import Foundation
 
 @testable import Screening
 
-/// What the writers of the tests conform to; the harness is built without the testing library.
-protocol CustomTestStringConvertible {
-    var testDescription: String { get }
-}
-
 /// Small valid inputs to begin with: the writers of the tests, the shipped samples, and snippets of what is hard.
 enum Seeds {
     static func write(to folder: URL) throws {
