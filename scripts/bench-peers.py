@@ -37,7 +37,7 @@ sets = {
     "pairs": [pair(r, "name1", "name2", r["is_match"] == "true") for r in rows(f"{names}/pairs.csv")],
     "hard cases": [pair(r, "query", "listed", r["expect"] == "hit", dob1=r["q_dob"], country1=r["q_country"],
                         dob2=r["l_dob"], country2=r["l_country"]) for r in rows(f"{names}/hard_cases.csv")],
-    "same entity": [pair(r, "name", "other_name", True, same_slice(r)) for r in rows(f"{names}/same_entity_pairs.csv")],
+    "same entity": [pair(r, "other_name", "name", True, same_slice(r)) for r in rows(f"{names}/same_entity_pairs.csv")],
     "different persons": [pair(r, "name", "other_name", False) for r in rows(f"{names}/different_person_pairs.csv")],
 }
 
@@ -138,7 +138,7 @@ screened = run_amplomb("--names", f"{names}/negatives.csv")
 facts = run_amplomb("--names", f"{names}/negatives.csv", "--facts")
 print("Amplomb: " + ", ".join(f"{k} {results['pairs'][k]:.4f}" for k in ("f1", "precision", "recall")) + " on pairs; "
       f"{results['hard cases']['right']} of {results['hard cases']['pairs']} hard cases right")
-for label, run in (("invented people by name alone", screened), ("invented people with birth date and country", facts)):
+for label, run in (("invented people by name alone", screened), ("invented people with birth date, country and gender", facts)):
     if run:
         print(f"{label}: {run['names']} names, {run['alerts']} alerts ({100 * run['alerts'] / run['names']:.2f} %), "
               f"{run['names_per_second']}/s, p50 {run['p50_us']} us, p99 {run['p99_us']} us, max {run['max_us']} us")
