@@ -118,3 +118,16 @@ let package = Package(
                 + httpClient),
     ]
 )
+
+// `scripts/fuzz`: the harness takes its seeds from the list writers of the tests, so it stands in their place.
+if Context.environment["AMPLOMB_FUZZ"] == "1" {
+    package.targets.removeAll { $0.type == .test }
+    let writers = [
+        "ListModel", "ListExports", "ListExports+EU", "ListExports+SECO", "ListExports+UK", "OFACAdvancedExport",
+        "SmallLists",
+    ]
+    package.targets.append(
+        .executableTarget(
+            name: "amplomb-fuzz", dependencies: ["Screening", "Patterns", "Domain"], path: "Tests",
+            sources: ["Fuzz"] + writers.map { "ScreeningTests/\($0).swift" }, swiftSettings: settings))
+}
