@@ -13,7 +13,8 @@ enum ListsPulling {
         limits.connect = min(limits.connect, limits.total)
         let wanted = limits
         var lines: [ListPullLine] = []
-        let rescreen = try await ListClient.withClient(agent: "amplomb/\(AmplombCommand.version)", limits: wanted) { client in
+        let rescreen = try await ListClient.withClient(agent: "amplomb/\(AmplombCommand.version)", limits: wanted) {
+            client in
             try await engine.pullLists(
                 list, limits: wanted,
                 using: { (download) async throws(ListDownloadError) in try await client.fetch(download) },

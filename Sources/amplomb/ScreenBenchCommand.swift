@@ -89,7 +89,8 @@ struct ScreenBench: AsyncParsableCommand {
         }
         let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
         let report = try Engine.benchNames(
-            Screener(snapshot, thresholds: thresholds), file: file, columns: try ScreenBatch.columns(map), usesFacts: facts
+            Screener(snapshot, thresholds: thresholds), file: file, columns: try ScreenBatch.columns(map),
+            usesFacts: facts
         ) { Runtime.now().microseconds }
         Terminal.print(common.wantsJSON ? report.json : report.text)
     }

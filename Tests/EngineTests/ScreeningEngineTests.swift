@@ -8,7 +8,6 @@ import Testing
 
 @testable import Engine
 
-
 /// An entry of a made-up UN list.
 private struct Listed {
     var id: String
