@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """The measuring half of scripts/bench-screening: Amplomb, a Jaro-Winkler scan and logic-v2 on the same labelled names.
 The peers' time is processor time, Amplomb's is the clock's: what else the machine does counts against Amplomb only.
-
 Usage: bench-peers.py AMPLOMB DATA WORK LIST...   (WORK: a scratch folder; LIST: the files Amplomb has in force)"""
 import csv
 import itertools
@@ -141,8 +140,9 @@ print("Amplomb: " + ", ".join(f"{k} {results['pairs'][k]:.4f}" for k in ("f1", "
       f"{results['hard cases']['right']} of {results['hard cases']['pairs']} hard cases right")
 for label, run in (("invented people by name alone", screened), ("invented people with birth date, country and gender", facts)):
     if run:
-        print(f"{label}: {run['names']} names, {run['alerts']} alerts ({100 * run['alerts'] / run['names']:.2f} %), "
-              f"{run['names_per_second']}/s, p50 {run['p50_us']} us, p99 {run['p99_us']} us, max {run['max_us']} us")
+        print(f"{label}: {run['names']} names, {run['rejected']} rows rejected, {run['alerts']} alerts "
+              f"({100 * run['alerts'] / run['names']:.2f} %), {run['names_per_second']}/s, p50/p99/max "
+              f"{run['p50_us']}/{run['p99_us']}/{run['max_us']} us")
 
 try:
     from rapidfuzz import process
