@@ -61,11 +61,34 @@ extension KnowledgeLoader {
             }
             return nil
         }
-        return Screener(snapshot, thresholds: try Engine.screeningThresholds(rulesDirectory: options.rulesDirectory))
+        return try Engine.screener(
+            snapshot, rulesDirectory: options.rulesDirectory, on: options.clock().utcDate)
     }
 }
 
 extension Engine {
+    /// The screener of `snapshot` with the thresholds of the rules folder and the house patterns in force on `day`.
+    package static func screener(
+        _ snapshot: ListSnapshot, rulesDirectory: String, on day: CivilDate
+    ) throws -> Screener {
+        Screener(
+            snapshot, thresholds: try screeningThresholds(rulesDirectory: rulesDirectory),
+            house: try housePatterns(rulesDirectory: rulesDirectory).inForce(on: day))
+    }
+
+    /// All house patterns: `sanctions-lists/patterns/*.yaml` beside the rules folder; none without that folder.
+    package static func housePatterns(rulesDirectory: String) throws -> HousePatterns {
+        let folder = rulesDirectory + "/../sanctions-lists/patterns"
+        guard FileManager.default.fileExists(atPath: folder) else { return .none }
+        let files = try Files.tree(folder, suffixes: [".yaml"])
+        do {
+            return try HousePatterns(
+                files: files.map { HousePatternFile(name: "sanctions-lists/patterns/\($0.path)", bytes: $0.bytes) })
+        } catch let error as YAMLError {
+            throw EngineError(.configuration, "\(error)", remedy: "correct the file named")
+        }
+    }
+
     /// The thresholds of the bands in force: `lists/screening.yaml` of the rules folder.
     package static func screeningThresholds(rulesDirectory: String) throws -> ScreeningThresholds {
         let path = rulesDirectory + "/lists/screening.yaml"
