@@ -84,7 +84,7 @@ struct Explainer {
             let hasArticle =
                 pair.query.contains { isArticle(query, $0) } || pair.listed.contains { isArticle(listed, $0) }
             return hasArticle ? ["ar.article", "tok.border"] : ["tok.border"]
-        case .cognate: return ["given.cognate"]
+        case .cognate: return cognate(query, pair.query.lowerBound, listed, pair.listed.lowerBound)
         case .nickname: return ["given.nickname"]
         case .translation: return ["co.translation"]
         case .acronym: return ["co.acronym"]
@@ -101,6 +101,16 @@ struct Explainer {
         case .rules(let rules) where !rules.isEmpty || !origins.isEmpty: return origins + rules
         case .undecided: return origins + SpellingRules.names(query, i, listed, j) + [PatternLibrary.limitRule]
         case .rules, .noMatch: return origins + SpellingRules.names(query, i, listed, j)
+        }
+    }
+
+    /// A name of the table; where it is also a spelling, the match says which.
+    private func cognate(_ query: PreparedName, _ i: Int, _ listed: PreparedName, _ j: Int) -> [String] {
+        let known = ["given.cognate"] + SpellingRules.origins(query, i, listed, j)
+        switch patterns.verdict(query, i, listed, j) {
+        case .rules(let rules): return known + rules
+        case .undecided: return known + [PatternLibrary.limitRule]
+        case .noMatch: return known
         }
     }
 
