@@ -84,7 +84,7 @@ extension Engine {
         do {
             return try HousePatterns(
                 files: files.map { HousePatternFile(name: "sanctions-lists/patterns/\($0.path)", bytes: $0.bytes) })
-        } catch let error as YAMLError {
+        } catch {
             throw EngineError(.configuration, "\(error)", remedy: "correct the file named")
         }
     }

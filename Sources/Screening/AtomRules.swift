@@ -28,7 +28,8 @@ enum AtomRules {
         ar.kh-k: kh/k kh/q
         ar.gh-g: gh/g gh/kh
         ar.dh-d: dh/d
-        ar.dh-z: dh/z dh/dz d/z d/dz
+        ar.dh-z: dh/z dh/dz d/z
+        be.dz-d: d/dz z/dz
         ar.dh-th: dh/th
         ar.th-t: th/t
         ar.th-s: th/s

@@ -6,8 +6,8 @@ struct PatternAtom: Sendable, Equatable {
     var isAnyVowels = false
 
     static let anyVowels = PatternAtom(spellings: [], isAnyVowels: true)
-    /// The most vowels one group takes: `iou` for `yu`.
-    static let mostVowels = 3
+    /// The most vowels the group takes: `iou` for `yu`, or as many as the listed word writes.
+    var mostVowels = 3
     private static let vowelSet = LetterSet("aeiouy".utf8)
 
     /// Letters that every match of this place consumes at least.
@@ -43,7 +43,7 @@ struct PatternAtom: Sendable, Equatable {
     func append(to text: inout [UInt8], isFinal: Bool, captures: Bool) {
         if isAnyVowels {
             text += captures ? "(".utf8 : "".utf8
-            text += "[aeiouy]{0,\(Self.mostVowels)}\(isFinal ? "+" : "")".utf8
+            text += "[aeiouy]{0,\(mostVowels)}\(isFinal ? "+" : "")".utf8
             text += captures ? ")".utf8 : "".utf8
             return
         }

@@ -146,7 +146,11 @@ private struct AtomReader {
     }
 
     private func vowels(_ piece: Piece, _ rule: Rule) -> PatternAtom {
-        guard rule == .forms else { return .anyVowels }
+        guard rule == .forms else {
+            var atom = PatternAtom.anyVowels
+            atom.mostVowels = max(atom.mostVowels, piece.text.count)
+            return atom
+        }
         return PatternAtom(spellings: SpellingClasses.vowels[piece.text] ?? [piece.text])
     }
 

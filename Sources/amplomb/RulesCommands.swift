@@ -60,7 +60,7 @@ struct RulesLint: AsyncParsableCommand {
 
     func run() async throws {
         let (set, diagnostics) = try RuleFiles.load(common, path: path)
-        let house = path == nil ? try housePatterns() : []
+        let house = try path == nil ? housePatterns() : []
         if common.wantsJSON {
             var output = JSONOutput()
             output.array { list in

@@ -122,6 +122,13 @@ enum PatternNames {
         #expect(cyrillic.parts.flatMap(\.rules).contains("ru.w-v"))
     }
 
+    @Test func `a word of many vowels still matches itself`() {
+        let name = Self.preparer.prepare("Bouaouiyart Testi", type: .person)
+        let library = PatternLibrary()
+        #expect(library.verdict(name, 0, name, 0) == .rules([]))
+        #expect(library.faults == PatternLibrary.Faults())
+    }
+
     // MARK: Names
 
     @Test func `the order of the words is free and each must be there`() {
