@@ -23,6 +23,11 @@ let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+/// The HTTP client with the types of its requests and answers.
+let httpClient: [Target.Dependency] = [
+    .product(name: "AsyncHTTPClient", package: "async-http-client"),
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+]
 
 let package = Package(
     name: "amplomb",
@@ -36,6 +41,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.100.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
     ],
     targets: [
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -72,7 +79,7 @@ let package = Package(
             [
                 "Domain", "Formats", "Markup", "Screening", "Rules", "Cases", "Evidence", "Store", "Reports", "Engine",
                 hummingbird, logging,
-            ]),
+            ] + httpClient),
         .executableTarget(
             name: "amplomb",
             dependencies: [
@@ -100,9 +107,27 @@ let package = Package(
         tests("CasesTests", ["Cases", "Domain", "Formats"]),
         tests("EvidenceTests", ["Evidence", "Domain", "Formats"]),
         tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats"]),
-        tests("EngineTests", ["Engine", "Cluster", "Store", "Evidence", "Ingest", "Domain"]),
+        tests(
+            "EngineTests",
+            ["Engine", "Assessment", "Cluster", "Store", "Evidence", "Ingest", "Domain", "Formats", "Screening"]),
         tests("ReportsTests", ["Reports", "Domain", "Markup"]),
         tests("SampleTests", ["Engine", "Domain", "Formats"]),
-        tests("ServiceTests", ["Service", "Domain", "Formats", "Markup", logging]),
+        tests(
+            "ServiceTests",
+            ["Service", "Engine", "Cluster", "Screening", "Domain", "Formats", "Markup", hummingbird, logging]
+                + httpClient),
     ]
 )
+
+// `scripts/fuzz`: the harness takes its seeds from the list writers of the tests, so it stands in their place.
+if Context.environment["AMPLOMB_FUZZ"] == "1" {
+    package.targets.removeAll { $0.type == .test }
+    let writers = [
+        "ListModel", "ListExports", "ListExports+EU", "ListExports+SECO", "ListExports+UK", "OFACAdvancedExport",
+        "SmallLists",
+    ]
+    package.targets.append(
+        .executableTarget(
+            name: "amplomb-fuzz", dependencies: ["Screening", "Patterns", "Domain"], path: "Tests",
+            sources: ["Fuzz"] + writers.map { "ScreeningTests/\($0).swift" }, swiftSettings: settings))
+}

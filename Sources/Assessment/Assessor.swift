@@ -81,17 +81,29 @@ package struct Assessor: Sendable {
     ) -> [Decision.Reason] {
         var reasons: [Decision.Reason] = []
         for party in screenings where party.outcome > .pass && isHeldByScreening(event) {
-            if let best = party.candidates.first {
+            if let best = party.openCandidates.first {
                 reasons.append(
                     Decision.Reason(
                         code: "SCREENING", family: "sanctions", outcome: party.outcome, severity: .critical,
                         say: "the \(party.role) may be \(best.nameMatched) (\(best.list) \(best.entryID)), "
-                            + "score \(decimalText(Int64(best.score), decimals: 4, minimum: 4))"))
-            } else if !party.unknown.isEmpty {
+                            + "score \(decimalText(Int64(best.score), decimals: 4, minimum: 4))"
+                            + (best.lapsed?.words ?? "")))
+            } else {
+                // What a list lacks is said once, below: it is no finding about the party.
+                let own = party.unknown.filter { !$0.hasPrefix("list ") }
+                if own.isEmpty { continue }
                 reasons.append(
                     Decision.Reason(
                         code: "SCREENING", family: "sanctions", outcome: party.outcome, severity: .high,
-                        say: "the \(party.role) could not be screened: \(party.unknown.joined(separator: ", "))"))
+                        say: "the \(party.role) could not be screened: \(own.joined(separator: ", "))"))
+            }
+        }
+        if !screenings.isEmpty, isHeldByScreening(event) {
+            for lacking in lackingLists(at: event.receivedAt) {
+                reasons.append(
+                    Decision.Reason(
+                        code: Decision.Reason.listCode, family: "ops", outcome: .hold, severity: .high,
+                        say: lacking.sentence, list: lacking.list))
             }
         }
         for finding in vat where finding.verdict == "fail" || finding.verdict == "review" {

@@ -1,5 +1,6 @@
 package import Domain
 package import Rules
+package import Screening
 
 /// What one assessment came to: the outcome, why, and the bytes that stand as its explanation.
 package struct Decision: Sendable {
@@ -25,6 +26,9 @@ package struct Decision: Sendable {
 
     /// A cause of the outcome that is not a rule.
     package struct Reason: Hashable, Sendable {
+        /// Of a sanctions list that is missing or stale.
+        package static let listCode = "LIST"
+
         /// For example `SCREENING`, `VAT-1`, `PY-2`.
         package let code: String
         package let family: String
@@ -32,18 +36,33 @@ package struct Decision: Sendable {
         package let severity: Severity
         /// The sentence an analyst sees.
         package let say: String
+        /// The sanctions list that the reason is about, and whose case it belongs to.
+        package let list: String?
 
-        package init(code: String, family: String, outcome: Outcome, severity: Severity, say: String) {
+        package init(
+            code: String, family: String, outcome: Outcome, severity: Severity, say: String, list: String? = nil
+        ) {
             self.code = code
             self.family = family
             self.outcome = outcome
             self.severity = severity
             self.say = say
+            self.list = list
         }
     }
 
     /// Rules of live versions that hit.
     package var liveHits: [RuleResult] { results.filter { $0.isHit && $0.counts } }
+
+    /// Lists that were missing or stale when the event was judged.
+    package var lackingLists: [String] { reasons.compactMap(\.list) }
+
+    /// Codes of the reasons beside the rules, each once.
+    package var reasonCodes: [String] {
+        var codes: [String] = []
+        for reason in reasons where !codes.contains(reason.code) { codes.append(reason.code) }
+        return codes
+    }
 
     /// Rules that could not be judged: unknown or in error.
     package var notAssessed: [RuleResult] {
@@ -100,14 +119,46 @@ package struct PartyScreening: Sendable {
         package let score: Int32
         package let band: String
         package let isMatch: Bool
+        /// The good-list decision by which the pair counts as pass.
+        package let clearedBy: String?
+        /// A decision that used to clear the pair.
+        package let lapsed: LapsedDecision?
 
-        package init(list: String, entryID: String, nameMatched: String, score: Int32, band: String, isMatch: Bool) {
+        package init(
+            list: String, entryID: String, nameMatched: String, score: Int32, band: String, isMatch: Bool,
+            clearedBy: String? = nil, lapsed: LapsedDecision? = nil
+        ) {
             self.list = list
             self.entryID = entryID
             self.nameMatched = nameMatched
             self.score = score
             self.band = band
             self.isMatch = isMatch
+            self.clearedBy = clearedBy
+            self.lapsed = lapsed
         }
     }
+
+    /// A good-list decision that does not hold any more, as the new case item quotes it.
+    package struct LapsedDecision: Hashable, Sendable {
+        package let id: String
+        package let by: String
+        package let reason: String
+        package let lapse: GoodListLapse
+
+        package init(id: String, by: String, reason: String, lapse: GoodListLapse) {
+            self.id = id
+            self.by = by
+            self.reason = reason
+            self.lapse = lapse
+        }
+
+        /// For the end of a sentence.
+        package var words: String {
+            "; decision \(id) of \(by) does not cover it any more, for \(lapse.words); it said: \(reason)"
+        }
+    }
+
+    /// The candidates that no decision clears.
+    package var openCandidates: [Candidate] { candidates.filter { $0.clearedBy == nil } }
 }

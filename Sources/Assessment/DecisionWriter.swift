@@ -42,7 +42,7 @@ struct DecisionWriter {
                 for result in results { list.elementObject { write(&$0, result) } }
             }
             json.member("score", (assessed?.score ?? .zero).text)
-            if !prepared.screenings.isEmpty { writeScreenings(&json) }
+            PartyScreening.write(prepared.screenings, to: &json)
             if !vat.isEmpty { writeVAT(&json) }
         }
     }
@@ -127,33 +127,6 @@ struct DecisionWriter {
 
     private func name(_ missing: MissingField) -> String {
         missing.row.map { "\(missing.field.name) of \(rowName($0))" } ?? missing.field.name
-    }
-
-    private func writeScreenings(_ json: inout CanonicalJSON) {
-        json.array("screening") { list in
-            for party in prepared.screenings {
-                list.elementObject { inner in
-                    if let best = party.bestScore {
-                        inner.member("best", decimalText(Int64(best), decimals: 4, minimum: 4))
-                    }
-                    inner.array("candidates") { candidates in
-                        for candidate in party.candidates { candidates.elementObject { write(&$0, candidate) } }
-                    }
-                    inner.member("outcome", party.outcome.rawValue)
-                    inner.member("role", party.role)
-                    if !party.unknown.isEmpty { inner.member("unknown", party.unknown) }
-                }
-            }
-        }
-    }
-
-    private func write(_ json: inout CanonicalJSON, _ candidate: PartyScreening.Candidate) {
-        json.member("band", candidate.band)
-        json.member("entry", candidate.entryID)
-        json.member("list", candidate.list)
-        json.member("match", candidate.isMatch)
-        json.member("name", candidate.nameMatched)
-        json.member("score", decimalText(Int64(candidate.score), decimals: 4, minimum: 4))
     }
 
     private func writeVAT(_ json: inout CanonicalJSON) {

@@ -63,7 +63,10 @@ package struct RuleCatalogue: Sendable {
     package var count: Int { titles.count }
 
     /// What the engine itself says beside the rules, by code.
-    static let builtIn = ["SCREENING": "Screening of a name against the sanctions lists", "VAT": "VAT of a line"]
+    static let builtIn = [
+        "SCREENING": "Screening of a name against the sanctions lists", "VAT": "VAT of a line",
+        "LIST": "A sanctions list is missing or stale",
+    ]
 
     /// The title of a rule, or of a reason that is no rule.
     package func title(of id: String) -> String { titles[id] ?? RuleCatalogue.builtIn[id] ?? id }

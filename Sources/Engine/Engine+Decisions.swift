@@ -123,7 +123,11 @@ extension Engine {
         var other = 0
         for decision in decisions where heads[decision.key]?.decisionHash != decision.hash {
             let before = try await store.latestAssessment(of: decision.key)
-            if let before, before.knowledgeHash != context.knowledge.hash {
+            // A list that was stale then and is confirmed now is other knowledge too, of the same version.
+            let lacked = before?.hits.contains(Decision.Reason.listCode) == true
+            if let before,
+                before.knowledgeHash != context.knowledge.hash || lacked == decision.lackingLists.isEmpty
+            {
                 other += 1
             } else {
                 differences.append((decision.key, FirstDifference.text(before?.result ?? [], decision.payload)))

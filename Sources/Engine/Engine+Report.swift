@@ -3,6 +3,7 @@ package import Domain
 import Evidence
 import Formats
 package import Reports
+import Screening
 import Store
 
 /// A report that was built, kept and entered in the log.
@@ -171,18 +172,15 @@ extension Engine {
             outcome: row.outcome, amount: Money(micros: micros, currency: currency), payouts: row.payouts)
     }
 
-    /// Of each list the version that was imported last before an instant.
+    /// The lists in force just before an instant.
     private func lists(at end: Instant) async throws -> [ActivityReportInput.List] {
-        let freshness = try ListFreshness(rulesDirectory: options.rulesDirectory)
-        var newest: [String: ListVersionRow] = [:]
-        for row in try await store.listVersions(onlyActive: false) where row.importedAt < end {
-            if let known = newest[row.listID], known.importedAt >= row.importedAt { continue }
-            newest[row.listID] = row
-        }
-        return newest.values.map { row in
-            ActivityReportInput.List(
-                id: row.listID, entries: row.entries, published: row.publishedAt, loaded: row.importedAt,
-                age: end - (row.publishedAt ?? row.importedAt), limit: freshness.limit(of: row.listID))
+        let sources = try listSources
+        return try await store.listsInForce(at: Instant(microseconds: end.microseconds - 1)).map { row in
+            let version = row.version
+            return ActivityReportInput.List(
+                id: version.listID, entries: version.entries, published: version.publishedAt,
+                loaded: version.importedAt,
+                age: end - row.confirmedAt, limit: sources.maximumAge(of: version.listID))
         }
     }
 

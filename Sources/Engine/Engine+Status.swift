@@ -2,21 +2,8 @@ import Assessment
 package import Domain
 import Evidence
 import Formats
-package import Screening
 import Store
 import Tax
-
-/// How old a list in force is.
-package struct ListAge: Sendable {
-    package let id: String
-    package let version: Hash32
-    package let published: CivilDate?
-    package let entries: Int
-    package let ageHours: Int
-    package let limitHours: Int
-
-    package var isStale: Bool { ageHours >= limitHours }
-}
 
 /// One screen about the installation.
 package struct StatusView: Sendable {
@@ -35,7 +22,7 @@ extension Engine {
         let counts = try await store.status()
         let head = try await store.evidenceHead(log: Store.mainLog)
         let last = try await store.checkpoints(log: Store.mainLog).last
-        let lists = try await listAges()
+        let lists = try await listStatus()
         var lines = [
             "home          \(options.home.path)",
             "events        \(counts.events) with \(counts.assessments) decisions",
@@ -46,9 +33,7 @@ extension Engine {
         let signed = last.map { "signed to \($0.size) at \($0.signedAt)" } ?? "nothing signed yet"
         lines.append(
             "checkpoint    \(signed); log unanchored: keep checkpoints on another host (amplomb evidence checkpoint)")
-        let state = lists.map { "\($0.id) \($0.entries) entries, \($0.ageHours) h\($0.isStale ? " stale" : "")" }
-        lines.append(
-            "lists         " + (state.isEmpty ? "none in force: payouts are held" : state.joined(separator: "; ")))
+        lines.append("lists         \(lists.summary)")
         var output = JSONOutput()
         output.object { json in
             json.member("events", counts.events)
@@ -59,11 +44,11 @@ extension Engine {
             json.member("evidence_root", head?.root.hex)
             json.member("checkpoint_size", counts.checkpointSize)
             json.array("lists") { array in
-                for list in lists {
+                for list in lists.lines {
                     array.object { item in
                         item.member("list", list.id)
                         item.member("entries", list.entries)
-                        item.member("stale", list.isStale)
+                        item.member("state", list.state.rawValue)
                     }
                 }
             }
@@ -75,24 +60,6 @@ extension Engine {
     package func migrations() async throws -> [[String]] {
         Migration.all.map { [String($0.number), $0.name, Hex.string(Migrator.hash($0))] }
     }
-
-    package func listAges() async throws -> [ListAge] {
-        let now = options.clock()
-        let freshness = try ListFreshness(rulesDirectory: options.rulesDirectory)
-        return try await store.listVersions(onlyActive: true).map { row in
-            let limit = freshness.limit(of: row.listID)
-            return ListAge(
-                id: row.listID, version: row.sha256, published: row.publishedAt?.utcDate, entries: Int(row.entries),
-                ageHours: Int((now - row.importedAt).microseconds / TimeSpan.hour.microseconds),
-                limitHours: Int(limit.microseconds / TimeSpan.hour.microseconds))
-        }
-    }
-
-    /// The lists as commands map them at start; needs no database.
-    package static func listSnapshot(home: Home) throws -> ListSnapshot? { try ListLibrary(home: home).snapshot() }
-
-    /// Reads and checks list files without putting them in force.
-    package static func readLists(_ paths: [String]) throws -> [ImportedList] { try parse(listFiles(paths)) }
 
     /// The VAT standard rate of a country on a date, from the rule files alone.
     package static func vatRate(rulesDirectory: String, country: Country, on date: CivilDate) throws -> VATRateAnswer {

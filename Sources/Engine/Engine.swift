@@ -8,22 +8,30 @@ package import Store
 package struct EngineOptions: Sendable {
     package let home: Home
     package let rulesDirectory: String
+    /// The folder of `sources.yaml`.
+    package let listsDirectory: String
     /// The system's time-zone files.
     package let zoneDirectory: String
     /// The running program, whose hash stands in each evidence envelope.
     package let executable: String
     package let clock: @Sendable () -> Instant
 
+    /// - Parameter listsDirectory: `sanctions-lists` beside the rules when left out, as in the checkout.
     package init(
-        home: Home, rulesDirectory: String, zoneDirectory: String, executable: String,
+        home: Home, rulesDirectory: String, listsDirectory: String? = nil, zoneDirectory: String, executable: String,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
         self.rulesDirectory = rulesDirectory
+        self.listsDirectory = listsDirectory ?? Self.listsDirectory(besideRules: rulesDirectory)
         self.zoneDirectory = zoneDirectory
         self.executable = executable
         self.clock = clock
     }
+}
+
+extension EngineOptions {
+    package static func listsDirectory(besideRules folder: String) -> String { folder + "/../sanctions-lists" }
 }
 
 /// Which database the engine works on.

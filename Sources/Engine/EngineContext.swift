@@ -53,6 +53,8 @@ final class EngineContext: Sendable {
         return knowledge
     }
 
+    var hasKnowledge: Bool { current.withLock { $0 != nil } }
+
     /// Loads the knowledge once; commands that judge nothing never pay for it.
     func loadKnowledge() async throws {
         if current.withLock({ $0 != nil }) { return }
@@ -66,7 +68,8 @@ final class EngineContext: Sendable {
         current.withLock { $0 = loaded }
     }
 
-    func adopt(_ knowledge: Knowledge) { current.withLock { $0 = knowledge } }
+    /// Takes over the participants of a committed batch; whatever else was changed meanwhile stays.
+    func adopt(_ participants: ParticipantBook) { current.withLock { $0?.participants = participants } }
 
     /// The knowledge with the participants of a batch in it: they count for the batch that brings them.
     func knowledge(adding fresh: [(event: Event, revision: Int)]) -> Knowledge {

@@ -22,7 +22,6 @@ package struct Home: Sendable {
 
     package var keys: String { path + "/keys" }
     package var lists: String { path + "/lists" }
-    package var listIndex: String { lists + "/snapshot.index" }
     package var signerState: String { keys + "/signer-state" }
     package var evidenceKey: String { keys + "/evidence" }
     package var evidenceVerifierKey: String { keys + "/evidence.vkey" }

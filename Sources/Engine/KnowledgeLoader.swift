@@ -17,15 +17,24 @@ struct KnowledgeLoader {
 
     func load() async throws -> Knowledge {
         let rules = try ruleSet()
-        let lists = try await listsInForce()
+        let lists = try await lists()
         do {
-            return try Knowledge(
-                rules: rules, screener: try screener(lists), lists: lists,
+            var knowledge = try Knowledge(
+                rules: rules, screener: lists.screener, lists: lists.inForce,
+                missingLists: Self.missing(lists.inForce, lists.sources),
                 tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
                 participants: try await participants())
+            knowledge.goodLists = try await goodLists()
+            return knowledge
         } catch let error as CanonicalJSONError {
             throw EngineError(.internal, "the manifest of knowledge cannot be written: \(error)")
         }
+    }
+
+    /// Enabled lists that are not in force. Without any list and any source something is missing all the same.
+    static func missing(_ inForce: [ListInForce], _ sources: ListSources) -> [String] {
+        let missing = sources.missing(inForce: inForce.map(\.id))
+        return inForce.isEmpty && missing.isEmpty ? [ListsMissing.any] : missing
     }
 
     /// All rule files of the folder, compiled; with any error nothing is scored (rules.md section 8).

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Ingest
+import Screening
 import Store
 
 /// What the sample run found, for the terminal.
@@ -49,7 +50,9 @@ package enum SampleRun {
         async throws
         -> [String]
     {
-        let lists = try await engine.importLists([folder + "/lists"])
+        var wanted = ListImportRequest([folder + "/lists"])
+        wanted.kind = .sample
+        let lists = try await engine.importLists(wanted)
         var lines = ["lists         \(lists.entryCount) entries with \(lists.nameCount) names"]
         _ = try await engine.ingest(
             IngestRequest(files: [folder + "/rates/eurofxref-hist.csv"], format: .rates), progress: progress)

@@ -140,7 +140,7 @@ package struct ActivityReportInput: Sendable {
         /// The publisher's own date; nil where the file states none.
         package var published: Instant?
         package var loaded: Instant
-        /// Age at the end of the period, from the publisher's date, else from loading.
+        /// Time at the end of the period since the list was last known to be the publisher's newest.
         package var age: TimeSpan
         /// Oldest age at which the list still counts; nil where no limit is set.
         package var limit: TimeSpan?

@@ -14,6 +14,7 @@ struct CandidateBound {
     private let isSingle: Bool
     private let minimum: Int32
     private let hasFacts: Bool
+    private let mostOfFacts: Int32
     private let search: CandidateSearch
 
     init(_ search: CandidateSearch, _ query: NameScorer.Side) {
@@ -24,6 +25,7 @@ struct CandidateBound {
         hasInitials = query.tokens.contains { $0.tokenClass == .initial }
         isSingle = NameScorer.single(query).map { $0.groups[0] == 0 } ?? false
         minimum = search.minimum
+        mostOfFacts = FactAdjuster.most(search.facts, search.type)
         hasFacts = !(search.facts.births.isEmpty && search.facts.countries.isEmpty)
         self.search = search
     }
@@ -42,8 +44,6 @@ struct CandidateBound {
     {
         // An initial may match any word: those names are few and are scored in full.
         if hasInitials || name.hasInitial { return true }
-        var needed = minimum
-        if hasFacts { needed -= search.most(name) }
         return withUnsafeTemporaryAllocation(of: Int32.self, capacity: table.width) { best in
             for index in 0..<table.width { best[index] = 0 }
             var right = Rest()
@@ -54,7 +54,9 @@ struct CandidateBound {
                     add(listed.tokens[position], to: &right)
                 }
             }
-            return reaches(needed, best, right)
+            // What is known of the entry is only looked up where the best case would do.
+            guard reaches(minimum - mostOfFacts, best, right) else { return false }
+            return !hasFacts || reaches(minimum - search.most(name), best, right)
         }
     }
 

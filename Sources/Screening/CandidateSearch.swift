@@ -140,41 +140,31 @@ final class CandidateSearch {
     ) {
         let bound = CandidateBound(self, query)
         var match = NameMatch()
-        snapshot.tokens.withUnsafeBufferPointer { all in
-            snapshot.pool.withUnsafeBufferPointer { pool in
-                guard let base = pool.baseAddress else { return }
-                scratch.rows.withUnsafeBufferPointer { rows in
-                    scratch.wordRows.withUnsafeBufferPointer { wordRows in
-                        let table = WordTable(
-                            rows: rows, wordRows: wordRows, mark: UInt64(scratch.generation) << 32,
-                            width: query.tokens.count)
-                        for number in scratch.candidates {
-                            let name = snapshot.names[Int(number)]
-                            let words = snapshot.words(of: name)
-                            guard name.isCompany == type.usesCompanyRules else { continue }
-                            let listed = side(name, all, base)
-                            guard bound.reaches(name, listed, words, table) else { continue }
-                            scorer.match(query, listed, table: table, words: words, into: &match)
-                            keep(number, name, match, reading, text, &best)
-                        }
-                        for number in joinable {
-                            let name = snapshot.names[Int(number)]
-                            scorer.match(query, side(name, all, base), into: &match)
-                            keep(number, name, match, reading, text, &best)
-                        }
+        snapshot.withScoringMemory { memory in
+            scratch.rows.withUnsafeBufferPointer { rows in
+                scratch.wordRows.withUnsafeBufferPointer { wordRows in
+                    let table = WordTable(
+                        rows: rows, wordRows: wordRows, mark: UInt64(scratch.generation) << 32,
+                        width: query.tokens.count)
+                    for number in scratch.candidates {
+                        let name = snapshot.names[Int(number)]
+                        guard name.isCompany == type.usesCompanyRules else { continue }
+                        let listed = memory.side(name)
+                        let words = memory.words(name)
+                        guard bound.reaches(name, listed, words, table) else { continue }
+                        scorer.match(query, listed, table: table, words: words, joins: false, into: &match)
+                        keep(number, name, match, reading, text, &best)
+                    }
+                    for number in joinable {
+                        let name = snapshot.names[Int(number)]
+                        scorer.match(
+                            query, memory.side(name), table: table, words: memory.words(name), joins: true,
+                            into: &match)
+                        keep(number, name, match, reading, text, &best)
                     }
                 }
             }
         }
-    }
-
-    private func side(
-        _ name: NameRecord, _ all: UnsafeBufferPointer<NameToken>, _ base: UnsafePointer<UInt8>
-    ) -> NameScorer.Side {
-        let first = Int(name.firstToken)
-        return NameScorer.Side(
-            tokens: UnsafeBufferPointer(rebasing: all[first..<first + Int(name.tokenCount)]), bytes: base,
-            legalForm: name.legalForm)
     }
 
     /// The most that the facts of the query can change the score of `name`.

@@ -64,8 +64,10 @@ enum Kana {
 
     static func append(_ scalars: ArraySlice<UInt32>, text: inout [UInt8]) {
         for scalar in scalars where scalar != 0x30FC {
-            let index = Int(scalar >= 0x30A1 ? scalar - 0x30A1 : scalar - 0x3041)
-            guard index < rows.count else { continue }
+            // A digit in front belongs to the word: `4ジョン`.
+            if scalar < 0x80 { text.append(UInt8(scalar)) }
+            let index = Int(scalar) - (scalar >= 0x30A1 ? 0x30A1 : 0x3041)
+            guard rows.indices.contains(index) else { continue }
             let syllable = rows[index]
             if small.contains(index), let last = text.last, last == 0x69 || last == 0x75 || last == 0x65 || last == 0x6F
             {

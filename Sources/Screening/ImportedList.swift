@@ -19,6 +19,8 @@ package struct ImportedList: Sendable {
     package var sourceHashes: [(file: String, hash: Hash32)] = []
     /// SHA-256 over the canonical bytes of all entries, order independent.
     package var version: Hash32 = .zero
+    /// Material hash of each entry, in the order of `entries`; empty until the list is sealed.
+    package private(set) var entryHashes: [Hash32] = []
     /// Highest band a hit of this list reaches.
     package var bandCeiling: Band = .stop
 
@@ -53,7 +55,8 @@ package struct ImportedList: Sendable {
         sortEntries()
         var hasher = SHA256Hasher()
         var scratch = CanonicalBytes()
-        for entry in entries { hasher.update(scratch.hash(of: entry).bytes) }
+        entryHashes = entries.map { scratch.hash(of: $0) }
+        for hash in entryHashes { hasher.update(hash.bytes) }
         version = Hash32(hasher.finalize()) ?? .zero
     }
 

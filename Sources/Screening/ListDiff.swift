@@ -1,19 +1,34 @@
 /// What changed between two versions of a list, by entry id.
 package struct ListDiff: Sendable, Equatable {
-    /// An entry whose material fields differ, with the names of the fields.
+    /// One field of an entry, with the values that went and the values that came.
+    package struct Field: Sendable, Equatable {
+        package let name: String
+        package let old: [String]
+        package let new: [String]
+        /// Whether decisions rest on the field: names, type, births, countries, genders, ids, programmes, measures.
+        package let isMaterial: Bool
+    }
+
+    /// An entry that both versions hold with other values.
     package struct Change: Sendable, Equatable {
         package let entryID: String
-        package let fields: [String]
-        /// False if only remarks changed: decisions on it stay.
-        package let isMaterial: Bool
+        package let values: [Field]
+
+        package var fields: [String] { values.map(\.name) }
+        /// False if only remarks and the like changed: decisions on it stay.
+        package var isMaterial: Bool { values.contains(where: \.isMaterial) }
     }
 
     package let added: [String]
     package let removed: [String]
     package let changed: [Change]
 
+    package var material: [Change] { changed.filter(\.isMaterial) }
+    package var nonMaterial: [Change] { changed.filter { !$0.isMaterial } }
+    package var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
+
     /// Entries that subjects must be screened against again: added and materially changed.
-    package var affected: Set<String> { Set(added).union(changed.filter(\.isMaterial).map(\.entryID)) }
+    package var affected: Set<String> { Set(added).union(material.map(\.entryID)) }
 
     package init(from old: ImportedList, to new: ImportedList) {
         let before = Dictionary(old.entries.map { ($0.entryID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -22,23 +37,22 @@ package struct ListDiff: Sendable, Equatable {
         removed = before.keys.filter { after[$0] == nil }.sorted()
         changed = after.keys.sorted().compactMap { id in
             guard let left = before[id], let right = after[id] else { return nil }
-            let isMaterial = left.materialHash != right.materialHash
-            guard isMaterial || left.remarks != right.remarks else { return nil }
-            return Change(entryID: id, fields: Self.fields(left, right), isMaterial: isMaterial)
+            let values = Self.values(left, right)
+            return values.isEmpty ? nil : Change(entryID: id, values: values)
         }
     }
 
-    private static func fields(_ left: ListEntry, _ right: ListEntry) -> [String] {
-        var fields: [String] = []
-        if Set(left.names) != Set(right.names) { fields.append("names") }
-        if left.type != right.type { fields.append("type") }
-        if Set(left.births) != Set(right.births) { fields.append("births") }
-        if Set(left.countries) != Set(right.countries) { fields.append("countries") }
-        if Set(left.genders) != Set(right.genders) { fields.append("genders") }
-        if Set(left.ids) != Set(right.ids) { fields.append("ids") }
-        if Set(left.programs) != Set(right.programs) { fields.append("programs") }
-        if Set(left.measures) != Set(right.measures) { fields.append("measures") }
-        if left.remarks != right.remarks { fields.append("remarks") }
-        return fields
+    private static func values(_ left: ListEntry, _ right: ListEntry) -> [Field] {
+        var changed: [Field] = []
+        for (before, after) in zip(left.fields, right.fields) {
+            let old = Set(before.values)
+            let new = Set(after.values)
+            if old == new { continue }
+            changed.append(
+                Field(
+                    name: before.name, old: old.subtracting(new).sorted(), new: new.subtracting(old).sorted(),
+                    isMaterial: before.isMaterial))
+        }
+        return changed
     }
 }

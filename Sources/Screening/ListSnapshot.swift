@@ -60,11 +60,15 @@ package struct ListSnapshot: Sendable {
         String(decoding: texts[Int(ref.offset)..<Int(ref.offset) + Int(ref.count)], as: UTF8.self)
     }
 
-    /// The numbers of the distinct words of `name`.
-    @inline(__always)
-    func words(of name: NameRecord) -> UnsafeBufferPointer<UInt32> {
-        tokenWords.withUnsafeBufferPointer { all in
-            UnsafeBufferPointer(rebasing: all[Int(name.firstToken)..<Int(name.firstToken) + Int(name.tokenCount)])
+    /// Calls `body` with the arrays that scoring reads: the words of all names, their numbers, and their bytes.
+    func withScoringMemory(_ body: (ScoringMemory) -> Void) {
+        tokens.withUnsafeBufferPointer { tokens in
+            tokenWords.withUnsafeBufferPointer { words in
+                pool.withUnsafeBufferPointer { pool in
+                    guard let base = pool.baseAddress else { return }
+                    body(ScoringMemory(tokens: tokens, words: words, pool: base))
+                }
+            }
         }
     }
 
@@ -154,4 +158,27 @@ extension NameTables {
         hasher.update(SoundCosts.gap)
         return Hash32(hasher.finalize()) ?? .zero
     }()
+}
+
+/// The arrays of a snapshot that scoring reads, for the length of one call.
+struct ScoringMemory {
+    let tokens: UnsafeBufferPointer<NameToken>
+    let words: UnsafeBufferPointer<UInt32>
+    let pool: UnsafePointer<UInt8>
+
+    /// The words of `name`, to be compared.
+    @inline(__always)
+    func side(_ name: NameRecord) -> NameScorer.Side {
+        NameScorer.Side(
+            tokens: UnsafeBufferPointer(rebasing: tokens[range(name)]), bytes: pool, legalForm: name.legalForm)
+    }
+
+    /// The numbers of the distinct words of `name`.
+    @inline(__always)
+    func words(_ name: NameRecord) -> UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(rebasing: words[range(name)]) }
+
+    @inline(__always)
+    private func range(_ name: NameRecord) -> Range<Int> {
+        Int(name.firstToken)..<Int(name.firstToken) + Int(name.tokenCount)
+    }
 }

@@ -34,9 +34,12 @@ package struct NameComparison: Sendable {
 
     /// For a terminal.
     package var text: String {
-        let head =
-            "\(name1)\n\(name2)\n\(ScreeningJSON.decimal(score))  \(band.code)  \(match ? "match" : "no match")\n"
-        return head + ExplanationText.lines(parts, adjustments, score).joined(separator: "\n") + "\n"
+        var lines = ["\(match ? "match" : "no match"), \(band == .none ? "below review" : band.code)", ""]
+        lines += ExplanationText.names(name1, name2, parts)
+        lines.append("")
+        lines += ExplanationText.sum(parts, adjustments, score)
+        if let counterfactual { lines += ["", ScreeningWords.counterfactual(counterfactual)] }
+        return lines.joined(separator: "\n") + "\n"
     }
 }
 

@@ -41,7 +41,8 @@ extension NamePreparer {
         let full = name.tokens.indices.filter { name.tokens[$0].isFull }
         let isSyllabic = !full.isEmpty && full.allSatisfy { isSyllable(name.tokens[$0], bytes: name.bytes) }
         let before = name.tokens.indices.filter { name.tokens[$0].role == 1 }
-        for index in name.tokens.indices where name.tokens[index].tokenClass == .initial {
+        for index in name.tokens.indices
+        where [.initial, .particle].contains(name.tokens[index].tokenClass) && name.tokens[index].textCount == 1 {
             let token = name.tokens[index]
             guard token.flags & NameToken.isDotted == 0, isVowel(name.bytes[Int(token.start)]) else { continue }
             if isSyllabic || before == [index] { name.tokens[index].tokenClass = .word }

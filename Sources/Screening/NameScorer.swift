@@ -55,14 +55,19 @@ struct NameScorer {
         finish(q, l, &result, usedQuery, usedListed)
     }
 
-    /// As `match`, where the index already knows the similarities and that no joined words and no acronym can match.
+    /// As `match`, where the similarities of the words are known.
+    ///
+    /// - Parameter joins: false where the index knows that no joined words and no acronym can match.
     func match(
-        _ q: Side, _ l: Side, table known: WordTable, words: UnsafeBufferPointer<UInt32>, into result: inout NameMatch
+        _ q: Side, _ l: Side, table known: WordTable, words: UnsafeBufferPointer<UInt32>, joins: Bool,
+        into result: inout NameMatch
     ) {
         result.reset()
         let m = l.tokens.count
+        guard q.tokens.count > 0, m > 0 else { return }
         var usedQuery: UInt32 = 0
         var usedListed: UInt32 = 0
+        if joins { joinExactly(q, l, &result, &usedQuery, &usedListed) }
         withUnsafeTemporaryAllocation(of: TokenSimilarity.self, capacity: q.tokens.count * m) { table in
             for j in 0..<m {
                 let row = known.row(of: words[j])
@@ -76,6 +81,10 @@ struct NameScorer {
                 }
             }
             assign(table, q, l, &result, &usedQuery, &usedListed)
+        }
+        if joins {
+            joinWords(q, l, &result, &usedQuery, &usedListed)
+            if type.usesCompanyRules { matchAcronym(q, l, &result, &usedQuery, &usedListed) }
         }
         finish(q, l, &result, usedQuery, usedListed)
     }
@@ -156,9 +165,9 @@ struct NameScorer {
         for target in 0..<whole.tokens.count {
             let word = whole.tokens[target]
             let isTarget = word.isFull || word.tokenClass == .generic || word.tokenClass == .patronymic
-            guard usedWhole & (1 << UInt32(target)) == 0, isTarget, word.soundCount >= 5, word.textCount >= 6 else {
-                continue
-            }
+            guard usedWhole & (1 << UInt32(target)) == 0, isTarget, word.soundCount >= 5, word.textCount >= 6,
+                !parts.tokens.contains(where: { $0.textHash == word.textHash })
+            else { continue }
             var found: (Range<Int>, TokenSimilarity)?
             for start in 0..<parts.tokens.count {
                 for length in 2...4 where start + length <= parts.tokens.count {
@@ -206,11 +215,30 @@ struct NameScorer {
         return hasFull
     }
 
+    /// The first and the last consonant of the run are those of the word: a look before anything is joined.
+    private func sharesEnds(_ parts: Side, _ range: Range<Int>, _ word: NameToken) -> Bool {
+        let key = Skeleton.withoutLeadingVowel(word.skeleton)
+        guard let first = range.first(where: { Skeleton.withoutLeadingVowel(parts.tokens[$0].skeleton) != 0 }),
+            let last = range.last(where: { Skeleton.withoutLeadingVowel(parts.tokens[$0].skeleton) != 0 })
+        else { return false }
+        let head = Skeleton.withoutLeadingVowel(parts.tokens[first].skeleton)
+        let tail = parts.tokens[last].skeleton
+        guard head & 31 == key & 31 else { return false }
+        // A skeleton that was cut off says nothing about its end.
+        let n = Skeleton.length(key)
+        let m = Skeleton.length(tail)
+        if n >= Skeleton.maximum - 1 || m >= Skeleton.maximum { return true }
+        return key >> UInt64(5 * (n - 1)) & 31 == tail >> UInt64(5 * (m - 1)) & 31
+    }
+
     private func joined(_ parts: Side, _ range: Range<Int>, _ whole: Side, _ target: Int) -> TokenSimilarity {
         let word = whole.tokens[target]
         var letters = 0
         for index in range { letters += Int(parts.tokens[index].textCount) }
-        guard abs(letters - Int(word.textCount)) <= 3, letters <= 80 else { return .none }
+        guard abs(letters - Int(word.textCount)) <= 3, letters <= JoinKeys.longest, sharesEnds(parts, range, word)
+        else {
+            return .none
+        }
         var text: [UInt8] = []
         text.reserveCapacity(letters)
         var isLatin = true

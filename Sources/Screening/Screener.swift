@@ -50,6 +50,17 @@ package struct Screener: Sendable {
         _ query: ScreeningQuery, limit: Int = 10, minimumScore: Int32? = nil, unknown: [String] = [],
         goodList: [GoodListEntry] = []
     ) -> ScreeningResult {
+        screen(
+            PreparedQuery(query, pairScorer.preparer), limit: limit, minimumScore: minimumScore, unknown: unknown,
+            goodList: goodList)
+    }
+
+    /// As `screen` of a query, whose names are ready.
+    func screen(
+        _ prepared: PreparedQuery, limit: Int, minimumScore: Int32? = nil, unknown: [String] = [],
+        goodList: [GoodListEntry] = []
+    ) -> ScreeningResult {
+        let query = prepared.query
         let minimum = minimumScore ?? thresholds.review
         var facts = SubjectFacts()
         facts.births = query.births
@@ -60,21 +71,13 @@ package struct Screener: Sendable {
         var normalised: [String] = []
         var missing = unknown
         var houseHits: [HousePatterns.Hit] = []
-        for type in Self.searchTypes(query.type) {
-            for text in [query.name] + query.aliases {
-                for part in NameSplitter.parts(text, isPerson: type == .person) {
-                    for reading in pairScorer.preparer.readings(of: part.text, type: type) {
-                        let form = reading.normalised
-                        if !form.isEmpty && !normalised.contains(form) { normalised.append(form) }
-                        if reading.hasUnreadScript && !missing.contains("script: OTHER") {
-                            missing.append("script: OTHER")
-                        }
-                        house.addHits(of: form, text: part.text, type: type, to: &houseHits)
-                        CandidateSearch(screener: self, facts: facts, type: type, minimum: minimum)
-                            .run(reading, text: part.text, into: &best)
-                    }
-                }
-            }
+        for reading in prepared.readings {
+            let form = reading.name.normalised
+            if !form.isEmpty && !normalised.contains(form) { normalised.append(form) }
+            if reading.name.hasUnreadScript && !missing.contains("script: OTHER") { missing.append("script: OTHER") }
+            house.addHits(of: form, text: reading.text, type: reading.type, to: &houseHits)
+            CandidateSearch(screener: self, facts: facts, type: reading.type, minimum: minimum)
+                .run(reading.name, text: reading.text, into: &best)
         }
         addIdentifierHits(query, facts, minimum, &best)
         var candidates = best.map { ranked($0.key, $0.value) }.filter { query.lists?.contains($0.list) ?? true }
@@ -90,13 +93,6 @@ package struct Screener: Sendable {
             query: query, normalised: normalised, snapshot: snapshot.hash, tables: tablesHash,
             thresholds: thresholdsHash,
             outcome: outcome, unknown: missing, candidates: explained)
-    }
-
-    private static func searchTypes(_ type: SubjectType) -> [SubjectType] {
-        switch type {
-        case .unknown: [.person, .company]
-        default: [type]
-        }
     }
 
     /// The best name of an entry so far.

@@ -57,30 +57,41 @@ package struct Counterfactual: Sendable, Equatable {
     package let band: Band
 }
 
-/// A decision on record that this pair is not the same subject.
+/// A decision on record that this pair is not the same subject, for as long as neither side changes.
 package struct GoodListEntry: Sendable, Equatable {
     package let decisionID: String
     package let list: String
     package let entryID: String
+    /// The list entry and the subject's screened attributes as they were decided on.
     package let entryHash: Hash32
+    package let subjectHash: Hash32
+    /// The band then: a worse one is a new question.
+    package let band: Band
     package let by: String
     package let reason: String
-    package let since: CivilDate
-    package let until: CivilDate
+    /// In force `[from, to)` of recorded time, and not from `revoked` on.
+    package let from: Instant
+    package let to: Instant
+    package let revoked: Instant?
+
+    package var since: CivilDate { from.utcDate }
+    package var until: CivilDate { to.utcDate }
 
     package init(
-        decisionID: String, list: String, entryID: String, entryHash: Hash32, by: String, reason: String,
-        since: CivilDate,
-        until: CivilDate
+        decisionID: String, list: String, entryID: String, entryHash: Hash32, subjectHash: Hash32, band: Band,
+        by: String, reason: String, from: Instant, to: Instant, revoked: Instant? = nil
     ) {
         self.decisionID = decisionID
         self.list = list
         self.entryID = entryID
         self.entryHash = entryHash
+        self.subjectHash = subjectHash
+        self.band = band
         self.by = by
         self.reason = reason
-        self.since = since
-        self.until = until
+        self.from = from
+        self.to = to
+        self.revoked = revoked
     }
 }
 

@@ -7,7 +7,13 @@ enum SimilarWords {
         if token.tokenClass == .legal || token.tokenClass == .initial { return SearchScratch.Run() }
         let key = identity(token, search.type)
         if let known = scratch.memo[key] { return known }
-        let run = find(token, reading, search, &scratch)
+        let run = reading.bytes.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.map {
+                find(
+                    token, $0, search.snapshot, isCompany: search.type.usesCompanyRules,
+                    isVessel: search.type == .vessel, &scratch)
+            } ?? SearchScratch.Run()
+        }
         scratch.remember(key, run)
         return run
     }
@@ -21,44 +27,39 @@ enum SimilarWords {
         return key
     }
 
-    private static func find(
-        _ token: NameToken, _ reading: PreparedName, _ search: CandidateSearch, _ scratch: inout SearchScratch
+    /// The words of `snapshot` similar to `token`, whose bytes begin at `base`.
+    static func find(
+        _ token: NameToken, _ base: UnsafePointer<UInt8>, _ snapshot: ListSnapshot, isCompany: Bool, isVessel: Bool,
+        _ scratch: inout SearchScratch
     ) -> SearchScratch.Run {
-        let snapshot = search.snapshot
-        let wantsCompany = search.type.usesCompanyRules
-        let isVessel = search.type == .vessel
         var run = SearchScratch.Run(first: UInt32(scratch.pool.count))
         scratch.beginWord()
-        reading.bytes.withUnsafeBufferPointer { bytes in
-            snapshot.pool.withUnsafeBufferPointer { pool in
-                guard let base = bytes.baseAddress, let poolBase = pool.baseAddress else { return }
-                func compare(_ word: UInt32) {
-                    guard scratch.isFirst(word: Int(word)) else { return }
-                    let place = snapshot.words[Int(word)]
-                    guard (place & ListSnapshot.companyWord != 0) == wantsCompany else { return }
-                    let listed = snapshot.tokens[Int(place & ~ListSnapshot.companyWord)]
-                    let found = TokenComparer.similarity(token, base, listed, poolBase, vessel: isVessel)
-                    guard found.value > 0 else { return }
-                    scratch.add(SearchScratch.Similar(word: word, similarity: found))
-                    run.count += 1
-                    run.names += snapshot.postingStarts[Int(word) + 1] - snapshot.postingStarts[Int(word)]
-                }
-                WordKeys.append(token, base, to: &scratch.keys)
-                for key in scratch.keys {
-                    for position in snapshot.wordIndex.run(key) { compare(snapshot.wordIndex.values[position]) }
-                }
-                guard WordKeys.hasSkeleton(token) else { return }
-                scratch.keys.removeAll(keepingCapacity: true)
-                WordKeys.appendSkeletons(token.skeleton, to: &scratch.keys)
-                for key in scratch.keys {
-                    for position in snapshot.skeletonIndex.run(key) {
-                        let number = Int(snapshot.skeletonIndex.values[position])
-                        guard scratch.isFirst(skeleton: number),
-                            Skeleton.areNear(token.skeleton, snapshot.skeletons[number])
-                        else { continue }
-                        let words = snapshot.skeletonStarts[number]..<snapshot.skeletonStarts[number + 1]
-                        for place in words { compare(snapshot.skeletonWords[Int(place)]) }
-                    }
+        snapshot.pool.withUnsafeBufferPointer { pool in
+            guard let poolBase = pool.baseAddress else { return }
+            func compare(_ word: UInt32) {
+                guard scratch.isFirst(word: Int(word)) else { return }
+                let listed = snapshot.tokens[Int(snapshot.words[Int(word)] & ~ListSnapshot.companyWord)]
+                let found = TokenComparer.similarity(token, base, listed, poolBase, vessel: isVessel)
+                guard found.value > 0 else { return }
+                scratch.add(SearchScratch.Similar(word: word, similarity: found))
+                run.count += 1
+                run.names += snapshot.postingStarts[Int(word) + 1] - snapshot.postingStarts[Int(word)]
+            }
+            WordKeys.append(token, base, isCompany: isCompany, to: &scratch.keys)
+            for key in scratch.keys {
+                for position in snapshot.wordIndex.run(key) { compare(snapshot.wordIndex.values[position]) }
+            }
+            guard WordKeys.hasSkeleton(token) else { return }
+            scratch.keys.removeAll(keepingCapacity: true)
+            WordKeys.appendSkeletons(token.skeleton, isCompany: isCompany, to: &scratch.keys)
+            for key in scratch.keys {
+                for position in snapshot.skeletonIndex.run(key) {
+                    let number = Int(snapshot.skeletonIndex.values[position])
+                    guard scratch.isFirst(skeleton: number),
+                        Skeleton.areNear(token.skeleton, snapshot.skeletons[number])
+                    else { continue }
+                    let words = snapshot.skeletonStarts[number]..<snapshot.skeletonStarts[number + 1]
+                    for place in words { compare(snapshot.skeletonWords[Int(place)]) }
                 }
             }
         }

@@ -50,16 +50,20 @@ struct SnapshotBuilder {
         record.ceiling = list.bandCeiling.rawValue
         let index = UInt16(result.listRecords.count)
         result.listRecords.append(record)
-        for entry in list.entries { add(entry, list: index) }
+        // The hashes were made when the list was sealed.
+        let isSealed = list.entryHashes.count == list.entries.count
+        for (number, entry) in list.entries.enumerated() {
+            add(entry, hash: isSealed ? list.entryHashes[number] : entry.materialHash, list: index)
+        }
     }
 
-    private mutating func add(_ entry: ListEntry, list: UInt16) {
+    private mutating func add(_ entry: ListEntry, hash: Hash32, list: UInt16) {
         var record = EntryRecord()
         record.list = list
         record.id = text(entry.entryID)
         record.programs = text(entry.programs.joined(separator: "\u{1F}"), shared: true)
         record.measures = text(entry.measures.joined(separator: "\u{1F}"), shared: true)
-        record.hash = ListSnapshot.words(entry.materialHash)
+        record.hash = ListSnapshot.words(hash)
         record.type = UInt8(SubjectType.allCases.firstIndex(of: entry.type) ?? 4)
         record.firstBirth = UInt32(result.births.count)
         for birth in entry.births {
@@ -168,18 +172,23 @@ struct SnapshotBuilder {
         var keys: [UInt64] = []
         var numbers: [UInt64: UInt32] = [:]
         var members: [(word: UInt32, name: UInt32)] = []
+        var skeletonSides: [Bool] = []
         result.pool.withUnsafeBufferPointer { pool in
             guard let base = pool.baseAddress else { return }
             for (word, position) in result.words.enumerated() {
                 let token = result.tokens[Int(position & ~ListSnapshot.companyWord)]
+                let isCompany = position & ListSnapshot.companyWord != 0
                 keys.removeAll(keepingCapacity: true)
-                WordKeys.append(token, base, to: &keys)
+                WordKeys.append(token, base, isCompany: isCompany, to: &keys)
                 for key in keys { pairs.append((key, UInt32(word))) }
                 guard WordKeys.hasSkeleton(token) else { continue }
-                let number = numbers[token.skeleton] ?? UInt32(result.skeletons.count)
+                // A skeleton has 60 bits: the highest tells people's words from organisations'.
+                let sided = token.skeleton | (isCompany ? 1 << 63 : 0)
+                let number = numbers[sided] ?? UInt32(result.skeletons.count)
                 if number == result.skeletons.count {
-                    numbers[token.skeleton] = number
+                    numbers[sided] = number
                     result.skeletons.append(token.skeleton)
+                    skeletonSides.append(isCompany)
                 }
                 members.append((number, UInt32(word)))
             }
@@ -189,7 +198,7 @@ struct SnapshotBuilder {
         pairs.removeAll(keepingCapacity: true)
         for (number, skeleton) in result.skeletons.enumerated() {
             keys.removeAll(keepingCapacity: true)
-            WordKeys.appendSkeletons(skeleton, to: &keys)
+            WordKeys.appendSkeletons(skeleton, isCompany: skeletonSides[number], to: &keys)
             for key in keys { pairs.append((key, UInt32(number))) }
         }
         result.skeletonIndex = FlatIndex(pairs: pairs)
@@ -211,71 +220,6 @@ struct SnapshotBuilder {
 }
 
 extension ListSnapshot {
-    /// Builds the snapshot of `lists`: same lists, same snapshot, in any order.
-    package init(_ lists: [ImportedList]) { self = SnapshotBuilder.build(lists) }
-}
-
-/// Keys of names with lost or gained spaces, and of acronyms.
-enum JoinKeys {
-    /// Calls `body` with a key for every run of two to four adjacent words (their joined skeleton and its deletions),
-    /// for every long single word, and for the acronym of an organisation.
-    static func append(_ name: PreparedName, isCompany: Bool, asQuery: Bool = false, _ body: (UInt64) -> Void) {
-        let count = name.tokens.count
-        name.bytes.withUnsafeBufferPointer { pool in
-            for start in 0..<count {
-                var text: [UInt8] = []
-                var sounds: [UInt8] = []
-                var isLatin = true
-                for end in start..<min(start + 4, count) {
-                    let token = name.tokens[end]
-                    let first = Int(token.start)
-                    text.append(contentsOf: pool[first..<first + Int(token.textCount)])
-                    sounds.append(
-                        contentsOf: pool[
-                            first + Int(token.textCount)..<first + Int(token.textCount) + Int(token.soundCount)])
-                    if token.script != .latin { isLatin = false }
-                    // Joined words, and long single words that may be several on the other side.
-                    guard text.count >= 6 else { continue }
-                    var heard: [UInt8] = []
-                    if isLatin {
-                        Phonetics.append(text[...], to: &heard)
-                    } else {
-                        heard = sounds
-                        Phonetics.tidy(&heard, from: 0)
-                    }
-                    // A run looks for single words, a single word for runs: two alike need no joining.
-                    let key = heard.withUnsafeBufferPointer { Skeleton.spacingKey(of: $0) }
-                    if key != 0 { body(WordKeys.id(key ^ ((end > start) != asQuery ? 0x5151_5151 : 0x2323_2323))) }
-                }
-            }
-        }
-        if isCompany {
-            acronyms(name) { body(WordKeys.acronym($0)) }
-            for token in name.tokens where token.tokenClass == .word && (3...8).contains(token.textCount) {
-                body(WordKeys.acronym(token.textHash))
-            }
-        }
-    }
-
-    /// First letters of every run of words that leaves no distinctive word out, with and without its particles.
-    static func acronyms(_ name: PreparedName, _ body: (UInt64) -> Void) {
-        let words = name.tokens.indices.filter { name.tokens[$0].tokenClass == .word }
-        guard let first = words.first ?? name.tokens.indices.first, let last = words.last ?? name.tokens.indices.last
-        else { return }
-        for start in 0...first {
-            for end in last..<name.tokens.count where end - start < 16 {
-                let run = (start...end).filter { name.tokens[$0].tokenClass != .legal }
-                let particles = run.filter { name.tokens[$0].tokenClass == .particle }
-                guard run.count >= 3, run.count - particles.count <= 8, particles.count <= 4 else { continue }
-                for chosen in 0..<(1 << particles.count) {
-                    var letters: [UInt8] = []
-                    for index in run {
-                        if let rank = particles.firstIndex(of: index), chosen & (1 << rank) == 0 { continue }
-                        letters.append(name.bytes[Int(name.tokens[index].start)])
-                    }
-                    if (3...8).contains(letters.count) { body(fnv(letters)) }
-                }
-            }
-        }
-    }
+    /// Builds the snapshot of `lists`: same lists, same snapshot, in any order; what stands on two of them is taken once.
+    package init(_ lists: [ImportedList]) { self = SnapshotBuilder.build(ListImporter.withoutDuplicates(lists)) }
 }

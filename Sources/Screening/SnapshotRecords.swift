@@ -84,49 +84,60 @@ struct FlatIndex: Sendable {
         self.values = values
     }
 
-    /// Builds from pairs; equal pairs are kept once, values of a key ascending.
+    /// Builds from pairs; the values of a key keep their order, equal neighbours are kept once.
     init(pairs: [(key: UInt64, value: UInt32)]) {
-        let sorted = pairs.sorted { $0.key == $1.key ? $0.value < $1.value : $0.key < $1.key }
-        var distinct = 0
-        var last: UInt64?
-        for pair in sorted where pair.key != last {
-            distinct += 1
-            last = pair.key
-        }
         var capacity = 16
-        while capacity < distinct * 2 { capacity *= 2 }
+        while capacity < pairs.count * 2 { capacity *= 2 }
         keys = [UInt64](repeating: 0, count: capacity)
-        var slots = [UInt32](repeating: 0, count: capacity)
-        var runStarts: [UInt32] = []
-        values.reserveCapacity(sorted.count)
-        last = nil
-        var lastValue: UInt32?
-        for pair in sorted {
-            if pair.key != last {
-                insert(pair.key, UInt32(runStarts.count), &slots)
-                runStarts.append(UInt32(values.count))
-                last = pair.key
-                lastValue = nil
-            }
-            if pair.value != lastValue {
-                values.append(pair.value)
-                lastValue = pair.value
-            }
-        }
-        runStarts.append(UInt32(values.count))
-        // Two words a slot: where its run starts and ends.
+        // Two words a slot: where its run starts and ends. The first pass counts, the second one fills.
         starts = [UInt32](repeating: 0, count: capacity * 2)
-        for slot in 0..<capacity where keys[slot] != 0 {
-            starts[slot * 2] = runStarts[Int(slots[slot])]
-            starts[slot * 2 + 1] = runStarts[Int(slots[slot]) + 1]
+        var slots = [UInt32](repeating: 0, count: pairs.count)
+        var distinct = 0
+        for (index, pair) in pairs.enumerated() {
+            var slot = Self.slot(pair.key, capacity - 1)
+            while keys[slot] != 0 && keys[slot] != pair.key { slot = (slot + 1) & (capacity - 1) }
+            if keys[slot] == 0 { distinct += 1 }
+            keys[slot] = pair.key
+            starts[slot * 2 + 1] += 1
+            slots[index] = UInt32(slot)
         }
+        var next: UInt32 = 0
+        for slot in 0..<capacity where keys[slot] != 0 {
+            let count = starts[slot * 2 + 1]
+            starts[slot * 2] = next
+            starts[slot * 2 + 1] = next
+            next += count
+        }
+        values = [UInt32](repeating: 0, count: pairs.count)
+        for (index, pair) in pairs.enumerated() {
+            let slot = Int(slots[index])
+            let end = Int(starts[slot * 2 + 1])
+            if end > Int(starts[slot * 2]) && values[end - 1] == pair.value { continue }
+            values[end] = pair.value
+            starts[slot * 2 + 1] += 1
+        }
+        shrink(to: distinct)
     }
 
-    private mutating func insert(_ key: UInt64, _ run: UInt32, _ slots: inout [UInt32]) {
-        var slot = Self.slot(key, mask)
-        while keys[slot] != 0 { slot = (slot + 1) & mask }
-        keys[slot] = key
-        slots[slot] = run
+    /// Moves the runs to a table for the distinct keys alone: twice their number, rounded up to a power of two.
+    private mutating func shrink(to distinct: Int) {
+        var capacity = 16
+        while capacity < distinct * 2 { capacity *= 2 }
+        var newKeys = [UInt64](repeating: 0, count: capacity)
+        var newStarts = [UInt32](repeating: 0, count: capacity * 2)
+        var newValues: [UInt32] = []
+        newValues.reserveCapacity(values.count)
+        for old in keys.indices where keys[old] != 0 {
+            var slot = Self.slot(keys[old], capacity - 1)
+            while newKeys[slot] != 0 { slot = (slot + 1) & (capacity - 1) }
+            newKeys[slot] = keys[old]
+            newStarts[slot * 2] = UInt32(newValues.count)
+            newValues.append(contentsOf: values[Int(starts[old * 2])..<Int(starts[old * 2 + 1])])
+            newStarts[slot * 2 + 1] = UInt32(newValues.count)
+        }
+        keys = newKeys
+        starts = newStarts
+        values = newValues
     }
 
     @inline(__always)

@@ -156,6 +156,9 @@ struct TokenComparer {
 
     // MARK: Sounds
 
+    /// Words less similar than this are unmatched.
+    private static let least = 6_000
+
     /// Weighted edit distance over sounds within the budget of the longer word.
     private static func heard(
         _ a: NameToken, _ x: Pool, _ b: NameToken, _ y: Pool, _ vessel: Bool
@@ -167,7 +170,9 @@ struct TokenComparer {
         guard abs(n - m) <= (vowelless ? 9 : 4) else { return .none }
         guard canBeNear(a, x, b, y, vowelless) else { return .none }
         let length = vowelless ? consonants(a, x, b, y) : max(n, m)
-        let budget = budget(length: length, vowelless: vowelless, vessel: vessel)
+        // Below `least` a word is unmatched, not half matched: no need to count so far.
+        let budget = min(
+            budget(length: length, vowelless: vowelless, vessel: vessel), (10_000 - least) * length / 150)
         let cost = distance(x, n, y, m, budget: budget, vowelless: vowelless)
         guard cost <= budget else { return .none }
         if cost == 0 && !vowelless { return TokenSimilarity(value: 9_700, kind: .spelling) }
@@ -176,7 +181,7 @@ struct TokenComparer {
         // Few consonants decide little where the vowels are not written.
         if vowelless { value = min(value, length <= 1 ? 6_000 : length == 2 ? 8_000 : length == 3 ? 9_000 : 9_600) }
         value = min(value, 9_700)
-        if value < 5_000 { return .none }
+        if value < least { return .none }
         return TokenSimilarity(
             value: value, cost: vowelless ? 0 : Int16(clamping: cost), kind: cost <= 12 * length ? .spelling : .edit)
     }

@@ -40,7 +40,7 @@ package struct ConsoleReply: Sendable {
 /// The pages: a function from request to reply over what `ConsoleData` reads.
 package struct Console: Sendable {
     private let data: any ConsoleData
-    private let assets = Assets()
+    let assets = Assets()
     /// Told the error behind a page that could not be made; the page itself names no details.
     private let report: @Sendable (any Error) -> Void
 
@@ -68,6 +68,9 @@ package struct Console: Sendable {
         }
         guard let target else { return page.message(400, .badRequestTitle, "") }
         if target.path == "/appearance" { return appearance(request, page) }
+        if target.path.hasPrefix("/v1/") {
+            return await ScreeningAPI(data: data, page: page, report: report).reply(to: request, path: target.path)
+        }
         guard ["GET", "HEAD"].contains(request.method) else {
             var reply = page.message(405, .notAllowedTitle, Word.notAllowedText.text)
             reply.headers[.allow] = "GET, HEAD"
@@ -99,6 +102,22 @@ package struct Console: Sendable {
         case (2, "assessments"):
             guard let assessment = try await data.assessment(segments[1]) else { break }
             return page.page(assessment.event, .cases, AssessmentView(page: assessment).content)
+        case (1, "screening"):
+            let form = ScreeningForm(target.query)
+            let answer = form.isEmpty ? nil : try form.answer(try await data.screeningDesk())
+            return page.page(Word.screening.text, .screening, ScreeningView(form: form, answer: answer).content)
+        case (4, "cases"):
+            guard segments[2] == "match", let item = Int(segments[3]), item > 0,
+                let match = try await data.match(caseID: segments[1], item: item)
+            else { break }
+            let view = MatchPageView(caseID: segments[1], item: item, match: match)
+            return page.page("\(segments[1]) \(Word.match.text)", .cases, view.content)
+        case (1, "goodlist"):
+            let decisions = try await data.goodList()
+            return page.page(Word.goodList.text, .screening, GoodListPage(decisions: decisions).content)
+        case (2, "problems"):
+            guard let problem = Problem.Code(rawValue: segments[1]) else { break }
+            return page.page(problem.title, nil, PlainViews.message(.failedTitle, problem.meaning))
         case (1, "healthz"): return await health(page)
         default: break
         }

@@ -91,6 +91,42 @@ enum Word: String, CaseIterable {
     case notGiven = "not given"
     case differs = "differs"
 
+    case screening = "Screening"
+    case screenTitle = "Look a name up on the sanctions lists"
+    case screenHint = "Any script. Nothing is stored."
+    case birthDate = "Birth date"
+    case birthDateHint = "1961, 1961-03 or 1961-03-01"
+    case country = "Country"
+    case countryHint = "DE"
+    case subjectType = "Type"
+    case person = "Person"
+    case company = "Company"
+    case vessel = "Vessel"
+    case aircraft = "Aircraft"
+    case lookUp = "Look up"
+    case readAs = "Read as"
+    case nothingFound = "Nothing on the lists comes near this name."
+    case how = "How"
+    case counts = "Counts"
+    case pattern = "Pattern"
+    case published = "published"
+    case weakAlias = "weak alias"
+    case goodListed = "Good-listed"
+    case programmes = "Programmes"
+    case goodList = "Good-list"
+    case goodListHint = "Pairs that are not the same subject. Each asks again when either side changes."
+    case noDecisions = "No pair was decided yet: amplomb goodlist add decides one."
+    case decision = "Decision"
+    case until = "Until"
+    case decidedBy = "Decided by"
+    case uses = "Uses"
+    case waitsForApproval = "Waits for approval"
+    case inForce = "In force"
+    case expired = "Expired"
+    case revoked = "Revoked"
+    case notWhole = "Not assessed in full"
+    case correctThis = "This cannot be looked up"
+
     case ruleResults = "Rules"
     case result = "Result"
     case hit = "Hit"
@@ -139,6 +175,12 @@ enum Phrase {
     static func left(_ span: TimeSpan) -> String { "\(Format.span(span)) left" }
 
     static func late(_ span: TimeSpan) -> String { "\(Format.span(span)) late" }
+
+    /// `3 candidates among 24,051 entries of 3 lists`.
+    static func candidates(_ count: Int, entries: Int, lists: Int) -> String {
+        "\(count == 1 ? "1 candidate" : "\(Format.number(count)) candidates") among \(Format.number(entries)) entries of "
+            + (lists == 1 ? "1 list" : "\(lists) lists")
+    }
 
     static func refused(_ parameter: String, _ reason: String) -> String { "“\(parameter)”: \(reason)." }
 

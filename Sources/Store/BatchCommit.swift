@@ -11,6 +11,10 @@ package struct BatchCommit: Sendable {
     package var payouts: [PayoutRow] = []
     /// Each (subject, family) once.
     package var cases: [CaseUpsert] = []
+    /// Good-list decisions that cleared a pair of an assessment of this batch.
+    package var goodListUses: [GoodListUseRow] = []
+    /// What happens to good-list decisions, with its evidence in the same transaction.
+    package var goodList: [GoodListChange] = []
     package var outbox: [OutboxRow] = []
     package var evidence: [SealedEnvelope] = []
     package var log: Int16 = Store.mainLog

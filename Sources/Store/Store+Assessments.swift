@@ -73,6 +73,26 @@ extension Store {
         try await assessments(of: key).first
     }
 
+    /// Latest assessments whose result holds a text and whose event is not older than `since`, the newest event first.
+    package func assessments(
+        holding text: String, since: Instant, limit: Int
+    ) async throws(StoreError) -> [StoredAssessment] {
+        try await pool.run { (session) throws(StoreError) in
+            try session.query(
+                """
+                SELECT k.kind, k.owner_country, k.owner_party, k.id, a.key_id, a.revision, a.event_revision, a.at_us,
+                  a.legal_entity, a.outcome::text, a.score, a.decision_hash, a.knowledge_hash, a.cause, a.country, a.hits,
+                  a.unknowns, a.purposes, a.result
+                FROM event_key k JOIN assessment a ON a.shard = k.shard AND a.key_id = k.key_id
+                  AND a.revision = k.assessment_revision
+                WHERE k.at_us >= \(since.microseconds) AND a.at_us >= \(since.microseconds)
+                  AND k.kind IN ('payout', 'participant') AND position(\(Array(text.utf8)) IN a.result) > 0
+                ORDER BY a.at_us DESC, a.key_id DESC LIMIT \(limit)
+                """, "searching assessments"
+            ).map(decodeAssessment)
+        }
+    }
+
     /// Latest assessments, the newest event first, a page behind `last`.
     package func assessments(
         _ filter: AssessmentFilter, after last: AssessmentListItem? = nil, limit: Int = 50

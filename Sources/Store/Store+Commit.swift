@@ -33,6 +33,8 @@ extension Store {
         try writeParticipants(batch.participants, batch.now, session)
         try writePayouts(batch.payouts, batch.now, session)
         let changes = try writeCases(batch.cases, batch.now, session)
+        try writeGoodList(batch.goodList, session)
+        try writeGoodListUses(batch.goodListUses, session)
         try writeOutbox(batch.outbox, batch.now, session)
         var evidence = batch.evidence
         if !changes.isEmpty, let caseRecords = batch.caseRecords {

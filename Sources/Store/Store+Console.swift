@@ -372,8 +372,9 @@ package enum ActivityQueryText {
         WHERE finished_us >= :from AND finished_us < :to GROUP BY source ORDER BY source
         """
     package static let lists = """
-        SELECT DISTINCT ON (list_id) list_id, entries, published_us, imported_us FROM sanctions_list_version
-        WHERE imported_us < :to ORDER BY list_id, imported_us DESC
+        SELECT list_id, v.entries, v.published_us, v.imported_us FROM sanctions_list_activation a
+        JOIN sanctions_list_version v USING (list_id, sha256)
+        WHERE a.from_us < :to AND (a.to_us IS NULL OR a.to_us >= :to) ORDER BY list_id
         """
     package static let evidence = """
         SELECT DISTINCT ON (t.log_id) l.name, t.size, encode(t.root, 'hex') FROM evidence_tree t

@@ -15,33 +15,6 @@ package struct KnowledgeRow: Sendable {
     }
 }
 
-/// A version of a sanctions list as it was imported.
-package struct ListVersionRow: Hashable, Sendable {
-    package var listID: String
-    package var version: String
-    package var sha256: Hash32
-    /// The publisher's own date, where the file states one.
-    package var publishedAt: Instant?
-    package var importedAt: Instant
-    package var entries: Int64
-    package var source: String
-    package var isActive: Bool
-
-    package init(
-        listID: String, version: String, sha256: Hash32, publishedAt: Instant?, importedAt: Instant, entries: Int64,
-        source: String, isActive: Bool
-    ) {
-        self.listID = listID
-        self.version = version
-        self.sha256 = sha256
-        self.publishedAt = publishedAt
-        self.importedAt = importedAt
-        self.entries = entries
-        self.source = source
-        self.isActive = isActive
-    }
-}
-
 /// What was in force from when.
 package struct ActivationRow: Hashable, Sendable {
     package let kind: String
@@ -113,45 +86,6 @@ extension Store {
                 ActivationRow(
                     kind: kind, name: try rows.text(row, 0), hash: try rows.hash(row, 1),
                     activatedAt: Instant(microseconds: try rows.int(row, 2)))
-            }
-        }
-    }
-
-    /// Records a version of a list; when it is active, the one before is not any more.
-    package func put(_ version: ListVersionRow) async throws(StoreError) {
-        try await pool.withTransaction { (session) throws(StoreError) in
-            if version.isActive {
-                try session.execute(
-                    """
-                    UPDATE sanctions_list_version SET is_active = false
-                    WHERE list_id = \(version.listID) AND is_active AND sha256 <> \(version.sha256.bytes)
-                    """, "retiring a list version")
-            }
-            try session.execute(
-                """
-                INSERT INTO sanctions_list_version (list_id, version, sha256, published_us, imported_us, entries, source,
-                  is_active)
-                VALUES (\(version.listID), \(version.version), \(version.sha256.bytes), \(version.publishedAt?.microseconds),
-                  \(version.importedAt.microseconds), \(version.entries), \(version.source), \(version.isActive))
-                ON CONFLICT (list_id, sha256) DO UPDATE SET is_active = excluded.is_active
-                """, "recording a list version")
-        }
-    }
-
-    /// Versions of lists, active ones or all, the newest import first within a list.
-    package func listVersions(onlyActive: Bool = true) async throws(StoreError) -> [ListVersionRow] {
-        try await pool.run { (session) throws(StoreError) in
-            try session.query(
-                """
-                SELECT list_id, version, sha256, published_us, imported_us, entries, source, is_active
-                FROM sanctions_list_version WHERE is_active OR NOT \(onlyActive) ORDER BY list_id, imported_us DESC
-                """, "reading list versions"
-            ).map { (rows, row) throws(StoreError) in
-                ListVersionRow(
-                    listID: try rows.text(row, 0), version: try rows.text(row, 1), sha256: try rows.hash(row, 2),
-                    publishedAt: try rows.optionalInt(row, 3).map(Instant.init(microseconds:)),
-                    importedAt: Instant(microseconds: try rows.int(row, 4)), entries: try rows.int(row, 5),
-                    source: try rows.text(row, 6), isActive: try rows.bool(row, 7))
             }
         }
     }

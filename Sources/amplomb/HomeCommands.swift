@@ -45,7 +45,7 @@ struct InitCommand: AsyncParsableCommand {
         } else {
             Terminal.print("home \(home.path): database, roles and evidence key made")
         }
-        Terminal.print("Next: amplomb lists import FILE..., then amplomb ingest ocpi FILE...")
+        Terminal.print("Next: amplomb lists pull (or lists import FILE...), then amplomb ingest ocpi FILE...")
     }
 }
 

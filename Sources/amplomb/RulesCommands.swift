@@ -90,7 +90,7 @@ struct RulesLint: AsyncParsableCommand {
 
     /// House patterns that have expired or are about to; one that does not load is an error with its place.
     private func housePatterns() throws -> [String] {
-        try Engine.housePatterns(rulesDirectory: try Runtime.rulesDirectory(common)).lint(on: Runtime.now().utcDate)
+        try Engine.housePatterns(listsDirectory: try Runtime.listsDirectory(common)).lint(on: Runtime.now().utcDate)
     }
 }
 

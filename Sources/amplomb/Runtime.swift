@@ -21,7 +21,8 @@ enum Runtime {
         if creating { try home.create() }
         let database = try database(common, home)
         let options = EngineOptions(
-            home: home, rulesDirectory: try rulesDirectory(common), zoneDirectory: "/usr/share/zoneinfo",
+            home: home, rulesDirectory: try rulesDirectory(common), listsDirectory: try listsDirectory(common),
+            zoneDirectory: "/usr/share/zoneinfo",
             executable: "/proc/self/exe", clock: now)
         return try await Engine.open(options, database: database)
     }
@@ -61,6 +62,12 @@ enum Runtime {
         throw EngineError(
             .configuration, "no folder of rules was found (looked for rules/scoring.yaml)",
             remedy: "run amplomb in the checkout, or name the folder with --rules-dir")
+    }
+
+    /// The folder of `sources.yaml`: the environment, else `sanctions-lists` beside the rules.
+    static func listsDirectory(_ common: CommonOptions) throws -> String {
+        if let given = environment["AMPLOMB_LISTS_DIR"], !given.isEmpty { return given }
+        return EngineOptions.listsDirectory(besideRules: try rulesDirectory(common))
     }
 
     /// The clock of the shell; nothing below the engine reads one.

@@ -9,14 +9,18 @@ struct ScreenCommand: AsyncParsableCommand {
         commandName: "screen",
         abstract: "Look a name up on the sanctions lists, in any script, and say why.",
         discussion: """
-            Exit 0 no match, 1 a match, 3 a list is missing.
+            Exit 0 no match, 1 a match or rejected rows, 2 bad usage, 3 a list is missing or stale.
 
             Examples:
               amplomb screen "Владимир Путин"
               amplomb screen name "Maria Garcia" --type person --dob 1970-02-01 --country ES
               amplomb screen compare "Moammar El Kadhafi" "Muammar Qadhafi" --type person
+              amplomb screen batch names.csv --out results.jsonl
             """,
-        subcommands: [ScreenName.self, ScreenCompare.self, ScreenBench.self, ScreenBatch.self],
+        subcommands: [
+            ScreenName.self, ScreenBatch.self, ScreenCompare.self, ScreenBench.self, ScreenAudit.self,
+            ScreenExplain.self, GoodListCommand.self,
+        ],
         defaultSubcommand: ScreenName.self)
 }
 
@@ -37,24 +41,44 @@ struct SubjectOptions: ParsableArguments {
     @Option(help: "Only these lists; may be repeated.")
     var list: [String] = []
 
+    /// The texts of the options, for rows that say nothing else.
+    var texts: SubjectText {
+        var text = SubjectText()
+        text.type = type
+        text.dob = dob
+        text.countries = country
+        text.gender = gender
+        text.ids = id
+        text.aliases = alias
+        return text
+    }
+
+    /// The query of a name with these options.
+    ///
+    /// - Throws: a usage error that names every option and value that is wrong.
     func query(_ name: String) throws -> ScreeningQuery {
-        guard name.contains(where: \.isLetter) || name.contains(where: \.isNumber) else {
-            throw ValidationError("the name is empty: expected letters of any script")
+        var text = texts
+        text.name = name
+        do {
+            return try text.query()
+        } catch {
+            throw ValidationError(error.faults.map(Self.sentence).joined(separator: "\n"))
         }
-        var query = ScreeningQuery(name: name, type: try SubjectOptions.type(type), aliases: alias)
-        if let dob { query.births = [try SubjectOptions.birth(dob, "--dob")] }
-        query.countries = try country.map { try SubjectOptions.country($0, "--country") }
-        if let gender {
-            guard let known = Gender(gender) else { throw ValidationError("--gender \(gender): expected f or m") }
-            query.gender = known
-        }
-        query.ids = try id.map { text in
-            let parts = text.split(separator: ":", maxSplits: 1)
-            guard parts.count == 2 else { throw ValidationError("--id \(text): expected SCHEME:VALUE") }
-            return SubjectID(scheme: String(parts[0]), value: String(parts[1]))
-        }
-        if !list.isEmpty { query.lists = Set(list) }
-        return query
+    }
+
+    /// Checks the options before any name is there.
+    func check() throws { _ = try query("A") }
+
+    private static func sentence(_ fault: SubjectFault) -> String {
+        let option =
+            switch fault.field {
+            case .name: "NAME"
+            case .countries: "--country"
+            case .ids: "--id"
+            case .aliases: "--alias"
+            default: "--\(fault.field.rawValue)"
+            }
+        return "\(option) \(TextColumns.safe(fault.value)): \(fault.expected)"
     }
 
     static func type(_ text: String) throws -> SubjectType {
@@ -87,42 +111,85 @@ struct ScreenName: AsyncParsableCommand {
             Examples:
               amplomb screen "Владимир Путин"
               amplomb screen name "OCEAN STAR" --type vessel --id imo:9074729 -o json
+              amplomb screen name "Ali Hassan" --dob 1961 --country IQ --subject P-001
             """)
 
     @Argument(help: "The name, in any script.")
     var name: String
-    @Option(help: "How many candidates at most.")
-    var limit = 10
-    @Option(name: .customLong("min-score"), help: "Show candidates from this score on (0 to 1).")
-    var minimumScore: String?
+    @OptionGroup var choice: ScreeningChoice
     @OptionGroup var subject: SubjectOptions
+    @Option(name: .customLong("as-of"), help: "Lists and good-list of that time: YYYY-MM-DD or an RFC 3339 instant.")
+    var asOf: String?
+    @Flag(help: "Text, whatever --output says.")
+    var text = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let query = try subject.query(name)
-        let minimum = try minimumScore.map { text -> Int32 in
-            guard let number = ExactNumber(text), let scaled = number.scaled(by: 4), (0...10_000).contains(scaled.value)
-            else {
-                throw ValidationError("--min-score \(text): expected a number from 0 to 1")
-            }
-            return Int32(scaled.value)
-        }
-        let snapshot = try Engine.listSnapshot(home: try Runtime.home())
-        let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
-        let screener = Screener(snapshot ?? ListSnapshot(), thresholds: thresholds)
-        let unknown = snapshot == nil ? ["list missing: no list is in force"] : []
-        let result = screener.screen(query, limit: limit, minimumScore: minimum, unknown: unknown)
-        if common.wantsJSON {
-            Terminal.write(screener.json(result))
-            if screener.json(result).last != 0x0A { Terminal.print("") }
+        let options = try choice.options(lists: subject.list)
+        let moment = try asOf.map { try instant($0) }
+        let desk = try await ScreeningRuntime.desk(common, asOf: moment)
+        let answer = desk.screen(query, options)
+        if common.wantsJSON && !text {
+            Terminal.write(desk.screener.json(answer.result))
         } else {
-            Terminal.print(screener.text(result))
+            Terminal.write(Array(desk.screener.text(answer.result).utf8))
         }
-        if snapshot == nil {
-            Terminal.note("no list is in force: amplomb lists import FILE... puts one in force")
+        for item in answer.lapsed { Terminal.note("amplomb: \(item)") }
+        try ScreeningRuntime.finish(answer.missing, matches: answer.result.isMatch)
+    }
+}
+
+/// How many candidates, from which score on, and whose good-list.
+struct ScreeningChoice: ParsableArguments {
+    @Option(help: "How many candidates at most.")
+    var limit = 10
+    @Flag(help: "All candidates.")
+    var all = false
+    @Option(name: .customLong("min-score"), help: "Show candidates from this score on (0 to 1).")
+    var minimumScore: String?
+    @Option(name: .customLong("subject"), help: "Apply the good-list of this participant or account.")
+    var goodListSubject: String?
+
+    func options(lists: [String]) throws -> ScreeningDesk.Options {
+        var options = ScreeningDesk.Options()
+        guard limit > 0 else { throw ValidationError("--limit \(limit): expected 1 or more") }
+        options.limit = all ? .max : limit
+        if let minimumScore {
+            guard let score = screeningScore(minimumScore) else {
+                throw ValidationError(
+                    "--min-score \(minimumScore): expected a number from 0 to 1, four decimals at most")
+            }
+            options.minimumScore = score
+        }
+        options.lists = lists
+        options.subject = goodListSubject
+        return options
+    }
+}
+
+/// What the commands that screen have in common.
+enum ScreeningRuntime {
+    /// The lists of this home; without a home nothing is in force.
+    static func desk(_ common: CommonOptions, asOf moment: Instant? = nil) async throws -> ScreeningDesk {
+        guard try Runtime.home().exists else {
+            return try Engine.emptyDesk(rulesDirectory: try Runtime.rulesDirectory(common))
+        }
+        let engine = try await Runtime.open(common)
+        let desk = try await engine.screeningDesk(asOf: moment)
+        try await engine.close()
+        return desk
+    }
+
+    /// Exit 3 where a list was missing or stale, whatever was found; else 1 for a finding.
+    static func finish(_ missing: [String], matches: Bool) throws {
+        if !missing.isEmpty {
+            for item in missing { Terminal.note("amplomb: \(item)") }
+            Terminal.note(
+                "         amplomb lists import FILE... puts a list in force; amplomb lists status says its age")
             throw Finished(code: 3)
         }
-        if result.isMatch { throw Finished(code: 1) }
+        if matches { throw Finished(code: 1) }
     }
 }
 
@@ -154,113 +221,9 @@ struct ScreenCompare: AsyncParsableCommand {
             countries2: try country2.map { [try SubjectOptions.country($0, "--country2")] } ?? [])
         if common.wantsJSON {
             Terminal.write(result.json)
-            if result.json.last != 0x0A { Terminal.print("") }
         } else {
-            Terminal.print(result.text)
+            Terminal.write(Array(result.text.utf8))
         }
         if result.match { throw Finished(code: 1) }
-    }
-}
-
-struct ScreenBench: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Labelled pairs: precision, recall, F1, pairs a second.",
-        discussion: """
-            Examples:
-              amplomb screen bench --pairs pairs.csv
-              amplomb screen bench --pairs pairs.csv --by schema --errors wrong.txt --json
-            """)
-
-    @Option(help: "CSV with schema, name1, name2, is_match and optional dob1, dob2, country1, country2.")
-    var pairs: String
-    @Option(help: "Another threshold than the one in force (0 to 1).")
-    var threshold: String?
-    @Option(help: "Other column names: name1=COLUMN,name2=COLUMN.")
-    var map: String?
-    @Option(help: "Only rows where COLUMN=VALUE.")
-    var `where`: String?
-    @Option(help: "The same figures per value of this column.")
-    var by: String?
-    @Option(help: "Write each wrong pair to this file.")
-    var errors: String?
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        var options = BenchOptions()
-        if let threshold {
-            guard let scaled = ExactNumber(threshold)?.scaled(by: 4), (0...10_000).contains(scaled.value) else {
-                throw ValidationError("--threshold \(threshold): expected a number from 0 to 1")
-            }
-            options.threshold = Int32(scaled.value)
-        }
-        for pair in map?.split(separator: ",") ?? [] {
-            let halves = pair.split(separator: "=", maxSplits: 1).map(String.init)
-            guard halves.count == 2 else { throw ValidationError("--map \(pair): expected name=COLUMN") }
-            options.map[halves[0]] = halves[1]
-        }
-        if let condition = `where` {
-            let halves = condition.split(separator: "=", maxSplits: 1).map(String.init)
-            guard halves.count == 2 else { throw ValidationError("--where \(condition): expected COLUMN=VALUE") }
-            options.filter = (halves[0], halves[1])
-        }
-        options.sliceColumn = by
-        let report = Screening.bench(try Files.read(pairs), file: pairs, options: options) {
-            Runtime.now().microseconds
-        }
-        if let errors {
-            let lines = report.misses.map {
-                "line \($0.line): \($0.name1) | \($0.name2) | score \($0.score) | expected \($0.expected)\n"
-            }
-            try Files.writeDurably(Array(lines.joined().utf8), to: errors)
-        }
-        for reject in report.rejects.prefix(5) { Terminal.note("rejected \(reject)") }
-        if common.wantsJSON {
-            Terminal.write(report.json)
-            if report.json.last != 0x0A { Terminal.print("") }
-        } else {
-            Terminal.print(report.text)
-        }
-        if !report.rejects.isEmpty { throw Finished(code: 1) }
-    }
-}
-
-struct ScreenBatch: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "batch", abstract: "One name a line from a file; one JSON object a line out, in the same order.",
-        discussion: """
-            Examples:
-              amplomb screen batch names.txt --out results.jsonl
-              amplomb screen batch - --type person < names.txt
-            """)
-
-    @Argument(help: "A text file with one name a line; - is standard input.")
-    var file: String
-    @Option(help: "Where the results go; standard output when left out.")
-    var out: String?
-    @OptionGroup var subject: SubjectOptions
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        guard let snapshot = try Engine.listSnapshot(home: try Runtime.home()) else {
-            throw EngineError(
-                .unavailable, "no list is in force", remedy: "amplomb lists import FILE... puts one in force")
-        }
-        let thresholds = try Engine.screeningThresholds(rulesDirectory: try Runtime.rulesDirectory(common))
-        let screener = Screener(snapshot, thresholds: thresholds)
-        let bytes = file == "-" ? try Files.standardInput() : try Files.read(file)
-        var output: [UInt8] = []
-        var matches = 0
-        let progress = Progress("names", quiet: common.quiet)
-        for (number, line) in bytes.split(separator: 0x0A).enumerated() {
-            let result = screener.screen(try subject.query(String(decoding: line, as: UTF8.self)))
-            if result.isMatch { matches += 1 }
-            output += screener.json(result)
-            if output.last != 0x0A { output.append(0x0A) }
-            if number % 256 == 0 { progress.report(done: number, total: nil) }
-        }
-        progress.finish()
-        if let out { try Files.writeDurably(output, to: out) } else { Terminal.write(output) }
-        Terminal.note("\(matches) matches")
-        if matches > 0 { throw Finished(code: 1) }
     }
 }

@@ -39,6 +39,7 @@ private let owners: [String: Set<String>] = [
     "HummingbirdCore": ["Service"],
     "HTTPTypes": ["Service"],
     "NIOCore": ["Service"],
+    "NIOHTTP1": ["Service"],
     "AsyncHTTPClient": ["Service"],
     "JWTKit": ["Service"],
     "ServiceLifecycle": ["Service"],

@@ -7,48 +7,6 @@ import Ingest
 import Store
 import Testing
 
-/// A home with its own private PostgreSQL, ended and removed with the value.
-private final class TestHome: @unchecked Sendable {
-    // Used by one test at a time; the suite is serialised.
-    let cluster: Cluster
-    let home: Home
-
-    init() throws {
-        let path = "/var/tmp/amplomb-test-\(UInt64.random(in: 0...UInt64.max))"
-        home = Home(path: path)
-        try home.create()
-        cluster = try Cluster(home: path, searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "")
-        try cluster.start()
-    }
-
-    deinit {
-        _ = try? cluster.stop()
-        try? FileManager.default.removeItem(atPath: home.path)
-    }
-
-    func engine() async throws -> Engine {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path
-        let options = EngineOptions(
-            home: home, rulesDirectory: root + "/rules", zoneDirectory: "/usr/share/zoneinfo",
-            executable: "/proc/self/exe",
-            clock: { Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000)) })
-        return try await Engine.open(
-            options,
-            database: .embedded(
-                administrator: cluster.connectionString(role: "postgres"),
-                engine: cluster.connectionString(role: "amplomb_engine")))
-    }
-
-    func write(_ lines: [Substring], _ name: String) throws -> String {
-        let path = home.path + "/" + name
-        try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
-        return path
-    }
-}
-
-private let hasPostgreSQL = (try? Programs.find(path: ProcessInfo.processInfo.environment["PATH"] ?? "")) != nil
-
 @Suite("the main job", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
 struct MainJobTests {
     private static let cdrs = String(

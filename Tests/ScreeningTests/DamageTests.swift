@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Testing
 
 @testable import Screening
@@ -55,7 +54,7 @@ import Testing
     @Test(arguments: samples)
     func `damage is an error or a reject with file and line, never a crash`(sample: Sample) throws {
         let whole = try ListImporter.read(sample.files)
-        var random = SeededRandom(UInt64(sample.format.rawValue.utf8.reduce(17) { $0 &* 31 &+ Int($1) }))
+        var random = SeededRandom(sample.format.rawValue.utf8.reduce(17) { $0 &* 31 &+ UInt64($1) })
         var noticed = 0
         for number in 0..<Self.cases {
             var files = sample.files

@@ -162,4 +162,15 @@ import Testing
         let files = [SmallLists.file("u.xml", SmallLists.un), SmallLists.file("c.csv", SmallLists.screening)]
         #expect { _ = try ListImporter.read(files) } throws: { "\($0)".hasPrefix("c.csv: is us-csl-csv") }
     }
+
+    @Test func `of two files of one list the one that says more is kept`() throws {
+        let plain = try ListImporter.read(SmallLists.sdn)
+        var rich = try read("e.xml", SmallLists.enhanced)
+        #expect(rich.listID == plain.listID)
+        let kept = ListImporter.withoutDuplicates([plain, rich])
+        #expect(kept.map(\.format) == [.ofacEnhancedXML])
+        #expect(kept[0].warnings.contains { $0.contains("ofac-sdn-csv") })
+        rich.listID = "other"
+        #expect(ListImporter.withoutDuplicates([plain, rich]).count == 2)
+    }
 }

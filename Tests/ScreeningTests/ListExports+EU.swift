@@ -3,7 +3,7 @@ import Domain
 @testable import Screening
 
 extension ListExports {
-    static func euPart(_ given: String, _ family: String) -> [NamePart] {
+    @Sendable static func euPart(_ given: String, _ family: String) -> [NamePart] {
         [NamePart(.given, given), NamePart(.family, family)]
     }
 
@@ -15,7 +15,7 @@ extension ListExports {
     }()
 
     /// A subject as the EU can list it: ships are enterprises without a flag.
-    static func euSubject(_ subject: ModelSubject) -> ModelSubject {
+    @Sendable static func euSubject(_ subject: ModelSubject) -> ModelSubject {
         var subject = subject
         if subject.type == .vessel {
             subject.type = .company
@@ -24,7 +24,7 @@ extension ListExports {
         return subject
     }
 
-    static func euXML(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func euXML(_ subjects: [ModelSubject]) -> String {
         var text =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<export xmlns=\"http://eu.europa.ec/fpi/fsd/export\" "
             + "generationDate=\"2026-01-02T10:00:00\" globalFileId=\"1\">\n"
@@ -100,7 +100,7 @@ extension ListExports {
             + block("Citizenship", "Region CountryIso2Code CountryDescription LogicalId RegulationLanguage Remark")
     }()
 
-    static func euCSV(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func euCSV(_ subjects: [ModelSubject]) -> String {
         let place = Dictionary(uniqueKeysWithValues: euColumns.enumerated().map { ($1, $0) })
         var text = "\u{FEFF}" + ModelText.csv(euColumns, ";")
         for subject in subjects {

@@ -10,7 +10,7 @@ extension ListExports {
     }()
 
     /// The order of the parts in the file is not that of their display.
-    static func seco(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func seco(_ subjects: [ModelSubject]) -> String {
         let programs = ["ALPHA", "BETA & GAMMA", "DELTA"]
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<swiss-sanctions-list list-type=\"whole-list\" "
         text += "date=\"2026-03-10\">\n<place ssid=\"900\"><location>X</location></place>\n"

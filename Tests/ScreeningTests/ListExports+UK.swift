@@ -3,7 +3,7 @@ import Domain
 @testable import Screening
 
 extension ListExports {
-    static func ukParts(_ given: String, _ family: String) -> [NamePart] { euPart(given, family) }
+    @Sendable static func ukParts(_ given: String, _ family: String) -> [NamePart] { euPart(given, family) }
 
     static let ukStyle: ModelStyle = {
         var style = ModelStyle(id: { "AAA\($0.number)" }, hasFormer: false, hasRange: false, parts: ukParts)
@@ -27,7 +27,7 @@ extension ListExports {
         }
     }
 
-    static func ukCSV(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func ukCSV(_ subjects: [ModelSubject]) -> String {
         let header = [
             "Last Updated", "Unique ID", "OFSI Group ID", "UN Reference Number", "Name 6", "Name 1", "Name 2", "Name 3",
             "Name 4", "Name 5", "Name type", "Alias strength", "Title", "Name non-latin script",
@@ -64,7 +64,7 @@ extension ListExports {
         return text
     }
 
-    static func ukXML(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func ukXML(_ subjects: [ModelSubject]) -> String {
         var out = ModelText(
             text: "<?xml version=\"1.0\"?>\n<Designations><DateGenerated>10/09/2026</DateGenerated>\n")
         for subject in subjects { designation(subject, &out) }
@@ -117,7 +117,7 @@ extension ListExports {
         out.text += "</Designation>\n"
     }
 
-    static func conList(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func conList(_ subjects: [ModelSubject]) -> String {
         let header = [
             "Name 6", "Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Title", "Name Non-Latin Script",
             "Non-Latin Script Type", "Non-Latin Script Language", "DOB", "Town of Birth", "Country of Birth",

@@ -1,15 +1,16 @@
 import Domain
+import Testing
 
 @testable import Screening
 
 /// Writers of the formats of which only a short sample exists: the same subjects in each, and what must come back.
 enum ListExports {
-    struct Format: CustomTestStringConvertible {
+    struct Format: CustomTestStringConvertible, Sendable {
         let format: ListFormat
         let style: ModelStyle
-        let write: ([ModelSubject]) -> String
+        let write: @Sendable ([ModelSubject]) -> String
         /// A subject as the format can list it.
-        var subject: (ModelSubject) -> ModelSubject = { $0 }
+        var subject: @Sendable (ModelSubject) -> ModelSubject = { $0 }
         var testDescription: String { format.rawValue }
     }
 
@@ -24,7 +25,7 @@ enum ListExports {
         Format(format: .secoXML, style: secoStyle, write: seco, subject: euSubject),
     ]
 
-    private static let inverted: (String, String) -> [NamePart] = { given, family in
+    private static let inverted: @Sendable (String, String) -> [NamePart] = { given, family in
         [NamePart(.family, family), NamePart(.given, given)]
     }
 
@@ -35,7 +36,7 @@ enum ListExports {
     static let advancedStyle = ModelStyle(
         id: { "\($0.number)" }, isInverted: true, measures: ["Block"], parts: inverted)
 
-    static func sdnXML(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func sdnXML(_ subjects: [ModelSubject]) -> String {
         var out = ModelText()
         out.text =
             "<?xml version=\"1.0\"?>\n<sdnList xmlns=\"https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/"

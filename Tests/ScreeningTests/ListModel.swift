@@ -22,15 +22,15 @@ struct SeededRandom {
 }
 
 /// A made-up subject with what every list format can say of one.
-struct ModelSubject {
-    struct Alias {
+struct ModelSubject: Sendable {
+    struct Alias: Sendable {
         var given: String
         var family: String
         var isFormer: Bool
         var isWeak: Bool
     }
 
-    enum Birth {
+    enum Birth: Sendable {
         case day(Int, Int, Int)
         case year(Int)
         case range(Int, Int)
@@ -121,8 +121,8 @@ enum ListModel {
 }
 
 /// How a format says what a subject is; the entry that its importer must make of it.
-struct ModelStyle {
-    var id: (ModelSubject) -> String
+struct ModelStyle: Sendable {
+    var id: @Sendable (ModelSubject) -> String
     var isInverted = false
     var hasNative = true
     var hasFormer = true
@@ -132,7 +132,7 @@ struct ModelStyle {
     var nativeIsWeak = false
     var hasResidence = true
     var measures: [String] = []
-    var parts: (_ given: String, _ family: String) -> [NamePart] = { given, family in
+    var parts: @Sendable (_ given: String, _ family: String) -> [NamePart] = { given, family in
         [NamePart(.given, given), NamePart(.family, family)]
     }
 
@@ -179,6 +179,7 @@ struct ModelText {
     var text = ""
 
     static func xml(_ value: String) -> String {
+        guard value.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return value }
         var result = ""
         for character in value {
             switch character {
@@ -193,8 +194,9 @@ struct ModelText {
     }
 
     static func csv(_ fields: [String], _ separator: Character = ",") -> String {
-        fields.map { field in
-            field.contains { $0 == separator || $0 == "\"" }
+        let mark = separator.asciiValue ?? 0x2C
+        return fields.map { field in
+            field.utf8.contains { $0 == mark || $0 == 0x22 }
                 ? "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
                 : field
         }.joined(separator: String(separator)) + "\r\n"

@@ -148,10 +148,10 @@ enum TestFiles {
         let sum = hit.parts.reduce(0) { $0 + $1.contribution } + hit.adjustments.reduce(0) { $0 + $1.amount }
         #expect(sum == hit.score)
         let good = GoodListEntry(
-            decisionID: "D-1", list: hit.list, entryID: hit.entryID, entryHash: hit.entryHash, by: "a",
-            reason: "another person",
-            since: CivilDate(daysSinceEpoch: 0), until: CivilDate(daysSinceEpoch: 1))
-        let quiet = screener.screen(query, goodList: [good])
+            decisionID: "D-1", list: hit.list, entryID: hit.entryID, entryHash: hit.entryHash,
+            subjectHash: query.attributesHash, band: hit.band, by: "a", reason: "another person",
+            from: Instant(microseconds: 0), to: Instant(microseconds: 2))
+        let quiet = screener.screen(query, goodList: GoodList([good]), at: Instant(microseconds: 1)).result
         #expect(quiet.outcome == .pass)
         #expect(quiet.candidates.first?.suppressed == good)
         #expect(

@@ -14,6 +14,11 @@ import Testing
     ])
     func `scripts are latinised`(given: String, expected: String) { #expect(normalised(given) == expected) }
 
+    @Test(arguments: [("4ジョン", "4jon"), ("ジ4ョン", "ji4yon"), ("\u{3040}ナ", "na"), ("ナ\u{30FF}\u{31F0}", "na")])
+    func `digits and unassigned letters in a kana word`(given: String, expected: String) {
+        #expect(normalised(given) == expected)
+    }
+
     @Test func `mixed alphabets fold to the majority`() {
         // Latin I in a Ukrainian word, Cyrillic a in a Latin one.
         #expect(normalised("Iгор") == normalised("Ігор"))

@@ -33,7 +33,7 @@ enum OFACAdvancedExport {
         ("ValidityValues", "Validity", [(111, "Valid", ""), (112, "Fraudulent", "")]),
     ]
 
-    static func write(_ subjects: [ModelSubject]) -> String {
+    @Sendable static func write(_ subjects: [ModelSubject]) -> String {
         var text =
             "<?xml version=\"1.0\"?>\n<Sanctions xmlns=\"http://www.un.org/sanctions/1.0\"><DateOfIssue CalendarTypeID=\"21\">"
             + "<Year>2026</Year><Month>9</Month><Day>10</Day></DateOfIssue><ReferenceValueSets>\n"

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Testing
 
 @testable import Screening
@@ -17,7 +16,8 @@ import Testing
         ])
         #expect(list.entries.count == 15_402)
         #expect(["person", "company", "vessel", "aircraft"].map(list.count) == [6_915, 7_252, 861, 374])
-        #expect([list.count("addresses"), list.count("weak aka")] == [20_871, 3_705])
+        #expect(list.count("addresses") == 20_871)
+        #expect(list.count("weak aka") == 3_705)
         #expect(Self.accounted(list) && list.rejects.isEmpty)
         var shapes: [BirthRange.Precision: Int] = [:]
         var alternatives = 0
@@ -39,13 +39,13 @@ import Testing
         throws
     {
         let main = try TestFiles.list("us_ofac/sdn_2024-07.csv")
-        func rows(_ name: String) throws -> (all: Int, joined: Int) {
+        func rows(_ name: String) throws -> [Int] {
             let list = try ListImporter.read([main, try TestFiles.list("us_ofac/\(name)_2025-12-24.csv")], force: true)
-            return (list.recordsRead - 15_402, list.mergedRows)
+            return [list.recordsRead - 15_402, list.mergedRows]
         }
-        #expect(try rows("alt") == (20_107, 17_958))
-        #expect(try rows("add").all == 24_244)
-        #expect(try rows("sdn_comments").all == 28)
+        #expect(try rows("alt") == [20_107, 17_958])
+        #expect(try rows("add")[0] == 24_244)
+        #expect(try rows("sdn_comments")[0] == 28)
     }
 
     @Test func `the enhanced list has native names in groups`() throws {

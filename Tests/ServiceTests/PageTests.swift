@@ -1,4 +1,5 @@
 import Domain
+import Engine
 import Foundation
 import Logging
 import Testing
@@ -48,6 +49,21 @@ import Testing
         }
 
         func assessment(_ id: String) async throws -> AssessmentPage? { nil }
+        func match(caseID: String, item: Int) async throws -> ExplainedMatch? {
+            try await PreviewData().match(caseID: caseID, item: item).map {
+                ExplainedMatch(role: word, query: word, candidate: $0.candidate, list: $0.list)
+            }
+        }
+
+        func goodList() async throws -> [GoodListView] {
+            var decisions = try await PreviewData().goodList()
+            decisions[0].subject = word
+            decisions[0].reason = word
+            decisions[0].persons = [word]
+            return decisions
+        }
+
+        func screeningDesk() async throws -> ScreeningDesk { try await PreviewData().screeningDesk() }
         func health() async -> HealthView { HealthView(checks: [.init(name: word, isWell: true, detail: word)]) }
     }
 
@@ -58,7 +74,8 @@ import Testing
     }
 
     @Test(
-        "hostile texts in every field change no element of a page", arguments: ["/queue", "/cases/C-1042", "/healthz"])
+        "hostile texts in every field change no element of a page",
+        arguments: ["/queue", "/cases/C-1042", "/healthz", "/goodlist", "/cases/C-1042/match/1"])
     func elements(_ target: String) async {
         let words = [
             "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x",
@@ -73,7 +90,7 @@ import Testing
 @Suite struct AccessibilityTests {
     @Test(
         "every form field has a label, every image a text, ids are unique, headings do not skip",
-        arguments: ["/queue", "/cases/C-1042", "/assessments/9c41"])
+        arguments: ["/queue", "/cases/C-1042", "/assessments/9c41", "/screening?name=Sampel+Probe", "/goodlist"])
     func structure(_ target: String) async throws {
         let page = text(await get(target))
         let ids = values(page, " id=\"")

@@ -1,4 +1,6 @@
 import Domain
+import Engine
+import Screening
 import Service
 
 func instant(_ text: String) -> Instant { Instant(text) ?? Instant(microseconds: 0) }
@@ -41,6 +43,35 @@ struct PreviewData: ConsoleData {
 
     func assessment(_ id: String) async throws -> AssessmentPage? {
         id == "9c41" ? PreviewData.assessment : nil
+    }
+
+    func match(caseID: String, item: Int) async throws -> ExplainedMatch? {
+        guard caseID == "C-1042", item == 1 else { return nil }
+        let desk = try SampleDesk.made.get()
+        let query = ScreeningQuery(name: "Sampel Abdul Prohbe", type: .person)
+        return desk.screen(query).result.candidates.first.map {
+            ExplainedMatch(
+                role: "creditor", query: query.name, candidate: $0, list: desk.screener.snapshot.list($0.list))
+        }
+    }
+
+    func goodList() async throws -> [GoodListView] {
+        if fails { throw Broken() }
+        return [
+            GoodListView(
+                id: "G-2", state: .proposed, subject: "account-0f3a-1005", list: "un", entryID: "SAi.001",
+                outcome: .hold, until: CivilDate("2027-10-01") ?? CivilDate(daysSinceEpoch: 0), persons: ["ana"],
+                reason: "born 1985 in Lyon, the listed one 1961", uses: 0),
+            GoodListView(
+                id: "G-1", state: .active, subject: "P-DE-000001", list: "us-ofac-sdn", entryID: "9001",
+                outcome: .review, until: CivilDate("2027-01-01") ?? CivilDate(daysSinceEpoch: 0),
+                persons: ["ana", "ben"], reason: "another legal form and country", uses: 1_241),
+        ]
+    }
+
+    func screeningDesk() async throws -> ScreeningDesk {
+        if fails { throw Broken() }
+        return try SampleDesk.made.get()
     }
 
     func health() async -> HealthView {

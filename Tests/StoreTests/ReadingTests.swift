@@ -222,7 +222,7 @@ struct ReadingTests {
         #expect(try await store.participants(recordedAsOf: Instant(microseconds: 9)).isEmpty)
     }
 
-    @Test("knowledge by hash, what is in force, list versions and runs")
+    @Test("knowledge by hash, what is in force, and runs")
     func knowledge() async throws {
         let (store, _) = try await TestServer.store()
         let one = KnowledgeRow(hash: Sample.hash(1), kind: "rules", name: "pack", content: [1, 2])
@@ -234,16 +234,6 @@ struct ReadingTests {
         try await store.activate(kind: "rules", name: "pack", hash: two.hash, at: Instant(microseconds: 9))
         #expect(try await store.activeKnowledge(kind: "rules", at: Instant(microseconds: 8)).map(\.hash) == [one.hash])
         #expect(try await store.activeKnowledge(kind: "rules", at: Instant(microseconds: 9)).map(\.hash) == [two.hash])
-        var version = ListVersionRow(
-            listID: "EU", version: "1", sha256: Sample.hash(4), publishedAt: nil, importedAt: now, entries: 7,
-            source: "a",
-            isActive: true)
-        try await store.put(version)
-        version.version = "2"
-        version.sha256 = Sample.hash(5)
-        try await store.put(version)
-        #expect(try await store.listVersions().map(\.version) == ["2"])
-        #expect(try await store.listVersions(onlyActive: false).count == 2)
         let run = try await store.beginRun(source: "a.jsonl", at: now)
         var counts = IngestCounts()
         counts.accepted = 2

@@ -27,6 +27,7 @@ struct BatchWriter: Sendable {
         }
         let written = changed.filter { $0.revision != nil }
         commit.assessments = written.map { assessmentRow($0, batch.knowledge) }
+        commit.goodListUses = written.flatMap(goodListUses)
         commit.payouts = written.compactMap { payoutRow($0, now) }
         commit.evidence = try await seal(written, batch.knowledge)
         let cases = CaseBuilder(context: context, knowledge: batch.knowledge, now: now)
@@ -90,15 +91,26 @@ struct BatchWriter: Sendable {
             eventRevision: judged.eventRevision, at: decision.at, legalEntity: decision.legalEntity,
             outcome: decision.outcome, score: decision.score, decisionHash: decision.hash,
             knowledgeHash: knowledge.hash, cause: judged.cause, country: decision.country,
-            hits: hits + decision.reasons.map(\.code), unknowns: decision.notAssessed.map(\.rule),
+            hits: hits + decision.reasonCodes, unknowns: decision.notAssessed.map(\.rule),
             purposes: purposes.sorted { $0.rawValue < $1.rawValue }, result: decision.payload)
+    }
+
+    /// The decisions that cleared a pair of this assessment: each counts once.
+    private func goodListUses(_ judged: AssessedBatch.Judged) -> [GoodListUseRow] {
+        let cleared = judged.decision.screenings.flatMap(\.candidates).compactMap(\.clearedBy)
+        return Set(cleared).sorted().compactMap { id in
+            GoodListNumber.of(id).map {
+                GoodListUseRow(
+                    number: $0, eventKeyID: judged.head.keyID, assessmentRevision: judged.revision ?? 0)
+            }
+        }
     }
 
     /// The state of a payout after its assessment: pass and review clear, hold and stop hold (duties.md section 2).
     private func payoutRow(_ judged: AssessedBatch.Judged, _ now: Instant) -> PayoutRow? {
         guard case .payout(let payout) = judged.event.body else { return nil }
         let isHeld = judged.decision.outcome >= .hold
-        let reason = judged.decision.liveHits.map(\.rule) + judged.decision.reasons.map(\.code)
+        let reason = judged.decision.liveHits.map(\.rule) + judged.decision.reasonCodes
         return PayoutRow(
             key: judged.event.key, keyID: judged.head.keyID, legalEntity: judged.event.legalEntity, payoutID: payout.id,
             participantID: judged.decision.participantID, amount: payout.amount, executeAt: payout.executeAt,

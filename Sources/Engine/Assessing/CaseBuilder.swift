@@ -4,6 +4,7 @@ import Domain
 import Evidence
 import Formats
 import Rules
+import Screening
 import Store
 
 /// Groups the hits of a batch into one entry per (subject, family): the store opens, reopens or appends.
@@ -58,23 +59,37 @@ struct CaseBuilder: Sendable {
         var found: [Hit] = []
         for result in judged.decision.results where result.counts && decides(result, judged.event.key.kind) {
             if judged.isRescored, judged.earlierHits.contains(result.rule) { continue }
+            if isForWantOfLists(result, judged.decision) { continue }
             found.append(try hit(result, judged))
         }
         let isMatched = judged.decision.liveHits.contains { $0.rule.hasPrefix("SA-") }
         for reason in judged.decision.reasons where !(isMatched && reason.code == "SCREENING") {
             if judged.isRescored, judged.earlierHits.contains(reason.code) { continue }
             let item = try item(
-                judged, kind: "hit", rule: reason.code, version: nil, outcome: reason.outcome,
+                judged, kind: reason.list == nil ? "hit" : "unknown", rule: reason.code, version: nil,
+                outcome: reason.outcome,
                 severity: reason.severity,
                 score: .zero, title: reason.code, say: reason.say, lets: [], missing: [])
             let purpose: Purpose = reason.family == "sanctions" ? .sanctions : reason.family == "vat" ? .tax : .aml
             found.append(
                 Hit(
-                    subject: context.subject(of: judged, field: nil, value: ""), family: reason.family,
+                    subject: reason.list.map { CaseSubject(kind: "list", id: $0) }
+                        ?? context.subject(of: judged, field: nil, value: ""),
+                    family: reason.family,
                     purpose: purpose,
                     window: TimeSpan(microseconds: 7 * TimeSpan.day.microseconds), item: item))
         }
         return found
+    }
+
+    /// A rule that is unknown because a list is missing or stale says nothing about the party: the one operations case of the list
+    /// stands for it (screening.md section 3).
+    private func isForWantOfLists(_ result: RuleResult, _ decision: Decision) -> Bool {
+        guard case .unknown(let fields) = result.finding, !decision.lackingLists.isEmpty else { return false }
+        let isScreenedOtherwise = decision.screenings.contains { party in
+            party.unknown.contains { !$0.hasPrefix("list ") }
+        }
+        return !isScreenedOtherwise && fields.allSatisfy { $0.field.name == "screening.best_score" }
     }
 
     /// A hit decides; so does an unknown or an error that held or reviewed the event by itself.
@@ -129,6 +144,10 @@ struct CaseBuilder: Sendable {
         severity: Severity,
         score: Score, title: String, say: String, lets: [RuleResult.LetValue], missing: [String]
     ) throws -> CaseItemRow {
+        let isAboutNames = rule.hasPrefix("SA-") || rule == "SCREENING"
+        let matched =
+            isAboutNames
+            ? judged.decision.screenings.flatMap(\.openCandidates).max { $0.score < $1.score } : nil
         let sentence = try CanonicalJSON.object { json in
             if !lets.isEmpty {
                 json.object("let") { inner in lets.forEach { inner.member($0.name, $0.text) } }
@@ -136,11 +155,13 @@ struct CaseBuilder: Sendable {
             if !missing.isEmpty { json.member("missing", missing) }
             json.member("say", say)
             json.member("title", title)
-            if let best = judged.decision.screenings.flatMap(\.candidates).max(by: { $0.score < $1.score }),
-                rule.hasPrefix("SA-") || rule == "SCREENING"
-            {
+            if let best = matched {
                 json.object("match") { inner in
                     inner.member("entry", best.entryID)
+                    if let lapsed = best.lapsed {
+                        inner.member("lapsed", lapsed.lapse.rawValue)
+                        inner.member("lapsed_decision", lapsed.id)
+                    }
                     inner.member("list", best.list)
                     inner.member("listed", best.nameMatched)
                     inner.member("score", decimalText(Int64(best.score), decimals: 4, minimum: 4))
@@ -156,7 +177,8 @@ struct CaseBuilder: Sendable {
         return CaseItemRow(
             kind: kind, event: judged.event.key, eventKeyID: judged.head.keyID, eventRevision: judged.eventRevision,
             assessmentRevision: judged.revision, eventAt: judged.decision.at, ruleID: rule, ruleVersion: version,
-            outcome: outcome, severity: severity, score: score, sentence: sentence, money: money)
+            listEntry: matched.map { "\($0.list):\($0.entryID)" }, outcome: outcome, severity: severity, score: score,
+            sentence: sentence, money: money)
     }
 
     /// Timeline rows and their evidence, made inside the transaction when the store knows what became of each case.

@@ -78,7 +78,7 @@ actor Partition {
         let writer = BatchWriter(context: context)
         let commit = try await writer.commit(for: batch)
         let committed = try await store.commit(commit)
-        context.adopt(knowledge)
+        context.adopt(knowledge.participants)
         for judged in batch.judged {
             result.outcomes[judged.decision.outcome, default: 0] += judged.isRescored ? 0 : 1
             result.hits += judged.isRescored ? 0 : judged.decision.liveHits.count

@@ -186,6 +186,8 @@ enum EUJournalCSV {
     ) {
         let (names, remarks) = NameCell.names(cell, isPerson: entry.type == .person)
         for remark in remarks { list.keep("name remark", remark, in: &entry) }
+        // A bracket that is neither a name nor a remark would be lost otherwise.
+        if cell.utf8.contains(0x28) { list.keep("name as printed", cell, in: &entry) }
         let group = names.count > 1 ? entry.names.count : nil
         for (index, part) in names.enumerated() {
             var own = kind

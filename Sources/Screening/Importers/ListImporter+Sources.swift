@@ -59,9 +59,39 @@ extension ListImporter {
         return source.hasSuffix("Treasury Department") ? .hold : .review
     }
 
-    /// `lists` without what stands twice: entries of the US Consolidated Screening List that a direct OFAC list holds under
-    /// the same number are left out, because the direct file is the richer and the newer one.
+    /// `lists` without what stands twice.
+    ///
+    /// Of two files of one list the format that says more is kept: OFAC's enhanced XML has native scripts and typed names.
+    /// Entries of the US Consolidated Screening List that a direct OFAC list holds under the same number are left out,
+    /// because the direct file is the richer and the newer one.
     package static func withoutDuplicates(_ lists: [ImportedList]) -> [ImportedList] {
+        var best: [String: Int] = [:]
+        for (index, list) in lists.enumerated() {
+            if let known = best[list.listID], richness(lists[known].format) >= richness(list.format) { continue }
+            best[list.listID] = index
+        }
+        var kept: [ImportedList] = []
+        for (index, list) in lists.enumerated() where best[list.listID] == index {
+            var list = list
+            for (other, left) in lists.enumerated() where other != index && left.listID == list.listID {
+                list.warnings.append(
+                    "\(left.format.rawValue) of the same list left out: \(list.format.rawValue) says more")
+            }
+            kept.append(list)
+        }
+        return withoutDirectEntries(kept)
+    }
+
+    private static func richness(_ format: ListFormat) -> Int {
+        switch format {
+        case .ofacEnhancedXML: 3
+        case .ofacAdvancedXML: 2
+        case .ofacSDNXML, .euFSFXML11, .ukSanctionsListXML: 1
+        default: 0
+        }
+    }
+
+    private static func withoutDirectEntries(_ lists: [ImportedList]) -> [ImportedList] {
         var direct: Set<String> = []
         for list in lists where list.format != .usCSLCSV && list.listID.hasPrefix("us-ofac-sdn") {
             for entry in list.entries { direct.insert(entry.entryID) }
@@ -78,7 +108,7 @@ extension ListImporter {
             guard dropped > 0 else { return list }
             rest.mergedRows += dropped
             rest.add("left to the direct OFAC list", dropped)
-            rest.seal()
+            // The version stays that of the file: which list gives way follows from the versions of both.
             return rest
         }
     }

@@ -46,11 +46,7 @@ enum UKSanctionsListXML {
             let isWeak = name["AliasStrength"].lowercased().hasPrefix("low")
             list.add(ListName(text, kind(name["NameType"]), isWeak: isWeak, parts: parts), to: &entry)
         }
-        node.each("NonLatinNames", "NonLatinName") { native in
-            let text = native["NameNonLatinScript"].isEmpty ? native.value : native["NameNonLatinScript"]
-            let language = native["NonLatinScriptLanguage"]
-            list.add(ListName(text, .native, language: language.isEmpty ? nil : language), to: &entry)
-        }
+        node.each("NonLatinNames") { addNative($0, to: &entry, list) }
         list.add([node["RegimeName"]], to: &entry.programs)
         list.add(ImportText.split(node["SanctionsImposed"], "|"), to: &entry.measures)
         entry.remarks = node["OtherInformation"]
@@ -78,6 +74,14 @@ enum UKSanctionsListXML {
             for text in node.values(group, item) { list.keep(item, text, in: &entry) }
         }
         return entry
+    }
+
+    /// The name stands in NonLatinName or in NonLatinNames itself, as text or as NameNonLatinScript.
+    private static func addNative(_ node: XMLNode, to entry: inout ListEntry, _ list: ImportedList) {
+        let text = node["NameNonLatinScript"].isEmpty ? node.value : node["NameNonLatinScript"]
+        let language = node["NonLatinScriptLanguage"]
+        list.add(ListName(text, .native, language: language.isEmpty ? nil : language), to: &entry)
+        for child in node.children where child.name.hasPrefix("NonLatinName") { addNative(child, to: &entry, list) }
     }
 
     private static func add(individual: XMLNode, to entry: inout ListEntry, _ list: inout ImportedList) {

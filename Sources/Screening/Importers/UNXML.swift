@@ -80,9 +80,19 @@ enum UNXML {
         list.add("alias \(quality)")
         let kind: ListName.Kind = quality.lowercased() == "f.k.a." ? .fka : .aka
         let isWeak = quality.lowercased() == "low"
-        let pieces = ImportText.split(text, ";")
-        let group = pieces.count > 1 ? entry.names.count : nil
-        for piece in pieces { list.add(ListName(piece, kind, isWeak: isWeak, group: group), to: &entry) }
+        let pieces = ImportText.split(text, ";").map { NameCell.names($0, isPerson: entry.type == .person) }
+        let group = pieces.count > 1 || pieces.contains { $0.names.count > 1 } ? entry.names.count : nil
+        for (names, remarks) in pieces {
+            for name in names {
+                var own = ListName(
+                    name.text, name.kind == .fka ? .fka : kind, isWeak: isWeak, language: name.language, group: group)
+                if !isWeak, own.text.utf8.contains(where: { $0 >= 0xC4 }), own.script != .latin { own.kind = .native }
+                list.add(own, to: &entry)
+            }
+            for remark in remarks { list.keep("alias remark", remark, in: &entry) }
+        }
+        // A bracket that is neither a name nor a remark would be lost otherwise.
+        if text.utf8.contains(0x28) { list.keep("alias as printed", text, in: &entry) }
         for name in ["CITY_OF_BIRTH", "COUNTRY_OF_BIRTH", "DATE_OF_BIRTH", "NOTE"] {
             list.keep("alias \(name.lowercased())", alias[name], in: &entry)
         }

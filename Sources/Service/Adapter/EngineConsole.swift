@@ -8,8 +8,28 @@ import Synchronization
 package struct EngineConsole: ConsoleData {
     let engine: Engine
     private let catalogue = CatalogueCache()
+    private let desks = DeskCache()
 
     package init(engine: Engine) { self.engine = engine }
+
+    package func match(caseID: String, item: Int) async throws -> ExplainedMatch? {
+        try await engine.explainMatch(caseID: caseID, item: Int64(item))
+    }
+
+    package func goodList() async throws -> [GoodListView] {
+        let now = engine.options.clock()
+        return try await engine.store.goodList().reversed().map { entry in
+            let state = GoodListView.State(rawValue: entry.state.rawValue) ?? .revoked
+            return GoodListView(
+                id: entry.id, state: state == .active && entry.to <= now ? .expired : state,
+                subject: engine.shownSubject(entry.subject), list: entry.list, entryID: entry.entryID,
+                outcome: Outcome(rawValue: entry.band) ?? .stop, until: entry.to.utcDate,
+                persons: [entry.decidedBy] + [entry.approvedBy].compactMap { $0 }, reason: entry.reason,
+                uses: Int(clamping: entry.uses))
+        }
+    }
+
+    package func screeningDesk() async throws -> ScreeningDesk { try await desks.desk(engine) }
 
     // MARK: Queue
 
@@ -114,14 +134,17 @@ package struct EngineConsole: ConsoleData {
         ]
     }
 
-    /// Stale lists are told; what depends on them is held, so that the process does its work.
+    /// Stale and missing lists are told; what depends on them is held, so that the process does its work.
     private func listChecks() async -> [HealthView.Check] {
-        guard let lists = try? await engine.listAges() else { return [] }
-        if lists.isEmpty { return [.init(name: "lists", isWell: true, detail: "none in force: payouts are held")] }
-        return lists.map { list in
-            let age = "\(list.entries) entries, loaded \(list.ageHours) h ago (limit \(list.limitHours) h)"
-            return .init(
-                name: "list \(list.id)", isWell: true, detail: list.isStale ? "\(age): stale, payouts are held" : age)
+        guard let status = try? await engine.listStatus() else { return [] }
+        if status.isSamplesOnly {
+            return [.init(name: "lists", isWell: true, detail: "samples only: the lists are invented")]
+        }
+        return status.lines.filter { $0.isNeeded || $0.state != .missing }.map { list in
+            let age = list.ageHours.map { "\(list.entries) entries, confirmed \($0) h ago" } ?? "never imported"
+            let limit = list.limitHours.map { " (limit \($0) h)" } ?? ""
+            let held = list.state == .ok ? "" : ": \(list.state.rawValue), payouts are held"
+            return .init(name: "list \(list.id)", isWell: true, detail: age + limit + held)
         }
     }
 }
@@ -135,5 +158,17 @@ final class CatalogueCache: Sendable {
         let read = try engine.ruleCatalogue()
         kept.withLock { $0 = read }
         return read
+    }
+}
+
+/// The index of the lists in force, read again only when other lists are.
+final class DeskCache: Sendable {
+    private let kept = Mutex<ScreeningDesk?>(nil)
+
+    func desk(_ engine: Engine) async throws -> ScreeningDesk {
+        let known = kept.withLock { $0 }
+        let desk = try await engine.screeningDesk(reusing: known?.screener)
+        kept.withLock { $0 = desk }
+        return desk
     }
 }

@@ -52,10 +52,10 @@ enum Stylesheet {
         .count{font-size:19px;font-weight:650;color:var(--ink);font-variant-numeric:tabular-nums}
         .counters a.alarm{border-color:var(--stop)}.counters a.alarm :is(span){color:var(--stop)}
         .counters .held{margin:0;display:flex;flex-wrap:wrap;align-items:center;gap:2px 14px}
-        .filters{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:0 0 14px}
-        .filters label{display:block;font-size:13px;color:var(--soft);margin-bottom:2px}
-        .filters .grow{flex:1 1 240px;max-width:420px}.filters input[type=search]{width:100%}.filters select{min-width:128px}
-        .filters .go{display:flex;align-items:center;gap:14px}
+        .look{display:flex;flex-wrap:wrap;gap:10px;align-items:end;margin:0 0 14px}
+        .look label{display:block;font-size:13px;color:var(--soft);margin-bottom:2px}
+        .look .grow{flex:1 1 240px;max-width:420px}.look input[type=search]{width:100%}.look select{min-width:128px}
+        .look .go{display:flex;align-items:center;gap:14px}
         table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
         th,td{text-align:left;vertical-align:top;padding:9px 12px}
         thead th{font-size:13px;font-weight:500;color:var(--soft);white-space:nowrap;padding-top:8px;padding-bottom:8px}
@@ -121,6 +121,16 @@ enum Stylesheet {
         .score{padding:8px 12px;border-top:1px solid var(--line);font-size:14px}.meter{display:flex;flex-wrap:wrap;align-items:center;gap:4px 14px;margin:0}
         .track{fill:var(--line)}.fill{fill:var(--stop)}.limit{fill:var(--ink)}
         .sum{width:auto}.sum th,.sum td{padding:2px 16px 2px 0;font-weight:400}.sum tfoot :is(th,td){border-top:1px solid var(--line);font-weight:600}
+        .verdict{margin:0 0 14px}.verdict p{margin:0 0 4px}
+        .candidate{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--line);border-radius:8px;padding:16px 20px;margin-bottom:14px}
+        .candidate.review{border-left-color:var(--review)}.candidate.hold{border-left-color:var(--hold)}.candidate.stop{border-left-color:var(--stop)}.candidate.pass{border-left-color:var(--pass)}
+        .candidate header{display:flex;flex-wrap:wrap;gap:4px 20px;justify-content:space-between;align-items:baseline}.candidate h2{font-size:18px;margin:0;overflow-wrap:anywhere}
+        .total{font-size:19px;font-weight:650;font-variant-numeric:tabular-nums}
+        .pair{margin:12px 0;padding:10px 14px;background:var(--sunk);border-radius:6px;display:grid;gap:4px}
+        .pair div{display:grid;grid-template-columns:84px minmax(0,1fr);align-items:baseline;gap:12px}.pair dd{font-size:20px;line-height:1.4;letter-spacing:.02em;overflow-wrap:anywhere}
+        .terms td,.terms th{padding:6px 12px;border-top:1px solid var(--line)}.terms thead th{border:0}.terms tfoot :is(th,td){border-top:2px solid var(--line)}
+        .terms .how{width:46%}.terms .num span{display:inline-block;min-width:64px}.go button{white-space:nowrap}.bar{margin-right:12px;vertical-align:1px}.bar .plus{fill:var(--accent)}.bar .minus{fill:var(--stop)}
+        .cleared{background:var(--pass-soft);border-radius:6px;padding:8px 12px;margin:8px 0}
         .timeline{list-style:none;margin:0;padding:0 0 0 16px;border-left:2px solid var(--line)}
         .timeline li{position:relative;padding-bottom:12px}.timeline li::before{content:"";position:absolute;left:-21px;top:7px;width:8px;height:8px;border-radius:50%;background:var(--accent)}
         .timeline p{margin:0;font-size:14px}.when{color:var(--soft)}.timeline .when{font-size:13px}
@@ -131,7 +141,7 @@ enum Stylesheet {
         @media(max-width:980px){.columns,.columns.even{grid-template-columns:1fr}}
         @media(max-width:680px){main{padding:14px 14px 32px}.top{padding:0 14px;gap:12px}.foot{padding:14px}
         .counters ul{display:grid;grid-template-columns:repeat(3,1fr);width:100%}.counters a{flex-direction:column;gap:0;padding:7px 10px}
-        .filters>div{flex:1 1 44%}.filters .grow{flex-basis:100%;max-width:none}.filters select{width:100%;min-width:0}.filters .go{flex-basis:100%}
+        .look>div{flex:1 1 44%}.look .grow{flex-basis:100%;max-width:none}.look select{width:100%;min-width:0}.look .go{flex-basis:100%}
         .queue,.cards{border:0;background:none;display:block}.queue tbody{min-width:0}.queue thead,.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .queue tbody,.cards tbody{display:block}.queue tr,.cards tr{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:10px 14px;margin-bottom:10px}
         .queue tbody>tr>*,.cards tbody>tr>*{display:block;border:0;padding:3px 0;width:auto;min-width:0;text-align:left;white-space:normal}
@@ -141,10 +151,13 @@ enum Stylesheet {
         .queue .why{padding-bottom:6px}
         .case-head{padding:14px}.lead{font-size:16px}.facts{grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:10px 14px}.facts time,.queue time{white-space:normal}.item{padding:11px 13px}
         .sides thead{position:absolute;clip-path:inset(50%)}.sides tbody tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);padding:6px 0;border-top:1px solid var(--line)}
+        .look input{width:100%}.candidate{padding:13px 14px}.pair div{grid-template-columns:1fr;gap:0}.pair dd{font-size:18px}.terms thead{position:absolute;clip-path:inset(50%)}
+        .terms tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);border-top:1px solid var(--line);padding:6px 0}.terms :is(td,th),.terms tfoot :is(td,th){border:0;padding:2px 0}
+        .terms .how{width:auto}.terms .num{grid-column:1/-1;text-align:left}.terms tbody .num{grid-column:2;white-space:nowrap}.terms .bar{width:64px}
         .sides tbody tr>*{border:0;padding:2px 12px}.sides tbody th{grid-column:1}.sides td:last-child{grid-row:1;grid-column:2;text-align:right;color:var(--soft)}}
         @media(prefers-reduced-motion:no-preference){a,button{transition:border-color .12s,background-color .12s,filter .12s}}
         @media(forced-colors:active){.shape,.severity rect,.timeline li::before{forced-color-adjust:none}.chip{border:1px solid}}
-        @media print{.top,.foot,.filters,.pager,.crumbs,.command button{display:none}body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}\
+        @media print{.top,.foot,.look,.pager,.crumbs,.command button{display:none}body{background:#fff;font-size:10.5pt}main{max-width:none;padding:0}\
         .columns{display:block}.item,.case-head,aside section{break-inside:avoid}details:not([open]){display:none}}
         """
 }

@@ -1,5 +1,6 @@
 import Domain
 import Markup
+import Screening
 
 /// One case: why it exists, what is held, every finding in words, the timeline and where the evidence lies.
 struct CaseView {
@@ -76,7 +77,7 @@ struct CaseView {
             if index > 0, page.itemsOmitted > 0, item.sequence > page.items[index - 1].sequence + 1 {
                 all += "<li class=\"omitted\">\(text: Phrase.omitted(page.itemsOmitted))</li>"
             }
-            all += ItemView(item: item).content
+            all += ItemView(item: item, caseID: page.row.id).content
         }
         all += "</ol>"
         return all
@@ -119,6 +120,7 @@ struct CaseView {
 /// One finding with what the rule saw.
 struct ItemView {
     let item: CaseItemView
+    let caseID: String
 
     var content: HTML {
         var all: HTML = """
@@ -128,7 +130,11 @@ struct ItemView {
             \(Piece.sentence(item.say))</p>
             """
         if !item.missing.isEmpty { all += missing }
-        if let match = item.match { all += MatchPanel(match: match, sequence: item.sequence).content }
+        if let match = item.match {
+            all += MatchPanel(match: match, sequence: item.sequence).content
+            let address = "/cases/\(SafeURL.encode(caseID))/match/\(item.sequence)"
+            all += "<p><a\(url: "href", address)>\(Word.scoreSum)</a></p>"
+        }
         if !item.values.isEmpty { all += values }
         if let text = item.counterfactual {
             all += "<p class=\"counterfactual\"><span class=\"soft\">\(Word.counterfactual)</span> \(text: text)</p>"

@@ -45,7 +45,8 @@ struct Layout {
         """
         <header class="top"><a class="brand" href="/queue"><img\(url: "src", assets.icon.path) width="26" height="26" alt="">\
         <span>\(Word.product)</span></a><nav\(attribute: "aria-label", Word.product)><a href="/queue"\
-        \(attribute: "aria-current", section == .cases ? "page" : nil)>\(Word.cases)</a><a href="/healthz"\
+        \(attribute: "aria-current", section == .cases ? "page" : nil)>\(Word.cases)</a><a href="/screening"\
+        \(attribute: "aria-current", section == .screening ? "page" : nil)>\(Word.screening)</a><a href="/healthz"\
         \(attribute: "aria-current", section == .health ? "page" : nil)>\(Word.health)</a></nav></header>
         """
     }

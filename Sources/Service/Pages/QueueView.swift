@@ -59,7 +59,7 @@ struct QueueView {
 
     private var filterForm: HTML {
         var all: HTML = """
-            <form method="get" action="/queue" class="filters" role="search"\(attribute: "aria-label", Word.filters)>\
+            <form method="get" action="/queue" class="filters look" role="search"\(attribute: "aria-label", Word.filters)>\
             <div class="grow"><label for="q">\(Word.search)</label><input id="q" name="q" type="search" autocomplete="off"\
             \(attribute: "placeholder", Word.searchHint)\(attribute: "value", filter.text)></div>
             """

@@ -52,8 +52,9 @@ struct ConsoleResponder: HTTPResponder {
         headers["host"] = request.head.authority
         var body: [UInt8] = []
         if request.method == .post {
-            guard let buffer = try? await request.body.collect(upTo: 4_096) else {
-                return Response(status: .contentTooLarge)
+            let target = request.head.path ?? "/"
+            guard let buffer = try? await request.body.collect(upTo: ScreeningAPI.bodyLimit(target)) else {
+                return response(console.tooLarge(target))
             }
             body = Array(buffer.readableBytesView)
         }

@@ -17,5 +17,7 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 8, name: "operations", text: operationsSchema),
         Migration(number: 9, name: "reports", text: reportSchema),
         Migration(number: 10, name: "retention", text: retentionSchema),
+        Migration(number: 11, name: "lists", text: listSchema),
+        Migration(number: 12, name: "good-list", text: goodListSchema),
     ]
 }

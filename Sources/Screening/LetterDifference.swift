@@ -1,17 +1,17 @@
 /// Two texts with the letters marked that have no partner in the other, by a longest common subsequence of characters.
 ///
 /// Case is ignored: lists write names in capitals. Long texts are compared by their first 200 characters.
-struct LetterDifference: Hashable, Sendable {
+package struct LetterDifference: Hashable, Sendable {
     /// A stretch of characters that are all marked or all not.
-    struct Run: Hashable, Sendable {
-        let text: String
-        let isMarked: Bool
+    package struct Run: Hashable, Sendable {
+        package let text: String
+        package let isMarked: Bool
     }
 
-    let ours: [Run]
-    let theirs: [Run]
+    package let ours: [Run]
+    package let theirs: [Run]
 
-    init(ours: String, theirs: String) {
+    package init(ours: String, theirs: String) {
         let left = Array(ours)
         let right = Array(theirs)
         let limit = 200
@@ -45,7 +45,8 @@ struct LetterDifference: Hashable, Sendable {
         self.theirs = LetterDifference.runs(right, keptRight)
     }
 
-    private static func runs(_ characters: [Character], _ kept: [Bool]) -> [Run] {
+    /// Stretches of characters from a flag a character.
+    static func runs(_ characters: [Character], _ kept: [Bool]) -> [Run] {
         var runs: [Run] = []
         for (character, isKept) in zip(characters, kept) {
             if let last = runs.last, last.isMarked == !isKept {
