@@ -49,15 +49,17 @@ private struct HouseFile {
     @Test func `a decision suppresses the hit until the pattern changes`() throws {
         let house = try load(HouseFile().text())
         let hash = try #require(house.patterns.first).hash
-        let day = try #require(CivilDate("2026-01-01"))
-        func good(_ hash: Hash32) -> GoodListEntry {
-            GoodListEntry(
-                decisionID: "d", list: "house", entryID: "house.probe", entryHash: hash, by: "x",
-                reason: "another person of that name", since: day, until: day)
-        }
         let query = ScreeningQuery(name: "Probename", type: .person)
-        #expect(screener(house).screen(query, goodList: [good(hash)]).outcome == .pass)
-        #expect(screener(house).screen(query, goodList: [good(.zero)]).outcome == .review)
+        func outcome(_ hash: Hash32) -> Outcome {
+            let good = GoodListEntry(
+                decisionID: "d", list: "house", entryID: "house.probe", entryHash: hash,
+                subjectHash: query.attributesHash, band: .review, by: "x", reason: "another person of that name",
+                from: Instant(microseconds: 0), to: Instant(microseconds: 2))
+            return screener(house).screen(query, goodList: GoodList([good]), at: Instant(microseconds: 1)).result
+                .outcome
+        }
+        #expect(outcome(hash) == .pass)
+        #expect(outcome(.zero) == .review)
     }
 
     @Test func `an expired pattern matches nothing and is reported; the hash says which are in force`() throws {
