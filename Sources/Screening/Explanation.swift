@@ -1,6 +1,7 @@
 /// Turns an alignment into the lines that add up to the score exactly.
 struct Explainer {
     let scorer: NameScorer
+    let patterns: PatternLibrary
 
     /// The parts of `match`: matched words, then unmatched words with contribution 0; contributions sum to the base.
     func parts(
@@ -56,11 +57,10 @@ struct Explainer {
             if taken { continue }
             let words = source(name, index..<index + 1, text)
             let weight = Int32(clamping: Int64(name.tokens[index].weight) * 100_000_000 / match.denominator)
-            let isLegal = name.tokens[index].tokenClass == .legal
             lines.append(
                 ScorePart(
                     query: isQuery ? words : "", listed: isQuery ? "" : words,
-                    method: isQuery ? .unmatchedQuery : .unmatchedListed, rules: isLegal ? ["co.legal-form"] : [],
+                    method: isQuery ? .unmatchedQuery : .unmatchedListed, rules: unmatchedRules(name, index),
                     similarity: 0, weight: weight, contribution: 0))
         }
         return lines
@@ -80,15 +80,48 @@ struct Explainer {
         case .exact, .none, .gender: return []
         case .number: return ["num.value"]
         case .initial: return ["tok.initial"]
-        case .joined: return ["tok.border"]
-        case .cognate: return ["given.cognate"]
+        case .joined:
+            let hasArticle =
+                pair.query.contains { isArticle(query, $0) } || pair.listed.contains { isArticle(listed, $0) }
+            return hasArticle ? ["ar.article", "tok.border"] : ["tok.border"]
+        case .cognate: return cognate(query, pair.query.lowerBound, listed, pair.listed.lowerBound)
         case .nickname: return ["given.nickname"]
         case .translation: return ["co.translation"]
         case .acronym: return ["co.acronym"]
         case .edit: return ["edit"]
         case .spelling:
-            return SpellingRules.names(query, pair.query.lowerBound, listed, pair.listed.lowerBound)
+            return spelling(query, pair.query.lowerBound, listed, pair.listed.lowerBound)
         }
+    }
+
+    /// The rules of the match of the listed word's pattern; those of the sounds where no pattern can be written or matches.
+    private func spelling(_ query: PreparedName, _ i: Int, _ listed: PreparedName, _ j: Int) -> [String] {
+        let origins = SpellingRules.origins(query, i, listed, j)
+        switch patterns.verdict(query, i, listed, j) {
+        case .rules(let rules) where !rules.isEmpty || !origins.isEmpty: return origins + rules
+        case .undecided: return origins + SpellingRules.names(query, i, listed, j) + [PatternLibrary.limitRule]
+        case .rules, .noMatch: return origins + SpellingRules.names(query, i, listed, j)
+        }
+    }
+
+    /// A name of the table; where it is also a spelling, the match says which.
+    private func cognate(_ query: PreparedName, _ i: Int, _ listed: PreparedName, _ j: Int) -> [String] {
+        let known = ["given.cognate"] + SpellingRules.origins(query, i, listed, j)
+        switch patterns.verdict(query, i, listed, j) {
+        case .rules(let rules): return known + rules
+        case .undecided: return known + [PatternLibrary.limitRule]
+        case .noMatch: return known
+        }
+    }
+
+    private func isArticle(_ name: PreparedName, _ index: Int) -> Bool {
+        name.tokens[index].tokenClass == .particle
+            && SpellingClasses.articleForms[Array(name.letters(of: index))] != nil
+    }
+
+    private func unmatchedRules(_ name: PreparedName, _ index: Int) -> [String] {
+        if name.tokens[index].tokenClass == .legal { return ["co.legal-form"] }
+        return isArticle(name, index) ? ["ar.article"] : []
     }
 
     /// The words as given.

@@ -16,9 +16,15 @@ struct PairScore {
 struct PairScorer {
     let rules: ScoringRules
     let preparer: NamePreparer
+    /// Words explained so far; patterns are made when something is explained.
+    let patterns: PatternLibrary
 
-    init(rules: ScoringRules = .standard, preparer: NamePreparer = NamePreparer()) {
+    init(
+        rules: ScoringRules = .standard, preparer: NamePreparer = NamePreparer(),
+        patterns: PatternLibrary = PatternLibrary()
+    ) {
         self.rules = rules
+        self.patterns = patterns
         self.preparer = preparer
     }
 
@@ -72,7 +78,8 @@ struct PairScorer {
         parts: [ScorePart], adjustments: [ScoreAdjustment]
     ) {
         guard let query = pair.query, let listed = pair.listed else { return ([], pair.lines) }
-        let explainer = Explainer(scorer: NameScorer(type: type, rules: rules, tables: preparer.tables))
+        let explainer = Explainer(
+            scorer: NameScorer(type: type, rules: rules, tables: preparer.tables), patterns: patterns)
         let parts = explainer.parts(pair.match, query, queryText, listed, listedText)
         let names = explainer.lines(pair.match, query, queryText, listed, listedText)
         return (parts, names + pair.lines)

@@ -37,16 +37,13 @@ extension Screener {
             let scorer = NameScorer(type: type, rules: rules, tables: pairScorer.preparer.tables)
             let match = scorer.match(reading, listed)
             nameScore = match.score
-            let explainer = Explainer(scorer: scorer)
+            let explainer = Explainer(scorer: scorer, patterns: pairScorer.patterns)
             parts = explainer.parts(match, reading, ranked.hit.queryText, listed, listedText)
             lines = explainer.lines(match, reading, ranked.hit.queryText, listed, listedText)
-            let place = "\(ranked.list):\(ranked.entryID):\(Int(ranked.hit.name) - Int(entry.firstName))"
-            switch NamePattern(listed)?.evidence(in: Array(reading.normalised.utf8)) {
-            case .matched: pattern = "P:\(type == .person ? "name" : "company"):\(place)"
-            case .undecided: pattern = "unknown(pattern limit):\(place)"
-            case .noMatch, nil: break
-            }
+            pattern = patternID(ranked, entry, listed, text: Array(reading.normalised.utf8))
         }
+        // What no pattern could decide is seen by a person, whatever the score.
+        let isUndecided = pattern.hasPrefix("unknown") || parts.contains { $0.rules.contains(PatternLibrary.limitRule) }
         let adjusted = adjuster.apply(nameScore, facts, listedFacts)
         lines += adjusted.lines
         let list = snapshot.lists[Int(entry.list)]
@@ -55,12 +52,38 @@ extension Screener {
             nameScore, facts, listedFacts, ranked, adjuster, isWeak: name.isWeak, ceiling: list.bandCeiling)
         return ScreeningCandidate(
             list: ranked.list, entryID: ranked.entryID, listVersion: list.version, nameMatched: listedText,
-            score: adjusted.score, band: ranked.band, parts: parts, adjustments: lines, match: isMatch,
+            score: adjusted.score, band: isUndecided ? max(ranked.band, .review) : ranked.band, parts: parts,
+            adjustments: lines, match: isMatch,
             nameKind: ListName.Kind(rawValue: name.kind) ?? .primary, isWeakName: name.isWeak,
             entryHash: ListSnapshot.hash(entry.hash), type: SubjectType.allCases[Int(entry.type)],
             programs: snapshot.text(entry.programs).split(separator: "\u{1F}").map(String.init),
             specificityDecibits: ranked.hit.decibits, counterfactual: counter, suppressed: decision,
             patternID: pattern)
+    }
+
+    /// The pattern that matched, as evidence: that of the name that scored, or else the first of the entry's other names.
+    private func patternID(_ ranked: Ranked, _ entry: EntryRecord, _ listed: PreparedName, text: [UInt8]) -> String {
+        let patterns = pairScorer.patterns
+        let isPerson = ranked.hit.type == .person
+        let place = "\(ranked.list):\(ranked.entryID)"
+        let own = Int(ranked.hit.name) - Int(entry.firstName)
+        let kind = isPerson ? "name" : "company"
+        switch patterns.evidence(ranked.hit.name, listed, isPerson: isPerson, in: text) {
+        case .matched: return "P:\(kind):\(place):\(own)"
+        case .undecided: return "unknown(pattern limit):\(place):\(own)"
+        case .noMatch: break
+        }
+        guard entry.nameCount > 1 else { return "" }
+        do {
+            let other = try patterns.firstName(ofEntry: ranked.entry, in: text) {
+                snapshot.names[Int(entry.firstName)..<Int(entry.firstName) + Int(entry.nameCount)].map {
+                    (prepared($0), isPerson: !$0.isCompany)
+                }
+            }
+            return other.map { "P:\(kind):\(place):\($0)" } ?? ""
+        } catch {
+            return "unknown(pattern limit):\(place)"
+        }
     }
 
     /// The listed name with its own byte pool.

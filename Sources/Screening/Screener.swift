@@ -6,25 +6,38 @@ package struct Screener: Sendable {
     package let snapshot: ListSnapshot
     package let thresholds: ScreeningThresholds
     package let tablesHash: Hash32
+    /// Of the thresholds and the house patterns: what decides beside the lists and the tables.
     package let thresholdsHash: Hash32
+    package let house: HousePatterns
     let rules: ScoringRules
     let pairScorer: PairScorer
     let scratch: ScratchPool
 
-    package init(_ snapshot: ListSnapshot, thresholds: ScreeningThresholds = .standard) {
+    /// - Parameter house: the patterns of the house in force on the day of the screening.
+    package init(
+        _ snapshot: ListSnapshot, thresholds: ScreeningThresholds = .standard, house: HousePatterns = .none
+    ) {
+        self.init(snapshot, thresholds: thresholds, house: house, patterns: PatternLibrary())
+    }
+
+    init(
+        _ snapshot: ListSnapshot, thresholds: ScreeningThresholds, house: HousePatterns, patterns: PatternLibrary
+    ) {
         self.snapshot = snapshot
         self.thresholds = thresholds
+        self.house = house
         rules = .standard
-        pairScorer = PairScorer(rules: rules)
+        pairScorer = PairScorer(rules: rules, patterns: patterns)
         tablesHash = NameTables.bundledHash
-        thresholdsHash = Self.hash(thresholds)
+        thresholdsHash = Self.hash(thresholds, house)
         scratch = ScratchPool(snapshot)
     }
 
-    /// SHA-256 of the canonical text of `thresholds`.
-    static func hash(_ thresholds: ScreeningThresholds) -> Hash32 {
-        let text =
+    /// SHA-256 of the canonical text of `thresholds`, and of the house patterns where there are any.
+    static func hash(_ thresholds: ScreeningThresholds, _ house: HousePatterns = .none) -> Hash32 {
+        var text =
             "review=\(thresholds.review);hold=\(thresholds.hold);stop=\(thresholds.stop);bits=\(thresholds.stopDecibits)"
+        if !house.patterns.isEmpty { text += ";house=\(house.hash.hex)" }
         return Hash32(SHA256Hasher.hash(Array(text.utf8))) ?? .zero
     }
 
@@ -57,20 +70,23 @@ package struct Screener: Sendable {
         var best: [UInt32: EntryHit] = [:]
         var normalised: [String] = []
         var missing = unknown
+        var houseHits: [HousePatterns.Hit] = []
         for reading in prepared.readings {
             let form = reading.name.normalised
             if !form.isEmpty && !normalised.contains(form) { normalised.append(form) }
             if reading.name.hasUnreadScript && !missing.contains("script: OTHER") { missing.append("script: OTHER") }
+            house.addHits(of: form, text: reading.text, type: reading.type, to: &houseHits)
             CandidateSearch(screener: self, facts: facts, type: reading.type, minimum: minimum)
                 .run(reading.name, text: reading.text, into: &best)
         }
         addIdentifierHits(query, facts, minimum, &best)
         var candidates = best.map { ranked($0.key, $0.value) }.filter { query.lists?.contains($0.list) ?? true }
         candidates.sort(by: Self.order)
-        let explained = explain(candidates, facts, limit: limit, goodList: goodList)
+        var explained = explain(candidates, facts, limit: limit, goodList: goodList)
+        addHouse(houseHits, query, minimum, goodList, to: &explained, &missing)
         let top = explained.filter { $0.suppressed == nil }.map(\.band).max() ?? .none
         var outcome = top.outcome
-        if explained.contains(where: { $0.patternID.hasPrefix("unknown") }) { missing.append("pattern limit") }
+        if explained.contains(where: \.isUndecidedByPattern) { missing.append("pattern limit") }
         if missing.contains(where: { $0.hasPrefix("list ") }) { outcome = max(outcome, .hold) }
         if !missing.isEmpty { outcome = max(outcome, .review) }
         return ScreeningResult(

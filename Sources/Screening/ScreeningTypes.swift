@@ -118,6 +118,11 @@ package struct ScreeningCandidate: Sendable {
     package var suppressed: GoodListEntry?
     /// PCRE2 pattern that matched, as evidence: `P:family:list:entry:name`; empty without.
     package let patternID: String
+
+    /// A pattern hit its limit: the score is the alignment's alone and a person looks at it.
+    var isUndecidedByPattern: Bool {
+        patternID.hasPrefix("unknown") || parts.contains { $0.rules.contains(PatternLibrary.limitRule) }
+    }
 }
 
 /// What a screening found.
@@ -130,7 +135,8 @@ package struct ScreeningResult: Sendable {
     package let thresholds: Hash32
     /// Maximum over candidates not suppressed; anything unknown is at least hold for lists, review for scripts.
     package let outcome: Outcome
-    /// What is missing: `list stale: NAME`, `list missing: NAME`, `script: NAME`, `pattern limit`.
+    /// What is missing: `list stale: NAME`, `list missing: NAME`, `script: NAME`, `pattern limit`,
+    /// `pattern limit: ID` for a house pattern.
     package let unknown: [String]
     package let candidates: [ScreeningCandidate]
 

@@ -1,4 +1,4 @@
-/// Names of the spelling rules that make two sounds one, for the explanation: `ru.w-v`, `ar.q-k`.
+/// Names of the spelling rules that make two sounds one, for words that no pattern explains: see `AtomRules` for those.
 enum SpellingRules {
     private static let rules: [(a: UInt8, b: UInt8, name: String)] = {
         let table: [(String, String)] = [
@@ -22,20 +22,23 @@ enum SpellingRules {
         }
     }()
 
+    /// The rules by which the words sound alike; for scripts whose words no pattern can be written for.
     static func names(_ query: PreparedName, _ i: Int, _ listed: PreparedName, _ j: Int) -> [String] {
         let a = sounds(query, i)
         let b = sounds(listed, j)
         var found: [String] = []
-        if query.tokens[i].script != listed.tokens[j].script {
-            found.append(
-                "script.\(query.tokens[i].script.label.lowercased())-\(listed.tokens[j].script.label.lowercased())")
-        }
-        if query.tokens[i].flags & NameToken.isMixed != 0 || listed.tokens[j].flags & NameToken.isMixed != 0 {
-            found.append("homoglyph")
-        }
         if a == b { found.append("sound.same") }
         for rule in rules where differs(a, b, rule.a, rule.b) && !found.contains(rule.name) { found.append(rule.name) }
         if found.isEmpty { found.append("sound.near") }
+        return found
+    }
+
+    /// What was done to the words before they were compared: another script was latinised, mixed letters were folded.
+    static func origins(_ query: PreparedName, _ i: Int, _ listed: PreparedName, _ j: Int) -> [String] {
+        let (a, b) = (query.tokens[i], listed.tokens[j])
+        var found: [String] = []
+        if a.script != b.script { found.append("script.\(a.script.label.lowercased())-\(b.script.label.lowercased())") }
+        if (a.flags | b.flags) & NameToken.isMixed != 0 { found.append("homoglyph") }
         return found
     }
 

@@ -4,6 +4,7 @@ import Engine
 import Formats
 import Foundation
 import Rules
+import Screening
 
 struct RulesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,6 +60,7 @@ struct RulesLint: AsyncParsableCommand {
 
     func run() async throws {
         let (set, diagnostics) = try RuleFiles.load(common, path: path)
+        let house = try path == nil ? housePatterns() : []
         if common.wantsJSON {
             var output = JSONOutput()
             output.array { list in
@@ -68,15 +70,27 @@ struct RulesLint: AsyncParsableCommand {
                         json.member("text", "\(diagnostic)")
                     }
                 }
+                for line in house {
+                    list.object { json in
+                        json.member("level", "warning")
+                        json.member("text", line)
+                    }
+                }
             }
             Terminal.print(output.text)
         } else {
             diagnostics.forEach { Terminal.print("\($0)") }
+            house.forEach { Terminal.print($0) }
             let errors = diagnostics.filter { $0.level == .error }.count
             let rules = set.map { "\($0.rules.count) rules, " } ?? ""
-            Terminal.print("\(rules)\(errors) errors, \(diagnostics.count - errors) warnings")
+            Terminal.print("\(rules)\(errors) errors, \(diagnostics.count - errors + house.count) warnings")
         }
-        if set == nil || !diagnostics.isEmpty { throw Finished(code: 1) }
+        if set == nil || !diagnostics.isEmpty || !house.isEmpty { throw Finished(code: 1) }
+    }
+
+    /// House patterns that have expired or are about to; one that does not load is an error with its place.
+    private func housePatterns() throws -> [String] {
+        try Engine.housePatterns(listsDirectory: try Runtime.listsDirectory(common)).lint(on: Runtime.now().utcDate)
     }
 }
 

@@ -111,15 +111,4 @@ import Testing
             }
         }
     }
-
-    @Test func `a name pattern finds spellings in any order and never the empty text`() throws {
-        let listed = NamePreparer().prepare("Muammar Qadhafi", type: .person)
-        let pattern = try #require(NamePattern(listed))
-        #expect(pattern.evidence(in: Array("kadhafi moammar".utf8)) != .noMatch)
-        #expect(pattern.evidence(in: Array("qadhafi".utf8)) == .noMatch)
-        #expect(pattern.evidence(in: []) == .noMatch)
-        #expect(pattern.evidence(in: Array("q".utf8)) == .noMatch)
-        let text = Array("kadhafi moammar".utf8)
-        #expect(pattern.evidence(in: text, usesJIT: true) == pattern.evidence(in: text, usesJIT: false))
-    }
 }

@@ -46,7 +46,10 @@ extension KnowledgeLoader {
         let snapshot = try await snapshot(kept, shelf, isLocked: false)
         let thresholds = try Engine.screeningThresholds(rulesDirectory: options.rulesDirectory)
         let rows = try await store.listsInForce()
-        return (rows.map { Self.knowledge($0, sources) }, Screener(snapshot, thresholds: thresholds), sources)
+        let house = try Engine.housePatterns(listsDirectory: options.listsDirectory).inForce(
+            on: options.clock().utcDate)
+        let screener = Screener(snapshot, thresholds: thresholds, house: house)
+        return (rows.map { Self.knowledge($0, sources) }, screener, sources)
     }
 
     /// The index on disk where it is the one that the database names, else a new one.

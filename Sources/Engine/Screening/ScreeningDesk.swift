@@ -90,21 +90,22 @@ extension Engine {
         var unknown = KnowledgeLoader.missing(lists, sources).map { "list missing: \($0)" }
         unknown += stale.map { "list stale: \($0.id)" }
         let thresholds = try Self.screeningThresholds(rulesDirectory: options.rulesDirectory)
+        let house = try Self.housePatterns(listsDirectory: options.listsDirectory).inForce(on: at.utcDate)
         var screener = known
         let inForce = Dictionary(lists.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
         let indexed = known.map { known in
             Dictionary(known.snapshot.lists.map { ($0.id, $0.version) }, uniquingKeysWith: { first, _ in first })
         }
-        if indexed != inForce || known?.thresholds != thresholds {
+        if indexed != inForce || known?.thresholds != thresholds || known?.house.hash != house.hash {
             let shelf = ListShelf(home: options.home, sources: sources)
             // What was in force once is built for this desk alone; the index on disk is that of now.
             let snapshot =
                 instant == nil && !kept.isEmpty
                 ? try await loader.snapshot(kept, shelf, isLocked: false)
                 : ListSnapshot(try kept.map { try shelf.list($0) })
-            screener = Screener(snapshot, thresholds: thresholds)
+            screener = Screener(snapshot, thresholds: thresholds, house: house)
         }
-        let found = screener ?? Screener(ListSnapshot(), thresholds: thresholds)
+        let found = screener ?? Screener(ListSnapshot(), thresholds: thresholds, house: house)
         if found.snapshot.lists.isEmpty { unknown = ["list missing: no list is in force"] }
         return ScreeningDesk(screener: found, unknown: unknown, goodLists: try await loader.goodLists(), at: at)
     }
