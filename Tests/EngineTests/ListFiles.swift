@@ -38,9 +38,9 @@ enum ListFiles {
     }
 
     /// The folder of a `sources.yaml` that names `un` (at least five entries) and, as needed as `un`, `uk`.
-    static func sources(_ test: TestHome, both: Bool = false, url: String = "https://127.0.0.1:1/un.xml") throws
-        -> String
-    {
+    static func sources(
+        _ test: TestHome, both: Bool = false, url: String = "https://127.0.0.1:1/un.xml", minimum: Int = 5
+    ) throws -> String {
         func list(_ id: String, _ format: String) -> String {
             """
               - id: \(id)
@@ -50,7 +50,7 @@ enum ListFiles {
                 url: [\(url)]
                 format: \(format)
                 max_age: 48
-                min_entries: 5
+                min_entries: \(minimum)
                 ceiling: stop
                 measures: []
                 enabled: true

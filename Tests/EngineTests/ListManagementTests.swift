@@ -237,7 +237,7 @@ struct ListManagementTests {
         let before = try Files.read(test.home.lists + "/active.json")
         let report = try await engine.importLists(request(new))
         try Files.writeDurably(before, to: test.home.lists + "/active.json")
-        try await engine.context.loadKnowledge()
+        try await engine.context.reloadKnowledge()
         #expect(engine.context.knowledge.screener?.snapshot.hash == report.snapshot)
         let start = try Engine.listsAtStart(home: test.home, listsDirectory: engine.options.listsDirectory)
         #expect(start.snapshot?.hash == report.snapshot)

@@ -49,7 +49,7 @@ import Testing
             Sampel Abdul Probe,1961,YE,person
             "Nobody
             Anywhere",,,person
-            Nobody Else,1961-13-01,Germany,person
+            Nobody Else,1961-13-01,Atlantis,person
             ,,,person
             Sample Relief Foundation,,,company
 

@@ -47,7 +47,7 @@ private func post(
     @Test("every fault of a body comes at once, with its pointer and no value")
     func faults() async throws {
         let body = """
-            {"name":"  ","type":"robot","dob":"1961-13","countries":["DE","Germany"],"limit":0,"min_score":2,"colour":1,\
+            {"name":"  ","type":"robot","dob":"1961-13","countries":["DE","Atlantis"],"limit":0,"min_score":2,"colour":1,\
             "dry_run":false,"ids":"imo:1"}
             """
         let reply = await post("/v1/screenings", body)
@@ -59,7 +59,7 @@ private func post(
             pointers == [
                 "/name", "/type", "/dob", "/countries/1", "/limit", "/min_score", "/colour", "/dry_run", "/ids",
             ])
-        for value in ["robot", "1961-13", "Germany"] { #expect(!text(reply).contains(value)) }
+        for value in ["robot", "1961-13", "Atlantis"] { #expect(!text(reply).contains(value)) }
     }
 
     @Test(
@@ -130,7 +130,7 @@ private func post(
 
     @Test("what is wrong with a field stands on the page, and the field keeps its text")
     func faults() async {
-        let page = text(await get("/screening?name=Probe&dob=31.2.1961&country=Germany"))
+        let page = text(await get("/screening?name=Probe&dob=31.2.1961&country=Atlantis"))
         #expect(page.contains("role=\"alert\"") && page.contains("1961-03-01") && page.contains("ISO 3166"))
         #expect(page.contains("value=\"31.2.1961\""))
     }

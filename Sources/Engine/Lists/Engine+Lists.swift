@@ -54,9 +54,10 @@ extension Engine {
         return report
     }
 
-    /// Screens the registered participants against what changed; nil where nothing did.
+    /// Screens the registered participants against what changed; nil where nothing did or nobody is registered.
     func rescreened(from old: [ImportedList], to new: [ImportedList]) async throws -> RescreenReport? {
-        new.isEmpty ? nil : try await rescreen(from: old, to: new)
+        if new.isEmpty { return nil }
+        return try await store.participants().isEmpty ? nil : try await rescreen(from: old, to: new)
     }
 
     /// Checks lists against the ones in force and, unless it is a dry run, puts them in force. Under the lock of the shelf.
