@@ -61,7 +61,9 @@ package struct SubjectText: Sendable, Equatable {
             switch gender.lowercased() {
             case "f", "female": query.gender = .female
             case "m", "male": query.gender = .male
-            default: fault(.gender, gender, "expected f or m")
+            // Neither is a value too: no list entry contradicts it (ISO/IEC 5218: 0 not known, 9 not applicable).
+            case "x", "other", "diverse", "unknown", "0", "9": query.gender = nil
+            default: fault(.gender, gender, "expected f, m, x or unknown")
             }
         }
         for (index, text) in ids.enumerated() {
