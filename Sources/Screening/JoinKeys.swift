@@ -54,10 +54,11 @@ enum JoinKeys {
     /// First letters of every run of words that leaves no distinctive word out, with and without its particles.
     static func acronyms(_ name: PreparedName, _ body: (UInt64) -> Void) {
         let words = name.tokens.indices.filter { name.tokens[$0].tokenClass == .word }
-        guard let first = words.first ?? name.tokens.indices.first, let last = words.last ?? name.tokens.indices.last
-        else { return }
-        for start in 0...first {
-            for end in last..<name.tokens.count where end - start < 16 {
+        let count = name.tokens.count
+        guard count >= 3 else { return }
+        // Without a distinctive word, any run leaves none out.
+        for start in 0...(words.first ?? count - 1) {
+            for end in (words.last ?? 0)..<count where end - start >= 2 && end - start < 16 {
                 let run = (start...end).filter { name.tokens[$0].tokenClass != .legal }
                 let particles = run.filter { name.tokens[$0].tokenClass == .particle }
                 guard run.count >= 3, run.count - particles.count <= 8, particles.count <= 4 else { continue }

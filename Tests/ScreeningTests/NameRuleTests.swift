@@ -78,6 +78,16 @@ import Testing
         #expect(!matches("Zoltan Ivan Plomberg", "ZIP BANK", .company))
     }
 
+    @Test func `the index finds acronyms of any run where no word is distinctive`() {
+        var list = ImportedList(listID: "one", format: .unXML)
+        var entry = ListEntry(entryID: "E1", type: .company)
+        entry.names = [ListName("AFRICAN GOLD REFINERY UGANDA")]
+        list.entries = [entry]
+        list.seal()
+        let screener = Screener(ListSnapshot([list]))
+        #expect(screener.audit(AuditQuery(name: "GRU", type: .company, damage: "given")).isEmpty)
+    }
+
     @Test func `fuzzy words say less the more they differ`() {
         let rules = ScoringRules.standard
         #expect(rules.telling(100, cost: 0) == 100)
