@@ -48,7 +48,9 @@ extension ImportedList {
     }
 
     /// Every guard against the version in force that the list fails: too short, shrunken, older (screening.md section 3).
-    package func failedGuards(previousCount: Int?, previousDate: CivilDate?, minimumEntries: Int) -> [ImportError] {
+    package func failedGuards(
+        previousCount: Int?, previousNames: Int? = nil, previousDate: CivilDate?, minimumEntries: Int
+    ) -> [ImportError] {
         func failure(_ count: Int?, _ date: CivilDate?, _ minimum: Int) -> ImportError? {
             do throws(ImportError) {
                 try ListImporter.check(self, previousCount: count, previousDate: date, minimumEntries: minimum)
@@ -57,8 +59,15 @@ extension ImportedList {
                 return error
             }
         }
+        // A file of aliases that is left out or cut off takes no entry away, only the names it is found by.
+        let names = previousNames.flatMap { before -> ImportError? in
+            guard nameTotal * 10 < before * 8 else { return nil }
+            return ImportError(
+                .guardShrink, file: sourceHashes.first?.file ?? listID,
+                "\(nameTotal) names against \(before) in force: fewer than 80 %")
+        }
         return [
-            failure(nil, nil, minimumEntries), failure(previousCount, nil, 0), failure(nil, previousDate, 0),
+            failure(nil, nil, minimumEntries), failure(previousCount, nil, 0), names, failure(nil, previousDate, 0),
         ].compactMap { $0 }
     }
 }

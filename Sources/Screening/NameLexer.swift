@@ -176,17 +176,32 @@ struct NameLexer {
         var counts = [Int](repeating: 0, count: 12)
         for script in word.scripts { counts[Int(script.rawValue)] += 1 }
         counts[0] = 0
-        let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
-        let script = counts[best] == 0 ? .none : NameScript(rawValue: UInt8(best)) ?? .other
+        // Most letters decide; but a script into which a letter cannot be folded is not the word's: Л has no Latin twin.
+        let order = counts.indices.filter { counts[$0] > 0 }.sorted {
+            counts[$0] == counts[$1] ? $0 < $1 : counts[$0] > counts[$1]
+        }
+        let scripts = order.map { NameScript(rawValue: UInt8($0)) ?? .other }
+        let script = scripts.first(where: foldsInto) ?? scripts.first ?? .none
         var mixed = false
         for index in word.scalars.indices where word.scripts[index] != script && word.scripts[index] != .none {
-            let twins = script == .latin ? NameScalar.latinTwins : script == .cyrillic ? NameScalar.cyrillicTwins : [:]
-            if let twin = twins[word.scalars[index]] {
+            if let twin = Self.twins(script)[word.scalars[index]] {
                 word.scalars[index] = twin
                 mixed = true
             }
         }
         return (script, mixed)
+    }
+
+    private static func twins(_ script: NameScript) -> [UInt32: UInt32] {
+        script == .latin ? NameScalar.latinTwins : script == .cyrillic ? NameScalar.cyrillicTwins : [:]
+    }
+
+    /// Every letter of another script has a twin in `script`.
+    private func foldsInto(_ script: NameScript) -> Bool {
+        let twins = Self.twins(script)
+        return word.scalars.indices.allSatisfy { index in
+            word.scripts[index] == script || word.scripts[index] == .none || twins[word.scalars[index]] != nil
+        }
     }
 
     private mutating func emitHangul() {

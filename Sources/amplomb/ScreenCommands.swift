@@ -136,7 +136,9 @@ struct ScreenName: AsyncParsableCommand {
             Terminal.write(Array(desk.screener.text(answer.result).utf8))
         }
         for item in answer.lapsed { Terminal.note("amplomb: \(item)") }
-        try ScreeningRuntime.finish(answer.missing, matches: answer.result.isMatch)
+        // A script that nothing reads is no "no match" either.
+        let unread = answer.result.unknown.filter { $0.hasPrefix("script") }
+        try ScreeningRuntime.finish(answer.missing + unread, matches: answer.result.isMatch)
     }
 }
 

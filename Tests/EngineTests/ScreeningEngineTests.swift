@@ -176,7 +176,9 @@ struct ScreeningEngineTests {
         #expect(await code(request("P-1")) == .unreadable, "no such event")
         _ = try await pay(engine, test, payout("P-1", name: "Zoltavar Brenkovic", at: "2026-10-01T09:00:00Z"))
         #expect(await code(request("P-1", reason: "nineteen characters")) == .unreadable)
-        #expect(await code(request("P-1", by: " ")) == .notPermitted)
+        for name in [" ", "Ann", "ann ", "a\u{200B}nn"] {
+            #expect(await code(request("P-1", by: name)) == .notPermitted, "one spelling a person")
+        }
         var wrong = request("P-1")
         wrong.entryID = "QDi.9"
         #expect(await code(wrong) == .unreadable, "no candidate")

@@ -227,6 +227,11 @@ import Testing
         let all = list.failedGuards(
             previousCount: count * 2, previousDate: date.adding(days: 1), minimumEntries: count + 1)
         #expect(all.map(\.code) == [.guardCount, .guardShrink, .guardOlder])
+        let names = list.nameTotal
+        #expect(
+            list.failedGuards(
+                previousCount: count, previousNames: names * 2, previousDate: date, minimumEntries: count
+            ).map(\.code) == [.guardShrink])
         #expect(list.failedGuards(previousCount: count, previousDate: date, minimumEntries: count).isEmpty)
         #expect(list.failedGuards(previousCount: nil, previousDate: nil, minimumEntries: 1).isEmpty)
     }

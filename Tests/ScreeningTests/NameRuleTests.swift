@@ -88,6 +88,12 @@ import Testing
         #expect(screener.audit(AuditQuery(name: "GRU", type: .company, damage: "given")).isEmpty)
     }
 
+    @Test func `a word of two alphabets folds to the one that has all its letters`() {
+        // Л and в have no Latin twins, a, p and o have Cyrillic ones: as many of each.
+        func read(_ name: String) -> String { NamePreparer().prepare(name, type: .person).normalised }
+        #expect(read("Л\u{61}в\u{70}\u{6F}в") == read("Лавров"))
+    }
+
     @Test func `fuzzy words say less the more they differ`() {
         let rules = ScoringRules.standard
         #expect(rules.telling(100, cost: 0) == 100)

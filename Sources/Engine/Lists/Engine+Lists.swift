@@ -98,6 +98,7 @@ extension Engine {
         let isIdentical = previous?.version.sha256 == list.version
         let failed = list.failedGuards(
             previousCount: isIdentical ? nil : previous.map { Int($0.version.entries) },
+            previousNames: isIdentical ? nil : previous.map { Int($0.version.names) },
             previousDate: previous?.version.publishedAt?.utcDate,
             minimumEntries: isIdentical ? 0 : sources.minimumEntries(of: list.listID))
         guard request.force == nil, let first = failed.first else { return failed }

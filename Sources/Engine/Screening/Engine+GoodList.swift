@@ -224,6 +224,15 @@ extension Engine {
         guard !person.trimmed.isEmpty else {
             throw EngineError(.notPermitted, "nobody is named who decides", remedy: "name the person with --as")
         }
+        // One spelling a person: else `Ann` could approve what `ann` proposed.
+        let isPlain = person.utf8.allSatisfy { byte in
+            (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || Array(".-_@".utf8).contains(byte)
+        }
+        guard isPlain, person.utf8.count <= 64 else {
+            throw EngineError(
+                .notPermitted, "the name of the person who decides is no user name",
+                remedy: "--as takes small letters, digits and . - _ @, at most 64")
+        }
     }
 
     private func check(reason: String) throws {

@@ -25,7 +25,8 @@ let goodListSchema = """
       ADD COLUMN revoked_by text,
       ADD COLUMN revoke_reason text CHECK (length(revoke_reason) >= 20),
       ADD CONSTRAINT good_list_hashes CHECK (length(excused_hash) = 32 AND length(subject_hash) = 32),
-      ADD CONSTRAINT good_list_owner CHECK (length(owner_person) > 0 AND approver_person <> owner_person),
+      ADD CONSTRAINT good_list_owner CHECK (length(owner_person) > 0
+        AND lower(btrim(approver_person)) <> lower(btrim(owner_person))),
       ADD CONSTRAINT good_list_two_persons CHECK (state <> 'active' OR band = 'review'
         OR (approval_id IS NOT NULL AND approval_decision IS NOT NULL AND approver_person IS NOT NULL)),
       ADD CONSTRAINT good_list_approval CHECK ((approval_id IS NULL) = (approval_decision IS NULL)
