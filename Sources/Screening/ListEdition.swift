@@ -60,14 +60,15 @@ extension ImportedList {
             }
         }
         // A file of aliases that is left out or cut off takes no entry away, only the names it is found by.
+        let shrunk = failure(previousCount, nil, 0)
         let names = previousNames.flatMap { before -> ImportError? in
-            guard nameTotal * 10 < before * 8 else { return nil }
+            guard shrunk == nil, nameTotal * 10 < before * 8 else { return nil }
             return ImportError(
                 .guardShrink, file: sourceHashes.first?.file ?? listID,
                 "\(nameTotal) names against \(before) in force: fewer than 80 %")
         }
         return [
-            failure(nil, nil, minimumEntries), failure(previousCount, nil, 0), names, failure(nil, previousDate, 0),
+            failure(nil, nil, minimumEntries), shrunk, names, failure(nil, previousDate, 0),
         ].compactMap { $0 }
     }
 }
