@@ -39,7 +39,7 @@ import Testing
             text.type = "robot"
             text.dob = "1961-13-01"
             text.countries = ["DE", "Atlantis"]
-            text.gender = "x"
+            text.gender = "robotic"
             text.ids = ["9074729"]
             text.aliases = ["..."]
         }
