@@ -78,6 +78,8 @@ struct SubjectOptions: ParsableArguments {
             case .aliases: "--alias"
             default: "--\(fault.field.rawValue)"
             }
+        // A name is not repeated in an error: it is a person's, and errors end up in logs.
+        if fault.field == .name || fault.field == .aliases { return "\(option): \(fault.expected)" }
         return "\(option) \(TextColumns.safe(fault.value)): \(fault.expected)"
     }
 
