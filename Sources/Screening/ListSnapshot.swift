@@ -39,6 +39,8 @@ package struct ListSnapshot: Sendable {
     var skeletons: [UInt64] = []
     var skeletonStarts: [UInt32] = []
     var skeletonWords: [UInt32] = []
+    /// The sounds of each of `skeletonWords`; made from them, not written to the file.
+    var skeletonSounds: [WordSounds] = []
     var skeletonIndex = FlatIndex()
     /// Distinct word to names: offsets into `postings`.
     var postingStarts: [UInt32] = []
@@ -110,7 +112,16 @@ package struct ListSnapshot: Sendable {
     /// The list of an entry, by id.
     package func list(_ id: String) -> List? { lists.first { $0.id == id } }
 
-    mutating func finishLists() {
+    /// Makes what follows from the rest.
+    mutating func finish() {
+        pool.withUnsafeBufferPointer { pool in
+            guard let base = pool.baseAddress else { return }
+            skeletonSounds = skeletonWords.map { WordSounds(tokens[Int(words[Int($0)] & ~Self.companyWord)], base) }
+        }
+        finishLists()
+    }
+
+    private mutating func finishLists() {
         lists = listRecords.map { record in
             List(
                 id: text(record.id), version: Self.hash(record.version),

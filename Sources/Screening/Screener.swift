@@ -2,7 +2,8 @@ package import Domain
 import Formats
 
 /// Screens names against a snapshot: a pure function of (query, snapshot, tables, thresholds, good-list entries).
-package struct Screener: Sendable {
+/// A class: a snapshot is some thirty arrays, which no search should copy.
+package final class Screener: Sendable {
     package let snapshot: ListSnapshot
     package let thresholds: ScreeningThresholds
     package let tablesHash: Hash32
@@ -14,7 +15,7 @@ package struct Screener: Sendable {
     let scratch: ScratchPool
 
     /// - Parameter house: the patterns of the house in force on the day of the screening.
-    package init(
+    package convenience init(
         _ snapshot: ListSnapshot, thresholds: ScreeningThresholds = .standard, house: HousePatterns = .none
     ) {
         self.init(snapshot, thresholds: thresholds, house: house, patterns: PatternLibrary())

@@ -50,6 +50,8 @@ enum SimilarWords {
                 for position in snapshot.wordIndex.run(key) { compare(snapshot.wordIndex.values[position]) }
             }
             guard WordKeys.hasSkeleton(token) else { return }
+            let sounds = base + Int(token.start) + Int(token.textCount)
+            let isHeard = !token.script.isVowelless
             scratch.keys.removeAll(keepingCapacity: true)
             WordKeys.appendSkeletons(token.skeleton, isCompany: isCompany, to: &scratch.keys)
             for key in scratch.keys {
@@ -58,11 +60,42 @@ enum SimilarWords {
                     guard scratch.isFirst(skeleton: number),
                         Skeleton.areNear(token.skeleton, snapshot.skeletons[number])
                     else { continue }
-                    let words = snapshot.skeletonStarts[number]..<snapshot.skeletonStarts[number + 1]
-                    for place in words { compare(snapshot.skeletonWords[Int(place)]) }
+                    for place in Int(snapshot.skeletonStarts[number])..<Int(snapshot.skeletonStarts[number + 1]) {
+                        // Words alike in any other way share one of the keys above: these are alike by ear or not at all.
+                        if isHeard, snapshot.skeletonSounds[place].isUnlike(sounds, Int(token.soundCount), isVessel) {
+                            continue
+                        }
+                        compare(snapshot.skeletonWords[place])
+                    }
                 }
             }
         }
         return run
+    }
+}
+
+/// The sounds of a listed word beside its place in the index: most words are passed over without a look at anything else.
+struct WordSounds: BitwiseCopyable, Sendable {
+    private static let most = 20
+
+    private var letters = InlineArray<20, UInt8>(repeating: 0)
+    /// 0 where the sounds alone do not decide: no vowels written, or too many sounds.
+    private var count: UInt8 = 0
+
+    init(_ token: NameToken, _ pool: UnsafePointer<UInt8>) {
+        guard !token.script.isVowelless, token.soundCount <= Self.most else { return }
+        let sounds = pool + Int(token.start) + Int(token.textCount)
+        for index in 0..<Int(token.soundCount) { letters[index] = sounds[index] }
+        count = token.soundCount
+    }
+
+    /// True if the word certainly does not sound like the one of these sounds; both have near skeletons.
+    @inline(__always)
+    func isUnlike(_ sounds: UnsafePointer<UInt8>, _ number: Int, _ isVessel: Bool) -> Bool {
+        guard count > 0, number <= 40 else { return false }
+        return withUnsafeBytes(of: letters) { bytes in
+            guard let own = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+            return !TokenComparer.areHeardAlike(sounds, number, own, Int(count), vessel: isVessel)
+        }
     }
 }

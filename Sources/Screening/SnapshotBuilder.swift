@@ -163,7 +163,7 @@ struct SnapshotBuilder {
         (result.initialStarts, result.initialPostings) = Self.grouped(initials, by: lastName.count)
         result.joinIndex = FlatIndex(pairs: joins)
         result.idIndex = FlatIndex(pairs: idPairs)
-        result.finishLists()
+        result.finish()
         return result
     }
 

@@ -112,7 +112,7 @@ extension ListSnapshot {
         idIndex = FlatIndex(
             keys: try reader.take(UInt64.self), starts: try reader.take(UInt32.self),
             values: try reader.take(UInt32.self))
-        finishLists()
+        finish()
     }
 
     private struct ArrayReader {

@@ -5,6 +5,14 @@ enum SoundCosts {
     /// Substitution costs, 128 x 128, row-major.
     static let substitution: [UInt8] = build()
 
+    /// `substitution` for any two bytes, 256 x 256: a sound of another script is itself or no other.
+    static let wide: [UInt8] = {
+        var table = [UInt8](repeating: 100, count: 256 * 256)
+        for index in 0..<256 { table[index << 8 | index] = 0 }
+        for left in 0..<128 { for right in 0..<128 { table[left << 8 | right] = substitution[left << 7 | right] } }
+        return table
+    }()
+
     /// Cost of an inserted or lost sound.
     static let gap: [UInt8] = {
         var table = [UInt8](repeating: 100, count: 256)

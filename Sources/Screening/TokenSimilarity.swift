@@ -170,10 +170,8 @@ struct TokenComparer {
         guard abs(n - m) <= (vowelless ? 9 : 4) else { return .none }
         guard canBeNear(a, x, b, y, vowelless) else { return .none }
         let length = vowelless ? consonants(a, x, b, y) : max(n, m)
-        // Below `least` a word is unmatched, not half matched: no need to count so far.
-        let budget = min(
-            budget(length: length, vowelless: vowelless, vessel: vessel), (10_000 - least) * length / 150)
-        let cost = distance(x, n, y, m, budget: budget, vowelless: vowelless)
+        let budget = budget(length: length, vowelless: vowelless, vessel: vessel)
+        let cost = SoundDistance.between(x, n, y, m, budget: budget, vowelless: vowelless)
         guard cost <= budget else { return .none }
         if cost == 0 && !vowelless { return TokenSimilarity(value: 9_700, kind: .spelling) }
         let steep: Int32 = 150
@@ -236,61 +234,20 @@ struct TokenComparer {
 
     /// Up to 3 sounds only confusable ones, then one edit, from 6 two, from 10 three.
     private static func budget(length: Int, vowelless: Bool, vessel: Bool) -> Int {
-        if vowelless { return length <= 2 ? 40 : length <= 4 ? 80 : 130 }
-        if length <= 3 { return 40 }
-        if vessel { return length <= 5 ? 60 : 110 }
-        return length <= 5 ? 120 : length <= 9 ? 210 : 310
+        // Below `least` a word is unmatched, not half matched: no need to count so far.
+        let most = (10_000 - least) * length / 150
+        if vowelless { return min(most, length <= 2 ? 40 : length <= 4 ? 80 : 130) }
+        if length <= 3 { return min(most, 40) }
+        if vessel { return min(most, length <= 5 ? 60 : 110) }
+        return min(most, length <= 5 ? 120 : length <= 9 ? 210 : 310)
     }
 
-    /// Damerau-Levenshtein with the costs of sounds; any value above `budget` once that is certain.
-    private static func distance(_ x: Pool, _ n: Int, _ y: Pool, _ m: Int, budget: Int, vowelless: Bool) -> Int {
-        let gaps = vowelless ? SoundCosts.vowellessGap : SoundCosts.gap
-        return SoundCosts.substitution.withUnsafeBufferPointer { costs in
-            gaps.withUnsafeBufferPointer { gap in
-                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * (m + 1)) { rows in
-                    fill(rows, x, n, y, m, costs, gap, Int32(budget))
-                }
-            }
-        }
-    }
-
-    private static func fill(
-        _ rows: UnsafeMutableBufferPointer<Int32>, _ x: Pool, _ n: Int, _ y: Pool, _ m: Int,
-        _ costs: UnsafeBufferPointer<UInt8>, _ gap: UnsafeBufferPointer<UInt8>, _ budget: Int32
-    ) -> Int {
-        let width = m + 1
-        var before = 0
-        var previous = width
-        var current = 2 * width
-        rows[previous] = 0
-        for j in 0..<m { rows[previous + j + 1] = rows[previous + j] + Int32(gap[Int(y[j])]) }
-        for i in 0..<n {
-            let left = x[i]
-            let leftGap = Int32(gap[Int(left)])
-            rows[current] = rows[previous] + leftGap
-            var lowest = rows[current]
-            for j in 0..<m {
-                let right = y[j]
-                var change = Int32(100)
-                if left == right {
-                    change = 0
-                } else if left < 128 && right < 128 {
-                    change = Int32(costs[Int(left) &* 128 &+ Int(right)])
-                    // A first letter that differs without a rule is a stronger sign of another name.
-                    if i == 0 && j == 0 && change == 100 { change = 150 }
-                }
-                var best = min(rows[previous + j] + change, rows[previous + j + 1] + leftGap)
-                best = min(best, rows[current + j] + Int32(gap[Int(right)]))
-                if i > 0 && j > 0 && left == y[j - 1] && x[i - 1] == right && left != right {
-                    best = min(best, rows[before + j - 1] + 60)
-                }
-                rows[current + j + 1] = best
-                lowest = min(lowest, best)
-            }
-            // Two rows back counts for a transposition, hence the margin.
-            if lowest > budget + 100 { return Int(budget) + 1 }
-            (before, previous, current) = (previous, current, before)
-        }
-        return Int(rows[previous + m])
+    /// Whether two words that write their vowels and have near skeletons are within the budget of their sounds: what
+    /// `heard` decides, from the sounds alone.
+    @inline(__always)
+    static func areHeardAlike(_ x: Pool, _ n: Int, _ y: Pool, _ m: Int, vessel: Bool) -> Bool {
+        guard abs(n - m) <= 4 else { return false }
+        let budget = budget(length: max(n, m), vowelless: false, vessel: vessel)
+        return SoundDistance.between(x, n, y, m, budget: budget, vowelless: false) <= budget
     }
 }
