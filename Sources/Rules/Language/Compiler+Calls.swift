@@ -1,4 +1,5 @@
 import Domain
+import Patterns
 
 extension Compiler {
     private static let scalars = [
@@ -6,7 +7,7 @@ extension Compiler {
     ]
     private static let aggregates = [
         "count", "sum", "avg", "min", "max", "median", "percentile", "distinct", "stddev", "first", "last", "overlaps",
-        "share",
+        "share", "cycle", "peer_median",
     ]
 
     mutating func compile(
@@ -104,9 +105,9 @@ extension Compiler {
             throw ExpressionError(arguments[1].offset, "a pattern that is not a text literal")
         }
         do {
-            program.patterns.append(try TextPattern(text))
+            program.patterns.append(try CompiledPattern(Array(text.utf8)))
         } catch {
-            throw ExpressionError(place, "pattern: \(error.reason)")
+            throw ExpressionError(place, "pattern: \(error)")
         }
         return Typed(
             node: add(.matches, value.node, Int32(truncatingIfNeeded: program.patterns.count - 1)), type: .bool)

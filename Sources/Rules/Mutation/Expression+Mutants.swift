@@ -60,7 +60,7 @@ extension Expression {
                 + through(c) { .choice(a, b, $0, offset) }
         case .call(let name, let arguments, let offset):
             // These never see the event itself, so that history and others are the same for them.
-            let isOwnless = ["overlaps", "last", "first"].contains(name)
+            let isOwnless = ["overlaps", "last", "first", "cycle"].contains(name)
             return arguments.indices.flatMap { index in
                 through(arguments[index]) { changed in
                     var copy = arguments
@@ -87,6 +87,20 @@ extension Expression {
             all += through(grace) { changed in
                 var copy = history
                 copy.grace = changed
+                return .history(copy)
+            }
+        }
+        if let hops = history.hops {
+            all += through(hops) { changed in
+                var copy = history
+                copy.hops = changed
+                return .history(copy)
+            }
+        }
+        if let keep = history.keep {
+            all += through(keep) { changed in
+                var copy = history
+                copy.keep = changed
                 return .history(copy)
             }
         }
