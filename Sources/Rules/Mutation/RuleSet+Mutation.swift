@@ -102,7 +102,7 @@ struct Mutator {
         _ source: SourceExpression, _ label: String, _ rebuild: (SourceExpression) -> Rule
     ) -> [Mutant] {
         var seen: [String: Int] = [:]
-        return source.tree.mutants.map { mutant in
+        return source.tree.mutants(judging: rule.kinds).map { mutant in
             seen[mutant.change, default: 0] += 1
             let count = seen[mutant.change] ?? 1
             let changed = SourceExpression(tree: mutant.expression, place: source.place, isPlain: source.isPlain)
