@@ -146,7 +146,7 @@ enum TestFile {
 
 extension Facts {
     /// The same facts later, with texts of some fields numbered.
-    fileprivate func shifted(by delta: Int64, _ varied: [FieldID], _ number: Int) -> Facts {
+    func shifted(by delta: Int64, _ varied: [FieldID], _ number: Int) -> Facts {
         var copy = self
         for field in FieldRegistry.fields.indices.map({ FieldID($0) }) {
             if case .instant(let at) = copy[field] { copy[field] = .instant(at + delta) }

@@ -67,6 +67,7 @@ extension Compiler {
             guard second.type == first.type else {
                 throw ExpressionError(offset, "multiple of \(first.type.name) and \(second.type.name)")
             }
+            mayFail(in: scope)
             return Typed(node: add(.multiple, first.node, second.node), type: .bool)
         default: throw mismatch(offset, function, first.type)
         }
@@ -97,6 +98,7 @@ extension Compiler {
         _ arguments: [Expression], _ offset: Int, _ scope: Scope
     ) throws(ExpressionError) -> Typed {
         let value = try compile(arguments[0], scope)
+        mayFail(in: scope)
         switch value.type {
         case .text, .id: break
         default: throw mismatch(offset, "matches", value.type)
