@@ -39,6 +39,12 @@ struct FactBuilder {
         fill(&facts, participant: entry, ownerCountry: Country(alpha2: session.owner.country), at: event.at)
         facts[.bankCountry] = .absent
         if facts[.ownerCountries] == .unknown { facts[.ownerCountries] = .absent }
+        if let party = session.token.party, let partner = knowledge.participants.participant(party: party) {
+            facts[.counterpartyID] = .id(asciiUpper(partner.participant.id))
+            let owners = OnboardingFacts(of: partner.participant, at: event.at).ownerGroup.fact(FactValue.id)
+            facts[.counterpartyOwnerGroup] = owners
+            facts[.tokenOwnerGroup] = owners
+        }
         facts[.counterpartyCountry] =
             session.token.party.flatMap { Country(alpha2: $0.country) }.map(FactValue.country) ?? .unknown
     }
@@ -71,6 +77,8 @@ struct FactBuilder {
     ) {
         facts[.participantRegistered] = .bool(entry != nil)
         guard let participant = entry?.participant else {
+            facts[.businessRelationship] = .bool(false)
+            facts[.participantRejected] = .absent
             facts[.participantCountry] = ownerCountry.map(FactValue.country) ?? .unknown
             return
         }
@@ -82,11 +90,24 @@ struct FactBuilder {
         facts[.settlementAgent] = .bool(participant.isSettlementAgent)
         facts[.participantPEP] = .bool(participant.isPEP)
         facts[.kycStatus] = onboarding.kycStatus.fact { .text($0.rawValue) }
+        facts[.participantRejected] = onboarding.kycStatus.fact { .bool($0 == .rejected) }
+        facts[.businessRelationship] = onboarding.kycStatus.fact { .bool(Self.isRelationship($0)) }
+        facts[.ownerGroup] = onboarding.ownerGroup.fact(FactValue.id)
         facts[.kycValidUntil] = onboarding.kycValidUntil.fact(FactValue.date)
         facts[.accountChangedAt] = onboarding.accountChangedAt.fact(FactValue.instant)
         let owners = participant.related.filter { $0.sharePPM != nil }
         if owners.allSatisfy({ $0.country != nil }) {
-            facts[.ownerCountries] = .set(owners.compactMap { $0.country.map { Text($0.alpha2) } })
+            let countries = owners.compactMap { $0.country?.alpha2 }
+            facts[.ownerCountries] = .set(countries.map { Text($0) })
+            facts[.ownershipJurisdictions] = .count(Set(countries).count)
+        }
+    }
+
+    /// Whether the platform has, or had, a business relationship: due diligence that never ended well makes none.
+    private static func isRelationship(_ status: Participant.KYCStatus) -> Bool {
+        switch status {
+        case .verified, .suspended, .expired: true
+        case .draft, .pending, .rejected, .closed: false
         }
     }
 

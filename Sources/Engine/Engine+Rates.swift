@@ -46,7 +46,7 @@ extension Engine {
     }
 
     /// The rates of both; where they differ the newer file counts.
-    private static func merge(_ old: RateTable, _ new: RateTable) throws -> RateTable {
+    static func merge(_ old: RateTable, _ new: RateTable) throws -> RateTable {
         struct Place: Hashable {
             let currency: Currency
             let date: CivilDate

@@ -14,9 +14,13 @@ struct RulesCommand: AsyncParsableCommand {
             Examples:
               amplomb rules lint
               amplomb rules test EV-S-010
-              amplomb rules list
+              amplomb rules mutate
+              amplomb rules backtest --rules my-rules --from 2018-06-01 --to 2018-10-01 --input cdrs.jsonl.gz
             """,
-        subcommands: [RulesLint.self, RulesTest.self, RulesList.self, RulesShow.self])
+        subcommands: [
+            RulesLint.self, RulesTest.self, RulesMutate.self, RulesList.self, RulesShow.self, RulesDiff.self,
+            RulesBacktest.self, RulesCoverage.self,
+        ])
 }
 
 /// The rule files of the folder in force, or of a path given.
@@ -36,11 +40,25 @@ enum RuleFiles {
     }
 
     /// The set, or the errors and exit 1.
-    static func require(_ common: CommonOptions) throws -> RuleSet {
-        let (set, diagnostics) = try load(common)
+    static func require(_ common: CommonOptions, path: String? = nil) throws -> RuleSet {
+        let (set, diagnostics) = try load(common, path: path)
         if let set { return set }
         for diagnostic in diagnostics { Terminal.note("\(diagnostic)") }
         throw Finished(code: 1)
+    }
+
+    /// The id as the set spells it; an unknown one is an error that says how to find it.
+    static func id(_ given: String?, in set: RuleSet) throws -> String? {
+        guard let given else { return nil }
+        if let rule = set.rules.first(where: { $0.id == given.uppercased() }) { return rule.id }
+        throw EngineError(.unreadable, "there is no rule \(given)", remedy: "amplomb rules list names them")
+    }
+
+    /// A date (00:00 UTC) or an instant.
+    static func instant(_ text: String) throws -> Instant {
+        if let date = CivilDate(text) { return Instant(date) }
+        if let instant = Instant(text) { return instant }
+        throw EngineError(.unreadable, "'\(text)' is no date", remedy: "write 2026-07-01 or 2026-07-01T10:00:00Z")
     }
 }
 
@@ -52,14 +70,19 @@ struct RulesLint: AsyncParsableCommand {
             Examples:
               amplomb rules lint
               amplomb rules lint my-rule.yaml
+              amplomb rules lint --as-of 2027-07-10
             """)
 
     @Argument(help: "A rule file or folder (default: the rules in force).")
     var path: String?
+    @Option(name: .customLong("as-of"), help: "References must be in force on this day (default: today).")
+    var asOf: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let (set, diagnostics) = try RuleFiles.load(common, path: path)
+        let day = try asOf.map { try RuleFiles.instant($0).utcDate } ?? Runtime.now().utcDate
+        let (set, found) = try RuleFiles.load(common, path: path)
+        let diagnostics = found + (set?.lint(asOf: day) ?? [])
         let house = try path == nil ? housePatterns() : []
         if common.wantsJSON {
             var output = JSONOutput()
@@ -101,18 +124,24 @@ struct RulesTest: AsyncParsableCommand {
             Examples:
               amplomb rules test
               amplomb rules test EV-S-010
+              amplomb rules test PO-010 --edges
             """)
 
     @Argument(help: "Only this rule.")
     var id: String?
+    @Flag(help: "Also say what a step below, at and above each limit and each window edge would give.")
+    var edges = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let set = try RuleFiles.require(common)
-        if let id, !set.rules.contains(where: { $0.id == id }) {
-            throw EngineError(.unreadable, "there is no rule \(id)", remedy: "amplomb rules list names them")
-        }
+        let id = try RuleFiles.id(id, in: set)
         let reports = set.runTests(of: id)
+        if edges {
+            for edge in set.edges(of: id) {
+                Terminal.print("\(edge.rule)  \(edge.limit)  \(edge.value): \(edge.finding)")
+            }
+        }
         let failed = reports.filter { $0.failure != nil }
         for report in failed {
             Terminal.print("\(report.path):\(report.line): \(report.rule) \(report.test): \(report.failure ?? "")")
@@ -129,14 +158,25 @@ struct RulesList: AsyncParsableCommand {
             Examples:
               amplomb rules list
               amplomb rules list -o csv
+              amplomb rules list --mode live --on payout
             """)
 
+    @Option(help: "Only rules in this mode: draft, shadow, live, retired.")
+    var mode: String?
+    @Option(name: .customLong("on"), help: "Only rules that judge this kind of event, such as session or payout.")
+    var kind: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let set = try RuleFiles.require(common)
+        let wantedMode = try mode.map { try known($0, RuleMode.self, "mode") }
+        let wantedKind = try kind.map { try known($0, RuleKind.self, "kind of event") }
+        let rules = set.rules.filter { rule in
+            (wantedMode.map { rule.versions.last?.mode == $0 } ?? true)
+                && (wantedKind.map { rule.kinds.contains($0) } ?? true)
+        }
         let header = ["rule", "mode", "version", "family", "verdict", "severity", "tests", "title"]
-        let rows = set.rules.map { rule in
+        let rows = rules.map { rule in
             let version = rule.versions.last
             return [
                 rule.id, version?.mode.rawValue ?? "", version.map { String($0.number) } ?? "", rule.family,
@@ -146,6 +186,14 @@ struct RulesList: AsyncParsableCommand {
         }
         Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))
         Terminal.note("rule set \(set.hash)")
+    }
+
+    private func known<Choice: RawRepresentable & CaseIterable>(
+        _ text: String, _ type: Choice.Type, _ what: String
+    ) throws -> Choice where Choice.RawValue == String {
+        if let choice = Choice(rawValue: text) { return choice }
+        let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+        throw EngineError(.unreadable, "'\(text)' is no \(what)", remedy: "one of \(all)")
     }
 
     private func verdict(_ verdict: Verdict) -> String {
@@ -159,15 +207,18 @@ struct RulesList: AsyncParsableCommand {
 
 struct RulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "One rule: its file, references and why it is live or in shadow.",
+        commandName: "show",
+        abstract: "One rule: its file, the parameters in force, what it reads, its references and why it is live or in shadow.",
         discussion: """
             Examples:
               amplomb rules show EV-S-010
-              amplomb rules show KY-001
+              amplomb rules show KY-001 --as-of 2020-01-01
             """)
 
     @Argument(help: "The rule's id.")
     var id: String
+    @Option(name: .customLong("as-of"), help: "The version in force on this day (default: today).")
+    var asOf: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
@@ -178,10 +229,22 @@ struct RulesShow: AsyncParsableCommand {
         let folder = try Runtime.rulesDirectory(common)
         let file = rule.path.hasPrefix("rules/") ? folder + "/" + rule.path.dropFirst(6) : rule.path
         Terminal.print(String(decoding: try Files.read(file), as: UTF8.self))
+        let instant = try asOf.map { try RuleFiles.instant($0) } ?? Runtime.now()
+        if let version = rule.version(at: instant) { show(version, instant, rule.testCount) }
         for reference in set.references where rule.references.contains(reference.id) {
             let read = reference.dateRead.map { "read \($0)" } ?? "unverified"
             Terminal.print(
                 "\(reference.id): \(reference.title) \(reference.article ?? "") \(reference.url ?? "") (\(read))")
         }
+    }
+
+    private func show(_ version: RuleVersion, _ instant: Instant, _ tests: Int) {
+        Terminal.print("On \(instant.utcDate): version \(version.number), \(version.mode.rawValue), \(tests) tests")
+        if !version.parameterTexts.isEmpty {
+            let rows = version.parameterTexts.map { [$0.name, $0.value, $0.least, $0.greatest] }
+            Terminal.print(Terminal.table(["parameter", "value", "least", "greatest"], rows))
+        }
+        for stream in version.streams { Terminal.print("reads \(stream)") }
+        Terminal.print("\(version.operations) operations")
     }
 }

@@ -12,6 +12,8 @@ struct CityRecord: Sendable {
     let updated: Int64?
     let token: String
     let evse: String
+    let operatorID: String
+    let placeID: String
     let powerType: String
     let energyMilliwattHours: Int64
     let grossMicros: Int64
@@ -49,6 +51,8 @@ struct CityRecord: Sendable {
         end = Self.instant(record["end_date_time"])
         updated = Self.instant(record["last_updated"])
         self.token = token["uid"] as? String ?? ""
+        operatorID = "\(record["country_code"] as? String ?? "")*\(record["party_id"] as? String ?? "")"
+        placeID = place["id"] as? String ?? ""
         evse = place["evse_id"] as? String ?? ""
         powerType = place["connector_power_type"] as? String ?? ""
         energyMilliwattHours = Self.micros(record["total_energy"])
@@ -83,6 +87,8 @@ struct CityRecord: Sendable {
         facts[.receivedAt] = updated.map { .instant($0) } ?? .unknown
         facts[.tokenUID] = .text(token)
         facts[.evseID] = .text(evse)
+        facts[FieldID("cpo_id")!] = .text(operatorID)
+        facts[FieldID("location_id")!] = .text(placeID)
         facts[FieldID("connector.power_type")!] = .text(powerType)
         facts[.energy] = .number(energyMilliwattHours)
         facts[.amount] = euroMicros(rates).map { .number($0) } ?? .unknown
@@ -136,7 +142,10 @@ func run(_ set: RuleSet, _ records: [CityRecord], order: [Int]? = nil) -> Tally 
     var scratch = EvaluationScratch()
     var batch = RowBatch()
     let rates = EuroRates()
-    let facts = records.map { $0.facts(set, rates) }
+    var facts = records.map { $0.facts(set, rates) }
+    var uses = FirstUses()
+    for index in facts.indices { uses.note(facts[index], kind: .session) }
+    for index in facts.indices { uses.fill(&facts[index], kind: .session) }
     for index in order ?? Array(records.indices) {
         batch.removeAll()
         set.appendRows(

@@ -23,6 +23,13 @@ enum CanonicalForm {
         return SHA256Text.hash(lines.joined(separator: "\n"))
     }
 
+    /// The lines of one rule, drafts left out.
+    static func lines(of rule: Rule) -> [String] {
+        var lines: [String] = []
+        append(rule, &lines)
+        return lines
+    }
+
     private static func append(_ rule: Rule, _ lines: inout [String]) {
         let versions = rule.versions.filter { $0.mode != .draft }
         guard !versions.isEmpty else { return }

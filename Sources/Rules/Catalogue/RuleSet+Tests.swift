@@ -48,32 +48,45 @@ struct TestRunner {
     var passes: Bool { rule.tests.allSatisfy { failure(of: $0) == nil } }
 
     private func failure(of test: RuleTest) -> String? {
-        guard let kind = test.kind else { return "the test has no event kind" }
+        switch answer(to: test.given, after: test.history, of: test) {
+        case .result(let result): difference(test.expectation, result)
+        case .impossible(let reason): reason
+        }
+    }
+
+    /// What a rule says of a test's event, or why it cannot be asked.
+    enum Answer {
+        case result(RuleResult)
+        case impossible(String)
+    }
+
+    /// The rule's answer with other facts or another history than the test's own.
+    func answer(to given: Facts, after history: [RuleTest.HistoryEvent], of test: RuleTest) -> Answer {
+        guard let kind = test.kind else { return .impossible("the test has no event kind") }
         var windows = WindowState(schema: set.schema)
         var scratch = EvaluationScratch()
         var batch = RowBatch()
-        for (number, event) in test.history.enumerated() {
+        for (number, event) in history.enumerated() {
             let facts = timed(event.facts, event.kind, nil)
-            guard facts[.at].isKnown else { return "event \(number + 1) of history has no time" }
+            guard facts[.at].isKnown else { return .impossible("event \(number + 1) of history has no time") }
             set.appendRows(
                 of: facts, kind: event.kind, order: UInt64(number + 1), ordinal: UInt32(number + 1), to: &batch,
                 windows: &windows, scratch: &scratch)
         }
-        let newest = rule.versions.last?.from.microseconds
-        let facts = timed(test.given, kind, test.at ?? newest)
+        let facts = timed(given, kind, test.at ?? rule.versions.last?.from.microseconds)
         set.appendRows(
             of: facts, kind: kind, order: 0, ordinal: 0, to: &batch, windows: &windows, scratch: &scratch)
         windows.insert(batch)
         let results = set.evaluate(
             kind: kind, facts: facts, order: 0, ordinal: 0, windows: windows, scratch: &scratch, detail: .everything)
         guard let result = results.last(where: \.counts) ?? results.last else {
-            return "no version is in force at the event's time"
+            return .impossible("no version is in force at the event's time")
         }
-        return difference(test.expectation, result)
+        return .result(result)
     }
 
     /// Event time as the kind defines it, else the test's own.
-    private func timed(_ given: Facts, _ kind: RuleKind, _ fallback: Int64?) -> Facts {
+    func timed(_ given: Facts, _ kind: RuleKind, _ fallback: Int64?) -> Facts {
         var facts = given
         facts.derive(kind: kind)
         if facts[.at] == .unknown, kind == .settlement, let settled = FieldID("settled_at") {

@@ -1,3 +1,4 @@
+import Patterns
 import Windows
 
 /// A stream of window rows and how events become rows of it.
@@ -68,6 +69,8 @@ final class Knowledge: Sendable {
     let lists: ListTable
     let plans: [LinkedPlan]
     let spaceCount: Int
+    /// Matchers of `matches`, shared by all threads that evaluate this set.
+    let matchers = MatcherPool()
 
     init(_ parts: LinkingKnowledge) {
         lists = parts.lists

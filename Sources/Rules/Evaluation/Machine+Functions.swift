@@ -1,3 +1,4 @@
+import Patterns
 import Windows
 
 extension Machine {
@@ -63,7 +64,7 @@ extension Machine {
             return .text(Text(text.string.lowercased()))
         case .matches:
             guard case .text(let text) = try evaluate(node.a) else { return .unknown }
-            return .bool(try linked.program.patterns[Int(node.b)].matches(text.string))
+            return .bool(try matches(linked.program.patterns[Int(node.b)], text))
         case .share:
             let part = try evaluate(node.a)
             let whole = try evaluate(node.b)
@@ -120,6 +121,15 @@ extension Machine {
             guard let result = Int64(exactly: sum) else { throw .overflow }
             return .instant(result)
         default: return .unknown
+        }
+    }
+
+    /// A limit of PCRE2 is a fault of the rule, never "no match".
+    private func matches(_ pattern: CompiledPattern, _ text: Text) throws(EvaluationFault) -> Bool {
+        do {
+            return try knowledge.matchers.matches(pattern, Array(text.string.utf8))
+        } catch {
+            throw .patternLimit
         }
     }
 

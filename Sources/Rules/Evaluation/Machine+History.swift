@@ -11,6 +11,8 @@ extension Machine {
         case .last where call.filter < 0: return reader.last(range).map { .row($0) } ?? .absent
         case .first where call.filter < 0: return reader.first(range).map { .row($0) } ?? .absent
         case .overlaps: return try overlaps(call, range)
+        case .cycle: return try cycle(call, range)
+        case .peerMedian: return try peerMedian(call, range)
         default: return try scan(call, range)
         }
     }
@@ -41,7 +43,7 @@ extension Machine {
     private mutating func range(of call: HistoryCall, _ key: Int32) throws(EvaluationFault) -> WindowRange? {
         let excludesOwn: Bool
         switch call.aggregate {
-        case .last, .first, .overlaps: excludesOwn = true
+        case .last, .first, .overlaps, .cycle: excludesOwn = true
         default: excludesOwn = call.isOthers
         }
         var range = WindowRange(

@@ -63,9 +63,10 @@ package struct Facts: Sendable, Hashable {
         assumed.sort()
     }
 
-    /// Fills what follows from other fields where it was not set: `duration`, `token.age`, `at`.
+    /// Fills what follows from other fields where it was not set: `duration`, `token.age`, `at`, `unit_price`.
     ///
     /// `duration` stays unknown when the end lies before the start: a negative duration is damage, not a measure.
+    /// `unit_price` is the gross amount a kilowatt-hour in whole micros, half up; without energy there is no price.
     package mutating func derive(kind: RuleKind) {
         guard kind == .session else { return }
         if self[.duration] == .unknown, case .instant(let start) = self[.start], case .instant(let end) = self[.end],
@@ -78,6 +79,12 @@ package struct Facts: Sendable, Hashable {
             case .instant(let at) = self[.at], at >= seen
         {
             self[.tokenAge] = .number(at - seen)
+        }
+        if self[.unitPrice] == .unknown, case .number(let amount) = self[.amount],
+            case .number(let energy) = self[.energy], amount >= 0, energy > 0
+        {
+            let price = (Int128(amount) * 1_000_000 + Int128(energy) / 2) / Int128(energy)
+            if let stored = Int64(exactly: price) { self[.unitPrice] = .number(stored) }
         }
     }
 }

@@ -20,13 +20,15 @@ let fieldGroups: [FieldGroup] = [
             ("participant.business_relationship", .bool), ("participant.last_review", .date),
             ("participant.next_review", .date), ("participant.document_valid_until", .date),
             ("participant.register_extract_date", .date), ("participant.owners_changed_at", .instant),
-            ("participant.owners_verified_at", .instant), ("participant.ownership_depth", .count),
+            ("participant.owners_verified_at", .instant), ("participant.owners_changed_by", .ratio),
+            ("participant.ownership_depth", .count),
             ("participant.ownership_jurisdictions", .count), ("participant.nominee_or_bearer", .bool),
             ("participant.listed_ownership", .ratio), ("participant.listed_control", .bool),
             ("participant.owner_countries", .set("country")), ("participant.declared_countries", .set("country")),
             ("participant.shared_identifiers", .count), ("participant.shared_documents", .count),
             ("bank.country", .id("country")), ("counterparty.country", .id("country")),
-            ("counterparty.owner_group", .id("owner group")), ("screening.best_score", .ratio),
+            ("counterparty.owner_group", .id("owner group")),
+            ("counterparty.id", .id("participant")), ("screening.best_score", .ratio),
             ("screening.threshold", .ratio),
         ]),
     FieldGroup(
@@ -34,7 +36,7 @@ let fieldGroups: [FieldGroup] = [
         fields: [
             ("start", .instant), ("end", .instant), ("duration", .duration), ("energy", .energy),
             ("unit_price", .price), ("energy_fee", .money), ("time_fee", .money), ("parking_fee", .money),
-            ("token.kind", .text), ("token.valid", .bool), ("token.first_seen", .instant),
+            ("token.kind", .text), ("token.valid", .bool), ("token.expires_at", .instant), ("token.first_seen", .instant),
             ("token.age", .duration), ("token.owner_group", .id("owner group")), ("evse_id", .id("evse")),
             ("evse.registered", .bool), ("evse.status", .text), ("connector.max_power", .power),
             ("connector.power_type", .text), ("location", .location), ("location_id", .id("location")),
@@ -61,19 +63,28 @@ let fieldGroups: [FieldGroup] = [
             ("iban.issuer_country", .id("country")), ("account.changed_at", .instant),
         ]),
     FieldGroup(
+        kinds: [.payout, .transfer],
+        fields: [("payer_id", .id("account")), ("payer.first_seen", .instant)]),
+    FieldGroup(
+        kinds: [.payout],
+        fields: [("beneficiary.first_seen", .instant), ("transfer_of_funds", .bool)]),
+    FieldGroup(
         kinds: [.settlement],
         fields: [
-            ("cdr_sum", .money), ("cdr.received_at", .instant), ("session_end", .instant), ("settled_at", .instant),
+            ("cdr_sum", .money), ("cdr.received_at", .instant),
             ("parts_sum", .money), ("share.actual", .ratio), ("share.contract", .ratio), ("share.amount_gap", .money),
             ("fx.used", .ratio), ("fx.reference", .ratio), ("fx.conversions", .count), ("fx.euro_pair", .bool),
             ("fx.shared_currency", .bool), ("common_owner_share", .ratio),
         ]),
     FieldGroup(
+        kinds: [.settlement, .timer],
+        fields: [("session_end", .instant), ("settled_at", .instant)]),
+    FieldGroup(
         kinds: [.refund, .chargeback],
         fields: [("source_account", .id("account")), ("dest_account", .id("account")), ("cdr.paid_out", .bool)]),
     FieldGroup(
         kinds: [.transfer],
-        fields: [("payer_id", .id("participant")), ("payee_id", .id("participant"))]),
+        fields: [("payee_id", .id("account"))]),
     FieldGroup(
         kinds: [.ruleHit],
         fields: [("rule_id", .id("rule")), ("subject", .id("subject"))]),
@@ -82,7 +93,7 @@ let fieldGroups: [FieldGroup] = [
         fields: [
             ("due_at", .instant), ("feed_id", .id("feed")), ("feed.silent_for", .duration),
             ("feed.usual_gap", .duration),
-            ("feed.volume_ratio", .ratio), ("unsettled_since", .instant),
+            ("feed.volume_ratio", .ratio),
         ]),
     FieldGroup(
         kinds: [.caseAction],

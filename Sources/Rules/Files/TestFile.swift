@@ -10,8 +10,8 @@ enum TestFile {
         let kind = keys["on"].flatMap { reader.choice($0.value, RuleKind.self, what: "event kind") } ?? kinds.first
         let at = keys["at"].flatMap { reader.instant($0.value, what: "instant") }
         let history = (keys["history"].flatMap { reader.sequence($0.value, what: "history") } ?? []).compactMap {
-            readEvent($0, &reader)
-        }
+            readEvents($0, &reader)
+        }.flatMap { $0 }
         let given = keys["given"].map { readFacts($0.value, kind, &reader) }
         let expectation = keys["expect"].flatMap { readExpectation($0.value, &reader) }
         guard let name, let given, let expectation else { return nil }
@@ -19,15 +19,36 @@ enum TestFile {
             name: name, kind: kind, at: at, history: history, given: given, expectation: expectation, place: node.place)
     }
 
-    private static func readEvent(_ node: DocumentNode, _ reader: inout FileReader) -> RuleTest.HistoryEvent? {
+    /// One event of history, or `times` of them, each `every` later than the one before, `vary` numbering a text field.
+    private static func readEvents(_ node: DocumentNode, _ reader: inout FileReader) -> [RuleTest.HistoryEvent]? {
         guard let entries = reader.entries(node, what: "an event of history") else { return nil }
         guard let kindEntry = entries.first(where: { $0.key == "kind" }) else {
             reader.error(node, "an event of history without its kind", expected: "kind: session")
             return nil
         }
         guard let kind = reader.choice(kindEntry.value, RuleKind.self, what: "event kind") else { return nil }
-        let rest = entries.filter { $0.key != "kind" }
-        return RuleTest.HistoryEvent(kind: kind, facts: readFacts(.mapping(rest, node.place), kind, &reader))
+        let series = ["times", "every", "vary"]
+        let rest = entries.filter { $0.key != "kind" && !series.contains($0.key) }
+        let facts = readFacts(.mapping(rest, node.place), kind, &reader)
+        func entry(_ key: String) -> DocumentNode? { entries.first { $0.key == key }?.value }
+        guard let times = entry("times") else {
+            for key in series.dropFirst() {
+                if let stray = entry(key) { reader.error(stray, "'\(key)' without times", expected: "times: 5") }
+            }
+            return [RuleTest.HistoryEvent(kind: kind, facts: facts)]
+        }
+        guard let count = reader.integer(times, what: "number of times") else { return nil }
+        guard (2...500).contains(count) else {
+            reader.error(times, "\(count) times", expected: "2 to 500")
+            return nil
+        }
+        let step = entry("every").flatMap { reader.duration($0, what: "duration") } ?? 0
+        let names = entry("vary").map { reader.texts($0, what: "vary") ?? [] } ?? []
+        let varied = names.compactMap { FieldID($0) }
+        if varied.count < names.count, let place = entry("vary") { reader.error(place, "vary names no field") }
+        return (0..<count).map { number in
+            RuleTest.HistoryEvent(kind: kind, facts: facts.shifted(by: step * Int64(number), varied, number))
+        }
     }
 
     private static func readFacts(_ node: DocumentNode, _ kind: RuleKind?, _ reader: inout FileReader) -> Facts {
@@ -120,5 +141,19 @@ enum TestFile {
             return nil
         }
         return Score(tenths: Int32(tenths.numerator))
+    }
+}
+
+extension Facts {
+    /// The same facts later, with texts of some fields numbered.
+    func shifted(by delta: Int64, _ varied: [FieldID], _ number: Int) -> Facts {
+        var copy = self
+        for field in FieldRegistry.fields.indices.map({ FieldID($0) }) {
+            if case .instant(let at) = copy[field] { copy[field] = .instant(at + delta) }
+        }
+        for field in varied {
+            if case .text(let text) = copy[field] { copy[field] = .text(Text("\(text.string)-\(number + 1)")) }
+        }
+        return copy
     }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Patterns
 
 extension Compiler {
     private static let scalars = [
@@ -6,7 +7,7 @@ extension Compiler {
     ]
     private static let aggregates = [
         "count", "sum", "avg", "min", "max", "median", "percentile", "distinct", "stddev", "first", "last", "overlaps",
-        "share",
+        "share", "cycle", "peer_median",
     ]
 
     mutating func compile(
@@ -66,6 +67,7 @@ extension Compiler {
             guard second.type == first.type else {
                 throw ExpressionError(offset, "multiple of \(first.type.name) and \(second.type.name)")
             }
+            mayFail(in: scope)
             return Typed(node: add(.multiple, first.node, second.node), type: .bool)
         default: throw mismatch(offset, function, first.type)
         }
@@ -96,6 +98,7 @@ extension Compiler {
         _ arguments: [Expression], _ offset: Int, _ scope: Scope
     ) throws(ExpressionError) -> Typed {
         let value = try compile(arguments[0], scope)
+        mayFail(in: scope)
         switch value.type {
         case .text, .id: break
         default: throw mismatch(offset, "matches", value.type)
@@ -104,9 +107,9 @@ extension Compiler {
             throw ExpressionError(arguments[1].offset, "a pattern that is not a text literal")
         }
         do {
-            program.patterns.append(try TextPattern(text))
+            program.patterns.append(try CompiledPattern(Array(text.utf8)))
         } catch {
-            throw ExpressionError(place, "pattern: \(error.reason)")
+            throw ExpressionError(place, "pattern: \(error)")
         }
         return Typed(
             node: add(.matches, value.node, Int32(truncatingIfNeeded: program.patterns.count - 1)), type: .bool)

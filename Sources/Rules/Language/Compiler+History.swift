@@ -9,7 +9,15 @@ extension Compiler {
                 offset, "'\(function)' with \(rest.count) arguments after the history",
                 expected: function == "percentile" ? "the rank, such as 0.9" : "none")
         }
-        if function == "share" { return try share(history, offset) }
+        switch function {
+        case "share": return try share(history, offset)
+        case "cycle": return try cycle(history)
+        case "peer_median": return try peerMedian(history)
+        default: break
+        }
+        if let part = history.hops ?? history.keep {
+            throw ExpressionError(part.offset, "hops and keep belong to cycle", expected: "cycle(history.… hops … keep …)")
+        }
         let (kind, type, value) = try shape(function, history)
         guard program.calls.count < 20 else { throw ExpressionError(offset, "more than 20 history calls in a rule") }
         let argument = try self.argument(kind, history, rest, offset)
@@ -91,10 +99,7 @@ extension Compiler {
         return value.node
     }
 
-    private mutating func window(_ history: HistoryExpression) throws(ExpressionError) -> HistoryCall.Window {
-        if let part = history.hops ?? history.keep {
-            throw ExpressionError(part.offset, "hops and keep belong to cycle, which this version does not evaluate")
-        }
+    mutating func window(_ history: HistoryExpression) throws(ExpressionError) -> HistoryCall.Window {
         switch history.window {
         case nil: return .everything
         case .before(let parts)?:
@@ -135,7 +140,7 @@ extension Compiler {
         }
     }
 
-    private mutating func key(_ parts: [String], _ history: HistoryExpression) throws(ExpressionError) -> FieldID {
+    mutating func key(_ parts: [String], _ history: HistoryExpression) throws(ExpressionError) -> FieldID {
         let field = try lookup(parts, history.offset, .row(history.kind))
         guard try lookup(parts, history.offset, .event) == field else {
             throw ExpressionError(history.offset, "'\(parts.joined(separator: "."))' is not a field of the event")
@@ -145,7 +150,7 @@ extension Compiler {
     }
 
     /// Compiles `where`: part of the stream if it reads only the row and fixed parameters, else evaluated row by row.
-    private mutating func filter(
+    mutating func filter(
         _ history: HistoryExpression
     ) throws(ExpressionError) -> (node: Int32, stream: String, streamNode: Int32, fields: [FieldID]) {
         guard let expression = history.filter else { return (-1, "", -1, []) }

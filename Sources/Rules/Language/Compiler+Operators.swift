@@ -16,6 +16,11 @@ extension Compiler {
         }
     }
 
+    /// What can fail for a row fails the rule that reads the row, not its storing: such a filter is no part of a stream.
+    mutating func mayFail(in scope: Scope) {
+        if case .row = scope { filterIsStatic = false }
+    }
+
     private mutating func comparison(
         _ sign: BinaryOperator, _ left: Expression, _ right: Expression, _ offset: Int, _ scope: Scope
     ) throws(ExpressionError) -> Typed {
@@ -93,6 +98,7 @@ extension Compiler {
             return Typed(node: add(.times, first.node, second.node), type: .number(product))
         case (.over, .number(let a), .number(let b)):
             guard let quotient = a.combined(b, sign: -1) else { throw wrong() }
+            mayFail(in: scope)
             return Typed(node: add(.over, first.node, second.node), type: .number(quotient))
         case (.minus, .instant, .instant):
             return Typed(node: add(.instantDifference, first.node, second.node), type: .number(.duration))

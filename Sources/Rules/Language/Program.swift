@@ -1,4 +1,5 @@
 import Domain
+import Patterns
 import Windows
 
 /// One operation of a compiled expression; operands are indices of other nodes, or of tables where the case says so.
@@ -33,6 +34,10 @@ struct Node: Sendable {
 /// What an aggregate over history computes.
 enum Aggregate: Sendable, Hashable {
     case count, sum, average, least, greatest, percentile, distinct, deviation, first, last, overlaps
+    /// Hops of the shortest way back to where a payment came from; zero without one.
+    case cycle
+    /// Median of the sums of the participants of one type and country.
+    case peerMedian
 }
 
 /// A compiled history call; `stream` and the column numbers are filled when the rule set is linked.
@@ -52,8 +57,12 @@ final class HistoryCall: Sendable {
     let keys: [FieldID]
     let value: FieldID?
     let window: Window
-    /// Node of the grace period, of the percentile's rank, or -1.
+    /// Node of the grace period, of the percentile's rank, of a cycle's hops, or -1.
     let argument: Int32
+    /// Node of the part of the value that a cycle keeps, or -1.
+    let keep: Int32
+    /// Whom a row is counted for: the payee of a cycle's hop, the member of a peer group.
+    let member: FieldID?
     /// Node of a filter evaluated for each row when the window is read, or -1.
     let filter: Int32
     /// The filter that is part of the stream, as text with parameters put in; empty where there is none.
@@ -72,8 +81,8 @@ final class HistoryCall: Sendable {
     init(
         aggregate: Aggregate, kind: RuleKind, isOthers: Bool, keys: [FieldID], value: FieldID?, window: Window,
         argument: Int32, filter: Int32, streamFilter: String, streamFilterNode: Int32, columns: [FieldID],
-        summed: FieldID?, filterFields: [FieldID], stream: StreamID = StreamID(0), space: KeySpaceID = KeySpaceID(0),
-        valueColumn: Int32 = -1
+        summed: FieldID?, filterFields: [FieldID], keep: Int32 = -1, member: FieldID? = nil,
+        stream: StreamID = StreamID(0), space: KeySpaceID = KeySpaceID(0), valueColumn: Int32 = -1
     ) {
         self.aggregate = aggregate
         self.kind = kind
@@ -88,6 +97,8 @@ final class HistoryCall: Sendable {
         self.columns = columns
         self.summed = summed
         self.filterFields = filterFields
+        self.keep = keep
+        self.member = member
         self.stream = stream
         self.space = space
         self.valueColumn = valueColumn
@@ -101,8 +112,9 @@ final class HistoryCall: Sendable {
         HistoryCall(
             aggregate: aggregate, kind: kind, isOthers: isOthers, keys: keys, value: value, window: window,
             argument: argument, filter: filter, streamFilter: streamFilter, streamFilterNode: streamFilterNode,
-            columns: columns ?? self.columns, summed: summed, filterFields: filterFields, stream: stream ?? self.stream,
-            space: space ?? self.space, valueColumn: column ?? valueColumn)
+            columns: columns ?? self.columns, summed: summed, filterFields: filterFields, keep: keep,
+            member: member, stream: stream ?? self.stream, space: space ?? self.space,
+            valueColumn: column ?? valueColumn)
     }
 
     func adding(columns more: [FieldID]) -> HistoryCall {
@@ -122,7 +134,7 @@ struct Program: Sendable {
     var lists: [String] = []
     /// Numbers of the lists in the rule set, -1 for a missing one.
     var listIndices: [Int32] = []
-    var patterns: [TextPattern] = []
+    var patterns: [CompiledPattern] = []
     var calls: [HistoryCall] = []
     var letNames: [String] = []
     var letNodes: [Int32] = []

@@ -11,9 +11,12 @@ extension Expression {
     ///
     /// Comparators loose and strict, equality, and/or, a dropped not, a dropped conjunct or disjunct, a dropped where, plus and minus,
     /// times and over, min and max, sum and count, history and others, literals one step up and down, another key.
-    var mutants: [ExpressionMutant] { own + inChildren }
+    ///
+    /// - Parameter kinds: the kinds of event the rule judges; over the history of another kind, and in functions that never see the
+    ///   event itself, `history` and `others` mean the same.
+    func mutants(judging kinds: [RuleKind]) -> [ExpressionMutant] { own(kinds) + inChildren(kinds) }
 
-    private var own: [ExpressionMutant] {
+    private func own(_ kinds: [RuleKind]) -> [ExpressionMutant] {
         switch self {
         case .literal(let literal, let offset):
             return literal.mutants.map {
@@ -37,7 +40,7 @@ extension Expression {
             let swaps = ["min": "max", "max": "min", "sum": "count", "count": "sum", "first": "last", "last": "first"]
             guard let other = swaps[name] else { return [] }
             return [mutant(.call(other, arguments, offset), "\(name) to \(other)", offset)]
-        case .history(let history): return history.mutants
+        case .history(let history): return history.mutants(judging: kinds)
         }
     }
 
@@ -45,9 +48,9 @@ extension Expression {
         ExpressionMutant(expression: expression, change: change, offset: offset)
     }
 
-    private var inChildren: [ExpressionMutant] {
+    private func inChildren(_ kinds: [RuleKind]) -> [ExpressionMutant] {
         func through(_ child: Expression, _ rebuild: (Expression) -> Expression) -> [ExpressionMutant] {
-            child.mutants.map { mutant(rebuild($0.expression), $0.change, $0.offset) }
+            child.mutants(judging: kinds).map { mutant(rebuild($0.expression), $0.change, $0.offset) }
         }
         switch self {
         case .literal, .name: return []
@@ -59,8 +62,7 @@ extension Expression {
             return through(a) { .choice($0, b, c, offset) } + through(b) { .choice(a, $0, c, offset) }
                 + through(c) { .choice(a, b, $0, offset) }
         case .call(let name, let arguments, let offset):
-            // These never see the event itself, so that history and others are the same for them.
-            let isOwnless = ["overlaps", "last", "first"].contains(name)
+            let isOwnless = ["overlaps", "last", "first", "cycle"].contains(name)
             return arguments.indices.flatMap { index in
                 through(arguments[index]) { changed in
                     var copy = arguments
@@ -90,6 +92,20 @@ extension Expression {
                 return .history(copy)
             }
         }
+        if let hops = history.hops {
+            all += through(hops) { changed in
+                var copy = history
+                copy.hops = changed
+                return .history(copy)
+            }
+        }
+        if let keep = history.keep {
+            all += through(keep) { changed in
+                var copy = history
+                copy.keep = changed
+                return .history(copy)
+            }
+        }
         if case .within(let width, let bothWays)? = history.window {
             all += through(width) { changed in
                 var copy = history
@@ -102,14 +118,16 @@ extension Expression {
 }
 
 extension HistoryExpression {
-    fileprivate var mutants: [ExpressionMutant] {
+    fileprivate func mutants(judging kinds: [RuleKind]) -> [ExpressionMutant] {
         var all: [ExpressionMutant] = []
         func add(_ change: String, _ edit: (inout HistoryExpression) -> Void) {
             var copy = self
             edit(&copy)
             all.append(ExpressionMutant(expression: .history(copy), change: change, offset: offset))
         }
-        add(isOthers ? "others to history" : "history to others") { $0.isOthers.toggle() }
+        if kinds.contains(kind) {
+            add(isOthers ? "others to history" : "history to others") { $0.isOthers.toggle() }
+        }
         if filter != nil { add("drop where") { $0.filter = nil } }
         if case .within(let width, let bothWays)? = window {
             add(bothWays ? "drop both ways" : "both ways") { $0.window = .within(width, bothWays: !bothWays) }

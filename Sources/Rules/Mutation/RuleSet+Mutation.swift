@@ -29,6 +29,25 @@ extension RuleSet {
     package func mutate(_ id: String? = nil) -> [MutationReport] {
         rules.filter { id == nil || $0.id == id }.map { Mutator(rule: $0, lists: knowledge.lists).run() }
     }
+
+    /// The same with up to `jobs` rules at a time; reports in order of rule id.
+    package func mutate(_ id: String? = nil, jobs: Int) async -> [MutationReport] {
+        let wanted = rules.filter { id == nil || $0.id == id }
+        let lists = knowledge.lists
+        return await withTaskGroup(of: MutationReport.self) { group in
+            var rest = wanted.makeIterator()
+            var reports: [MutationReport] = []
+            for _ in 0..<max(1, jobs) {
+                guard let rule = rest.next() else { break }
+                group.addTask { Mutator(rule: rule, lists: lists).run() }
+            }
+            while let report = await group.next() {
+                reports.append(report)
+                if let rule = rest.next() { group.addTask { Mutator(rule: rule, lists: lists).run() } }
+            }
+            return reports.sorted { $0.rule < $1.rule }
+        }
+    }
 }
 
 /// Makes the mutants of one rule and runs its tests on them.
@@ -102,7 +121,7 @@ struct Mutator {
         _ source: SourceExpression, _ label: String, _ rebuild: (SourceExpression) -> Rule
     ) -> [Mutant] {
         var seen: [String: Int] = [:]
-        return source.tree.mutants.map { mutant in
+        return source.tree.mutants(judging: rule.kinds).map { mutant in
             seen[mutant.change, default: 0] += 1
             let count = seen[mutant.change] ?? 1
             let changed = SourceExpression(tree: mutant.expression, place: source.place, isPlain: source.isPlain)

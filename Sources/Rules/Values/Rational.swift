@@ -108,6 +108,7 @@ package enum EvaluationFault: Error, Hashable, Sendable, CustomStringConvertible
     case overflow
     case divisionByZero
     case patternLimit
+    case searchLimit
     case missingList(String)
 
     package var description: String {
@@ -115,6 +116,7 @@ package enum EvaluationFault: Error, Hashable, Sendable, CustomStringConvertible
         case .overflow: "a value does not fit in 128 bits"
         case .divisionByZero: "division by zero"
         case .patternLimit: "a pattern reached its match limit"
+        case .searchLimit: "the search for a cycle reached its limit of payments"
         case .missingList(let name): "list \(name) is missing or has no entries in force"
         }
     }

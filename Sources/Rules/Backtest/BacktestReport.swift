@@ -1,0 +1,109 @@
+package import Domain
+
+/// What a rule set said over a history.
+package struct BacktestReport: Sendable {
+    /// One rule's part.
+    package struct Line: Sendable, Hashable {
+        package let rule: String
+        package let mode: RuleMode
+        package fileprivate(set) var hits = 0
+        package fileprivate(set) var unknowns = 0
+        package fileprivate(set) var errors = 0
+        /// Cases that its hits would have opened or joined.
+        package fileprivate(set) var cases = 0
+        /// Names of the events it hit, in order.
+        package fileprivate(set) var hitEvents: [String] = []
+        /// Countries of those events with their numbers.
+        package fileprivate(set) var countries: [String: Int] = [:]
+    }
+
+    package private(set) var events = 0
+    /// Events without event time, which no window can place.
+    package private(set) var withoutTime = 0
+    package private(set) var lines: [Line]
+    package private(set) var outcomes: [Outcome: Int] = [:]
+    /// Cases over all rules, each counted once.
+    package private(set) var cases = 0
+    /// The 99th percentile of the cost of an event in nanoseconds; nil where no clock was given.
+    package private(set) var costNanoseconds: UInt64?
+    /// SHA-256 over every event's results in order: equal hashes mean equal results.
+    package private(set) var hash = Hash32.zero
+
+    private let set: RuleSet
+    private let lineOfRule: [String: Int]
+    private var costs: [UInt64] = []
+    private var digest: [Hash32] = []
+    private var opened: [CaseName: [Int64]] = [:]
+
+    private struct CaseName: Hashable, Sendable {
+        let grouping: String
+        let subject: String
+        let window: Int64
+    }
+
+    init(_ set: RuleSet) {
+        self.set = set
+        lines = set.rules.map { Line(rule: $0.id, mode: $0.versions.last?.mode ?? .draft) }
+        lineOfRule = Dictionary(uniqueKeysWithValues: lines.enumerated().map { ($1.rule, $0) })
+    }
+
+    mutating func addWithoutTime() { withoutTime += 1 }
+
+    mutating func add(
+        _ name: String, _ kind: RuleKind, _ facts: Facts, _ at: Int64, _ results: [RuleResult], _ cost: UInt64?
+    ) {
+        events += 1
+        if let cost { costs.append(cost) }
+        var band: String?
+        if case .text(let text) = facts[.participantRiskBand] { band = text.string }
+        let assessed = set.score(results, kind: kind, at: Instant(microseconds: at), riskBand: band)
+        outcomes[assessed.outcome, default: 0] += 1
+        var text = "\(name) \(assessed.outcome.rawValue) \(assessed.score.tenths)"
+        for result in results {
+            text += "\n\(result.rule) \(result.version) \(result.finding.text) \(result.say)"
+            count(result, name, facts)
+            if result.isHit, result.counts, assessed.outcome > .pass { open(result, at) }
+        }
+        digest.append(SHA256Text.hash(text))
+    }
+
+    private mutating func count(_ result: RuleResult, _ name: String, _ facts: Facts) {
+        guard let index = lineOfRule[result.rule] else { return }
+        switch result.finding {
+        case .hit:
+            lines[index].hits += 1
+            lines[index].hitEvents.append(name)
+            if case .text(let country) = facts[.country] { lines[index].countries[country.string, default: 0] += 1 }
+        case .unknown: lines[index].unknowns += 1
+        case .error: lines[index].errors += 1
+        case .noHit: break
+        }
+    }
+
+    private mutating func open(_ result: RuleResult, _ at: Int64) {
+        let rule = set.rules[result.ruleIndex]
+        guard let version = rule.versions.first(where: { $0.number == result.version }) else { return }
+        let key = version.caseKey
+        let grouping = key?.grouping == .family ? rule.family : rule.id
+        let name = CaseName(
+            grouping: grouping, subject: "\(result.subjectField.name) \(result.subject)",
+            window: key?.window.microseconds ?? 0)
+        opened[name, default: []].append(at)
+        if let index = lineOfRule[result.rule] { lines[index].cases += 1 }
+    }
+
+    /// Closes the report: a hit later than a case's window after the last one opens a new case.
+    mutating func finish() {
+        cases = opened.reduce(0) { total, entry in
+            let times = entry.value.sorted()
+            let gaps = zip(times, times.dropFirst()).filter { $1 - $0 >= entry.key.window && entry.key.window > 0 }
+            return total + 1 + gaps.count
+        }
+        costs.sort()
+        if !costs.isEmpty { costNanoseconds = costs[min(costs.count - 1, costs.count * 99 / 100)] }
+        costs = []
+        hash = SHA256Text.hash(digest.map(\.description).joined(separator: "\n"))
+        digest = []
+        opened = [:]
+    }
+}

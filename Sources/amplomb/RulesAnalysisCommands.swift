@@ -1,0 +1,238 @@
+import ArgumentParser
+import Domain
+import Engine
+import Foundation
+import Rules
+
+struct RulesMutate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mutate",
+        abstract: "Change every rule in every small way and see whether its tests notice.",
+        discussion: """
+            A change that no test notices is printed with its place; one that means the same stands under exempt in the rule's \
+            file, with the reason.
+
+            Examples:
+              amplomb rules mutate
+              amplomb rules mutate PO-010
+              amplomb rules mutate --jobs 2
+            """)
+
+    @Argument(help: "Only this rule.")
+    var id: String?
+    @Option(help: "Rules changed at the same time (default: one a core).")
+    var jobs: Int?
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let set = try RuleFiles.require(common)
+        let id = try RuleFiles.id(id, in: set)
+        let reports = await set.mutate(id, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+        var isClean = true
+        for report in reports {
+            for survivor in report.survivors {
+                isClean = false
+                Terminal.print("\(report.path):\(survivor.line):\(survivor.column): no test notices: \(survivor.id)")
+            }
+            for stale in report.staleExemptions {
+                isClean = false
+                Terminal.print("\(report.path):1:1: exempt names no surviving change: \(stale); expected it removed")
+            }
+        }
+        let total = reports.reduce(0) { $0 + $1.total }
+        let killed = reports.reduce(0) { $0 + $1.killed }
+        let exempted = reports.reduce(0) { $0 + $1.exempted }
+        let survivors = total - killed - exempted
+        let share = total > exempted ? killed * 1000 / (total - exempted) : 1000
+        Terminal.print(
+            "\(total) changes of \(reports.count) rules: \(killed) noticed, \(exempted) exempted with a reason, "
+                + "\(survivors) survive; score \(decimalText(Int64(share), decimals: 1, minimum: 0)) %")
+        if !isClean { throw Finished(code: 1) }
+    }
+}
+
+struct RulesDiff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "What differs between two folders of rules, and which hits that adds or removes.",
+        discussion: """
+            Layout and comments do not count. With --input both sets run over the files and hits are compared event by event.
+
+            Examples:
+              amplomb rules diff rules my-rules
+              amplomb rules diff rules my-rules --input cdrs.jsonl.gz --rates eurofxref-hist.csv
+            """)
+
+    @Argument(help: "The folder that counts as before.")
+    var before: String
+    @Argument(help: "The folder that counts as after.")
+    var after: String
+    @OptionGroup var history: HistoryOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let first = try RuleFiles.require(common, path: before)
+        let second = try RuleFiles.require(common, path: after)
+        let differences = first.difference(to: second)
+        for difference in differences {
+            Terminal.print("\(difference.rule) \(difference.change.rawValue)")
+            for line in difference.before { Terminal.print("  - \(line)") }
+            for line in difference.after { Terminal.print("  + \(line)") }
+        }
+        let lists = first.listDifference(to: second)
+        for list in lists { Terminal.print("list \(list) changed") }
+        var changedHits = 0
+        if history.isGiven {
+            let old = try await history.run(first, common)
+            let new = try await history.run(second, common)
+            changedHits = compare(old, new)
+            Terminal.print("cases \(old.cases) before, \(new.cases) after")
+        }
+        Terminal.print(
+            "\(differences.count) rules and \(lists.count) lists differ"
+                + (history.isGiven ? ", \(changedHits) hits added or removed" : ""))
+        if !differences.isEmpty || !lists.isEmpty { throw Finished(code: 1) }
+    }
+
+    /// Prints hits that only one of both has, ten of each rule; their number.
+    private func compare(_ old: BacktestReport, _ new: BacktestReport) -> Int {
+        let before = Dictionary(uniqueKeysWithValues: old.lines.map { ($0.rule, Set($0.hitEvents)) })
+        let after = Dictionary(uniqueKeysWithValues: new.lines.map { ($0.rule, Set($0.hitEvents)) })
+        var total = 0
+        for rule in Set(before.keys).union(after.keys).sorted() {
+            let added = (after[rule] ?? []).subtracting(before[rule] ?? [])
+            let removed = (before[rule] ?? []).subtracting(after[rule] ?? [])
+            total += added.count + removed.count
+            for (sign, events) in [("+", added), ("-", removed)] where !events.isEmpty {
+                let samples = events.sorted().prefix(10).joined(separator: " ")
+                Terminal.print("\(rule) \(sign)\(events.count) hits: \(samples)")
+            }
+        }
+        return total
+    }
+}
+
+/// Files of history and the time to look at.
+struct HistoryOptions: ParsableArguments {
+    @Option(help: "OCPI records to replay, plain or gzip; may be given several times.")
+    var input: [String] = []
+    @Option(help: "Payment instructions to replay.")
+    var payouts: [String] = []
+    @Option(help: "Participant records, known from the beginning.")
+    var participants: [String] = []
+    @Option(help: "ECB reference rates (eurofxref-hist.csv); without them only amounts in euros are known.")
+    var rates: [String] = []
+    @Option(help: "Judge events from this day on.")
+    var from = "1970-01-01"
+    @Option(help: "Judge events before this day.")
+    var to = "2200-01-01"
+    @Option(name: .customLong("as-known"), help: "Leave out what was received after this day.")
+    var asKnown: String?
+
+    var isGiven: Bool { !input.isEmpty || !payouts.isEmpty }
+
+    func run(_ set: RuleSet, _ common: CommonOptions) async throws -> BacktestReport {
+        var request = BacktestRequest(
+            rulesDirectory: try Runtime.rulesDirectory(common), from: try RuleFiles.instant(from),
+            to: try RuleFiles.instant(to))
+        request.sessions = input
+        request.payouts = payouts
+        request.participants = participants
+        request.rates = rates
+        request.knownUntil = try asKnown.map { try RuleFiles.instant($0) }
+        let progress = Progress("records", quiet: common.quiet || common.wantsJSON)
+        let report = try await Engine.backtest(
+            set, request, clock: { clock_gettime_nsec() }, progress: { progress.report(done: $0, total: nil) })
+        progress.finish()
+        return report
+    }
+}
+
+/// Nanoseconds of the monotonic clock.
+private func clock_gettime_nsec() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}
+
+struct RulesBacktest: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract: "Replay history through rules: hits, not assessed, errors, cases and cost of each.",
+        discussion: """
+            The same evaluation as live, over all that was read, late and corrected records included. Names are not screened. \
+            Equal hashes mean equal results.
+
+            Examples:
+              amplomb rules backtest --from 2018-06-01 --to 2018-10-01 --input dundee.cdrs.jsonl.gz
+              amplomb rules backtest --rules my-rules --input cdrs.jsonl.gz --rates eurofxref-hist.csv -o csv
+            """)
+
+    @Option(help: "The folder of rules (default: the rules in force).")
+    var rules: String?
+    @OptionGroup var history: HistoryOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        guard history.isGiven else {
+            throw EngineError(
+                .unreadable, "there is no history to replay", remedy: "name files with --input or --payouts")
+        }
+        let report = try await history.run(try RuleFiles.require(common, path: rules), common)
+        let header = ["rule", "mode", "hits", "not assessed", "errors", "cases"]
+        let rows = report.lines.map { line in
+            [
+                line.rule, line.mode.rawValue, String(line.hits), String(line.unknowns), String(line.errors),
+                String(line.cases),
+            ]
+        }
+        Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))
+        let outcomes = Outcome.allCases.map { "\(report.outcomes[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
+        Terminal.note("\(report.events) events, \(report.withoutTime) without time; \(outcomes); \(report.cases) cases")
+        if let cost = report.costNanoseconds {
+            Terminal.note("99 of 100 events cost at most \(decimalText(Int64(cost), decimals: 3, minimum: 0)) µs")
+        }
+        Terminal.note("result \(report.hash)")
+        if report.lines.contains(where: { $0.errors > 0 }) { throw Finished(code: 1) }
+    }
+}
+
+struct RulesCoverage: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coverage",
+        abstract: "Which conditions the tests saw hold and fail, which fields no rule reads, which rules history never reached.",
+        discussion: """
+            Examples:
+              amplomb rules coverage
+              amplomb rules coverage PO-010
+              amplomb rules coverage --input cdrs.jsonl.gz
+            """)
+
+    @Argument(help: "Only this rule.")
+    var id: String?
+    @OptionGroup var history: HistoryOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let set = try RuleFiles.require(common)
+        let id = try RuleFiles.id(id, in: set)
+        let coverage = set.coverage(of: id)
+        for rule in coverage {
+            for branch in rule.branches where !branch.isCovered {
+                Terminal.print(
+                    "\(rule.path):\(branch.line): \(branch.place): \(branch.text): held \(branch.held), "
+                        + "failed \(branch.failed), unknown \(branch.unknown)")
+            }
+        }
+        if id == nil { Terminal.print("fields that no rule reads: \(set.unreadFields.joined(separator: ", "))") }
+        if history.isGiven {
+            let report = try await history.run(set, common)
+            let silent = report.lines.filter { $0.hits == 0 }.map(\.rule)
+            Terminal.print("rules without a hit in history: \(silent.joined(separator: ", "))")
+        }
+        let branches = coverage.flatMap(\.branches)
+        let covered = branches.filter(\.isCovered).count
+        Terminal.print("\(covered) of \(branches.count) conditions of \(coverage.count) rules seen to hold and to fail")
+        if covered < branches.count { throw Finished(code: 1) }
+    }
+}
