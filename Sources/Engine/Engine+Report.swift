@@ -103,12 +103,17 @@ extension Engine {
             ActivityReportInput.Cases(
                 family: row.family, opened: row.opened, closed: row.closed, openAtEnd: row.openAtEnd)
         }
+        input.vat = counts.vat.map { row in
+            ActivityReportInput.VAT(
+                country: row.country.flatMap { Country(alpha2: $0) }, feeType: row.feeType, verdict: row.verdict,
+                lines: row.lines)
+        }
         input.lists = try await lists(at: min(to, input.preparedAt))
         input.knowledge = try await knowledgeRows(counts.knowledge)
         input.evidence = try await evidenceRows()
         input.queries = [
             .decisions: ActivityQueryText.decisions, .rules: ActivityQueryText.rules, .held: ActivityQueryText.held,
-            .cases: ActivityQueryText.cases, .knowledge: ActivityQueryText.knowledge,
+            .cases: ActivityQueryText.cases, .vat: ActivityQueryText.vat, .knowledge: ActivityQueryText.knowledge,
             .records: ActivityQueryText.records,
             .lists: ActivityQueryText.lists, .evidence: ActivityQueryText.evidence,
         ]

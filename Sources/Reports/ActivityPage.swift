@@ -22,7 +22,9 @@ struct ActivityPage {
         page += fact("Rows read at", input.preparedAt.description)
         page += fact("Made by", "amplomb \(input.engineVersion)")
         page += "</dl></header><main>"
-        page += summary + daysChart + outcomes + rules + held + cases + records + lists + knowledge + evidence + totals
+        page +=
+            summary + daysChart + outcomes + rules + held + cases + vat + records + lists + knowledge + evidence
+            + totals
         page += "</main><footer><p>"
         page += """
             The period is half-open: its first instant belongs to it, its last does not. “Not assessed” means that a value was \
@@ -147,6 +149,22 @@ struct ActivityPage {
         table(
             .cases, "Cases by family", ["Family", "Opened", "Closed", "Open at the end"],
             input.cases.map { [$0.family, grouped($0.opened), grouped($0.closed), grouped($0.openAtEnd)] })
+    }
+
+    /// A line for each country and fee type, the verdicts side by side.
+    private var vat: HTML {
+        let verdicts = ["pass", "pass-with-note", "review", "fail", "unknown"]
+        var counts: [[String]: [Int64]] = [:]
+        for row in input.vat {
+            guard let column = verdicts.firstIndex(of: row.verdict) else { continue }
+            let key = [row.country?.alpha2 ?? "not known", row.feeType]
+            counts[key, default: [Int64](repeating: 0, count: verdicts.count)][column] &+= row.lines
+        }
+        return table(
+            .vat, "VAT of charge lines by country and fee type",
+            ["Country", "Fee", "Pass", "Pass with a note", "Review", "Fail", "No rule"],
+            counts.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { $0 + (counts[$0] ?? []).map(grouped) },
+            words: 2)
     }
 
     private var records: HTML {

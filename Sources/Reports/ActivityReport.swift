@@ -33,10 +33,15 @@ extension ActivityReportInput {
             )
         }
         copy.cases.sort { $0.family < $1.family }
+        copy.vat.sort { key($0) < key($1) }
         copy.lists.sort { ($0.id, $0.loaded) < ($1.id, $1.loaded) }
         copy.knowledge.sort { ($0.kind, $0.id, $0.hash) < ($1.kind, $1.id, $1.hash) }
         copy.evidence.sort { $0.log < $1.log }
         return copy
+    }
+
+    private func key(_ row: VAT) -> (String, String, String) {
+        (row.country?.alpha2 ?? "", row.feeType, row.verdict)
     }
 
     private func key(_ row: Decision) -> (CivilDate, String, String, Int) {
@@ -93,6 +98,7 @@ struct ActivityTableText {
                 Self.append(&csv, .cases, subject: row.family, measure: measure, .number(value), unit: "cases")
             }
         }
+        Self.appendVAT(input, to: &csv)
         Self.appendKnowledge(input, to: &csv)
         bytes = csv.bytes
     }
@@ -108,6 +114,16 @@ struct ActivityTableText {
                 .text("totals"), .text(total.id), .text(""), .text(""), .text(""), .text(""), .text(total.title),
                 .text(""),
                 .text("total"), value, .text(total.value.currency), .text("\(total.table.rawValue): \(total.formula)"),
+            ])
+        }
+    }
+
+    private static func appendVAT(_ input: ActivityReportInput, to csv: inout CSVWriter) {
+        for row in input.vat {
+            csv.append([
+                .text(ActivityTable.vat.rawValue), .text(""), .text(""), .text(""), .text(row.country?.alpha2 ?? ""),
+                .text(row.verdict), .text(row.feeType), .text(""), .text("lines"), .number(row.lines), .text("lines"),
+                .text(""),
             ])
         }
     }

@@ -20,6 +20,7 @@ package struct ActivityReportInput: Sendable {
     package var rules: [Rule]
     package var held: [Held]
     package var cases: [Cases]
+    package var vat: [VAT]
     package var lists: [List]
     package var knowledge: [Knowledge]
     package var evidence: [Evidence]
@@ -41,6 +42,7 @@ package struct ActivityReportInput: Sendable {
         rules = []
         held = []
         cases = []
+        vat = []
         lists = []
         knowledge = []
         evidence = []
@@ -133,6 +135,24 @@ package struct ActivityReportInput: Sendable {
         }
     }
 
+    /// What was found about the VAT of the charge lines of the assessed events.
+    package struct VAT: Hashable, Sendable {
+        /// Country of the event; nil where none is known.
+        package var country: Country?
+        /// `energy`, `time`, `parking`, ...
+        package var feeType: String
+        /// `pass`, `pass-with-note`, `review`, `fail`, or `unknown` where no rule exists.
+        package var verdict: String
+        package var lines: Int64
+
+        package init(country: Country?, feeType: String, verdict: String, lines: Int64) {
+            self.country = country
+            self.feeType = feeType
+            self.verdict = verdict
+            self.lines = lines
+        }
+    }
+
     /// A sanctions or country list in force at the end of the period.
     package struct List: Hashable, Sendable {
         package var id: String
@@ -195,7 +215,7 @@ package struct ActivityReportInput: Sendable {
 
 /// The tables of the report. Raw values name them in `reports/activity/definition.yaml` and in the CSV.
 package enum ActivityTable: String, Sendable, CaseIterable {
-    case decisions, records, rules, held, cases, lists, knowledge, evidence
+    case decisions, records, rules, held, cases, vat, lists, knowledge, evidence
 
     /// Which rows the table counts, precise enough to write the query again.
     package var definition: String {
@@ -209,6 +229,7 @@ package enum ActivityTable: String, Sendable, CaseIterable {
             "Payouts with from <= event time < to whose latest outcome is hold or stop and that are not released."
         case .cases:
             "Cases by family: opened and closed with from <= time < to; open at the end = opened before to and not closed before to."
+        case .vat: "Charge lines of those latest assessments, counted by country, fee type and verdict."
         case .lists: "Each list version in force at the end of the period, with its age there and its limit."
         case .knowledge:
             "Versions of rules, lists, rates and tax packs named by those latest assessments, with their number."

@@ -55,6 +55,17 @@ extension ActivityReportInput {
         all.append(count("A-40", "Cases opened", .cases, "sum(opened)", cases.map(\.opened)))
         all.append(count("A-41", "Cases closed", .cases, "sum(closed)", cases.map(\.closed)))
         all.append(count("A-42", "Cases open at the end", .cases, "sum(open_at_end)", cases.map(\.openAtEnd)))
+        all.append(count("A-45", "Charge lines with a VAT verdict", .vat, "sum(lines)", vat.map(\.lines)))
+        for (id, verdict, title) in [
+            ("A-46", "fail", "Charge lines whose VAT is wrong"),
+            ("A-47", "review", "Charge lines whose VAT is to be looked at"),
+            ("A-48", "unknown", "Charge lines without a VAT rule"),
+        ] {
+            all.append(
+                count(
+                    id, title, .vat, "sum(lines) where verdict = '\(verdict)'",
+                    vat.filter { $0.verdict == verdict }.map(\.lines)))
+        }
         all.append(count("A-50", "Lists in force", .lists, "count(*)", lists.map { _ in 1 }))
         all.append(
             count(

@@ -9,7 +9,9 @@ extension Screener {
             "outcome   \(result.outcome.rawValue)",
         ]
         for item in result.unknown { lines.append("unknown   \(item)") }
-        let asked = "\(snapshot.entryCount) entries of \(snapshot.lists.count) lists"
+        let lists = snapshot.lists.filter { result.query.lists?.contains($0.id) ?? true }
+        let asked =
+            "\(lists.reduce(0) { $0 + $1.entryCount }) entries of \(lists.count == 1 ? "1 list" : "\(lists.count) lists")"
         if result.candidates.isEmpty {
             lines.append("found     nothing at or above \(ScreeningWords.score(thresholds.review)) among \(asked)")
         }

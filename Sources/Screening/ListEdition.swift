@@ -49,7 +49,8 @@ extension ImportedList {
 
     /// Every guard against the version in force that the list fails: too short, shrunken, older (screening.md section 3).
     package func failedGuards(
-        previousCount: Int?, previousNames: Int? = nil, previousDate: CivilDate?, minimumEntries: Int
+        previousCount: Int?, previousNames: Int? = nil, previousDate: CivilDate?, minimumEntries: Int,
+        today: CivilDate? = nil
     ) -> [ImportError] {
         func failure(_ count: Int?, _ date: CivilDate?, _ minimum: Int) -> ImportError? {
             do throws(ImportError) {
@@ -68,8 +69,15 @@ extension ImportedList {
                 "\(nameTotal) names against \(before) in force: fewer than 80 %")
         }
         return [
-            failure(nil, nil, minimumEntries), shrunk, names, failure(nil, previousDate, 0),
+            failure(nil, nil, minimumEntries), shrunk, names, failure(nil, previousDate, 0), today.flatMap(ahead(of:)),
         ].compactMap { $0 }
+    }
+
+    /// A list published after today makes every later one look older than itself. A day is given for time zones.
+    private func ahead(of today: CivilDate) -> ImportError? {
+        guard let date = publishDate, date > today.adding(days: 1) else { return nil }
+        return ImportError(
+            .guardFuture, file: sourceHashes.first?.file ?? listID, "published \(date), which is after today, \(today)")
     }
 }
 

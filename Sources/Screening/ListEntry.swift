@@ -182,7 +182,8 @@ package struct ImportReject: Hashable, Sendable, CustomStringConvertible {
 /// Why a set of files was refused as a whole.
 package struct ImportError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
-        case unknownFormat, malformed, accounting, guardJoin, guardCount, guardShrink, guardOlder, duplicateID,
+        case unknownFormat, malformed, accounting, guardJoin, guardCount, guardShrink, guardOlder, guardFuture,
+            duplicateID,
             truncated, noName,
             rejects
     }

@@ -364,6 +364,12 @@ package enum ActivityQueryText {
           count(*) FILTER (WHERE opened_us < :to AND (closed_us IS NULL OR closed_us >= :to)) AS open_at_end
         FROM case_file WHERE legal_entity = :entity GROUP BY 1 ORDER BY 1
         """
+    package static let vat = """
+        SELECT l.country, v->>'line' AS fee_type, v->>'verdict' AS verdict, count(*)
+        FROM (SELECT a.country, convert_from(a.result, 'UTF8')::jsonb AS result \(latest)) l
+        CROSS JOIN LATERAL jsonb_array_elements(l.result->'vat') v
+        GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3
+        """
     package static let knowledge = """
         SELECT encode(a.knowledge_hash, 'hex'), count(*) \(latest) GROUP BY 1 ORDER BY 1
         """

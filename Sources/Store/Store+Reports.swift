@@ -45,6 +45,14 @@ package struct CaseCount: Hashable, Sendable {
     package let openAtEnd: Int64
 }
 
+/// Charge lines of the latest assessments of a period by what was found about their VAT.
+package struct VATCount: Hashable, Sendable {
+    package let country: String?
+    package let feeType: String
+    package let verdict: String
+    package let lines: Int64
+}
+
 /// Decisions made under one knowledge manifest.
 package struct KnowledgeCount: Hashable, Sendable {
     package let hash: Hash32
@@ -75,6 +83,7 @@ package struct ActivityCounts: Sendable {
     package let money: [MoneyTotal]
     package let held: [HeldTotal]
     package let cases: [CaseCount]
+    package let vat: [VATCount]
     package let knowledge: [KnowledgeCount]
     package let sources: [SourceCount]
 }
@@ -92,6 +101,7 @@ extension Store {
                     money: try readMoney(session, period, legalEntity),
                     held: try readHeld(session, period, legalEntity),
                     cases: try readCases(session, period, legalEntity),
+                    vat: try readVAT(session, period, legalEntity),
                     knowledge: try readKnowledge(session, period, legalEntity),
                     sources: try readSources(session, period))
             }
@@ -189,6 +199,21 @@ private func readCases(_ session: Session, _ period: Period, _ entity: LegalEnti
         CaseCount(
             family: try rows.text(row, 0), opened: try rows.int(row, 1), closed: try rows.int(row, 2),
             openAtEnd: try rows.int(row, 3))
+    }
+}
+
+private func readVAT(_ session: Session, _ period: Period, _ entity: LegalEntityID) throws(StoreError) -> [VATCount] {
+    try session.query(
+        """
+        SELECT l.country, v->>'line', v->>'verdict', count(*)
+        FROM (SELECT a.country, convert_from(a.result, 'UTF8')::jsonb AS result FROM \(latest(period, entity))) l
+        CROSS JOIN LATERAL jsonb_array_elements(l.result->'vat') v
+        GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3
+        """, "counting VAT verdicts"
+    ).map { (rows, row) throws(StoreError) in
+        VATCount(
+            country: try rows.optionalText(row, 0), feeType: try rows.text(row, 1), verdict: try rows.text(row, 2),
+            lines: try rows.int(row, 3))
     }
 }
 

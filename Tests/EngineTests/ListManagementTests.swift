@@ -90,7 +90,8 @@ struct ListManagementTests {
             String(ListFiles.unitedNations(0..<20, date: "2026-10-12").dropLast(60)), "cut.xml")
         let foreign = try test.write("hello\n", "foreign.csv")
         for (path, expected) in [
-            (shrunken, "fewer than 80 %"), (older, "older than 2026-10-10"), (twice, "TEi.8 occurs twice"),
+            (shrunken, "fewer than 80 %"), (try file(0..<21, "2099-01-01"), "which is after today"),
+            (older, "older than 2026-10-10"), (twice, "TEi.8 occurs twice"),
             (cut, "cut.xml"), (foreign, "not one of"),
         ] {
             let error = await refusal { _ = try await engine.importLists(request(path)) }
@@ -126,7 +127,8 @@ struct ListManagementTests {
         for (paths, id, expected) in [
             ([file], "uk", "un-xml"), ([file, other], "un", "--list names one"),
             ([file, other], nil, "two of the files"),
-            ([file], "UN!", "is no id"), ([test.home.path + "/none.xml"], nil, "no such file"),
+            ([file], "UN!", "is no id"), ([file], "unn", "--list unn is no list of sources.yaml"),
+            ([test.home.path + "/none.xml"], nil, "no such file"),
         ] as [([String], String?, String)] {
             var wanted = ListImportRequest(paths)
             wanted.listID = id

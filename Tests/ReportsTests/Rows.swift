@@ -47,6 +47,12 @@ func activityInput() -> ActivityReportInput {
         .init(family: "velocity", opened: 3, closed: 1, openAtEnd: 2),
         .init(family: "sanctions", opened: 2, closed: 0, openAtEnd: 2),
     ]
+    input.vat = [
+        .init(country: Country(alpha2: "DE"), feeType: "energy", verdict: "pass", lines: 690),
+        .init(country: Country(alpha2: "DE"), feeType: "energy", verdict: "fail", lines: 4),
+        .init(country: Country(alpha2: "LU"), feeType: "parking", verdict: "unknown", lines: 2),
+        .init(country: nil, feeType: "time", verdict: "review", lines: 1),
+    ]
     input.lists = [
         .init(
             id: "us-ofac-sdn", entries: 18_204, published: instant("2026-09-29T00:00:00Z"),

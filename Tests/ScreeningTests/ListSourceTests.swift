@@ -234,5 +234,11 @@ import Testing
             ).map(\.code) == [.guardShrink])
         #expect(list.failedGuards(previousCount: count, previousDate: date, minimumEntries: count).isEmpty)
         #expect(list.failedGuards(previousCount: nil, previousDate: nil, minimumEntries: 1).isEmpty)
+        // Published a day ahead of us is another time zone, two days is a slip.
+        func onDay(_ day: CivilDate) -> [ImportError.Code] {
+            list.failedGuards(previousCount: nil, previousDate: nil, minimumEntries: 1, today: day).map(\.code)
+        }
+        #expect(onDay(date).isEmpty && onDay(date.adding(days: -1)).isEmpty)
+        #expect(onDay(date.adding(days: -2)) == [.guardFuture])
     }
 }

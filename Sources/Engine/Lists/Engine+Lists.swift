@@ -65,6 +65,7 @@ extension Engine {
         -> ListImportReport
     {
         let inForce = try await inForce()
+        let today = options.clock().utcDate
         var lines: [ListImportReport.Line] = []
         var replaced: [ImportedList] = []
         var kept = try inForce.filter { item in !staged.contains { $0.list.listID == item.row.version.listID } }
@@ -72,7 +73,8 @@ extension Engine {
         for incoming in staged {
             let list = incoming.list
             let previous = inForce.first { $0.row.version.listID == list.listID }
-            let overridden = incoming.overridden + (try Self.overridden(list, previous?.row, request, shelf.sources))
+            let overridden =
+                incoming.overridden + (try Self.overridden(list, previous?.row, request, shelf.sources, today))
             // Files that are lost must not keep their own replacement out: then there is no diff, and verify says why.
             let before = previous.flatMap { try? shelf.list($0) }
             lines.append(
@@ -92,7 +94,8 @@ extension Engine {
 
     /// The guards that an import fails; without a reason to force it, they refuse.
     private static func overridden(
-        _ list: ImportedList, _ previous: ListInForceRow?, _ request: ListImportRequest, _ sources: ListSources
+        _ list: ImportedList, _ previous: ListInForceRow?, _ request: ListImportRequest, _ sources: ListSources,
+        _ today: CivilDate
     ) throws(EngineError) -> [ImportError] {
         // The entries in force again are no matter of size, but an older file does not say that they are still the newest.
         let isIdentical = previous?.version.sha256 == list.version
@@ -100,7 +103,7 @@ extension Engine {
             previousCount: isIdentical ? nil : previous.map { Int($0.version.entries) },
             previousNames: isIdentical ? nil : previous.map { Int($0.version.names) },
             previousDate: previous?.version.publishedAt?.utcDate,
-            minimumEntries: isIdentical ? 0 : sources.minimumEntries(of: list.listID))
+            minimumEntries: isIdentical ? 0 : sources.minimumEntries(of: list.listID), today: today)
         guard request.force == nil, let first = failed.first else { return failed }
         throw ListReading.refusal(
             ImportError(

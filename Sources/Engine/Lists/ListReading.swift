@@ -1,4 +1,5 @@
 import Domain
+import Formats
 import Foundation
 package import Screening
 
@@ -37,6 +38,7 @@ enum ListReading {
                 .unreadable, "--list \(id) is no id",
                 remedy: "2 to 40 small letters, digits and hyphens, for example un")
         }
+        if let id = request.listID { try check(id: id, request, sources) }
         if let reason = request.force { try check(reason: reason, "--force") }
         let groups = request.format == nil ? groups(files) : [files]
         if request.listID != nil, groups.count > 1 {
@@ -52,6 +54,17 @@ enum ListReading {
                 remedy: "import one of them, or name it with --list")
         }
         return staged
+    }
+
+    /// An official list is one that the publishers' file describes: nothing would ever say that another is stale or gone.
+    private static func check(id: String, _ request: ListImportRequest, _ sources: ListSources) throws(EngineError) {
+        guard ListKind(listID: id) == .official, request.kind == .official, sources[id] == nil else { return }
+        let known = sources.all.map(\.id)
+        let near = NameSuggestion.nearest(to: id, in: known).map { "did you mean \($0)? " } ?? ""
+        throw EngineError(
+            .unreadable, "--list \(id) is no list of sources.yaml",
+            remedy: near
+                + "there are \(known.joined(separator: ", ")); an invented list is \(ListKind.samplePrefix)\(id)")
     }
 
     /// A reason stands in the history for ever: a word is none.
@@ -143,7 +156,7 @@ enum ListReading {
     static func refusal(_ error: ImportError) -> EngineError {
         let remedy: String
         switch error.code {
-        case .guardJoin, .guardShrink, .guardOlder:
+        case .guardJoin, .guardShrink, .guardOlder, .guardFuture:
             remedy = "check the files; if they are right, say why with --force REASON. The list in force stays"
         case .guardCount where error.message.hasPrefix("Record_Count"):
             remedy = "the file is not whole: download it again. The list in force stays"

@@ -44,18 +44,8 @@ package struct ScreeningDesk: Sendable {
 
     package func screen(_ query: ScreeningQuery, _ options: Options = Options()) -> Answer {
         var asked = query
-        var missing = unknown
-        if !options.lists.isEmpty {
-            asked.lists = Set(options.lists)
-            missing = unknown.filter { entry in
-                !entry.contains(": ")
-                    || options.lists.contains { entry.hasSuffix(": \($0)") || entry.contains(": \($0) ") }
-                    || screener.snapshot.lists.isEmpty
-            }
-            for list in options.lists.sorted() where screener.snapshot.list(list) == nil {
-                missing.append("list missing: \(list)")
-            }
-        }
+        let missing = unknown(for: options)
+        if !options.lists.isEmpty { asked.lists = Set(options.lists) }
         let goodList = options.subject.map { decisions(of: $0) } ?? GoodList()
         let screening = screener.screen(
             asked, goodList: goodList, at: at, limit: options.limit, minimumScore: options.minimumScore,
@@ -64,6 +54,18 @@ package struct ScreeningDesk: Sendable {
             "\(item.decision.decisionID) does not cover \(item.list) \(item.entryID): \(item.lapse.words)"
         }
         return Answer(result: screening.result, missing: missing, lapsed: lapsed)
+    }
+
+    /// What is not known of the lists that are asked: missing ones, stale ones.
+    package func unknown(for options: Options) -> [String] {
+        if options.lists.isEmpty { return unknown }
+        let known = unknown.filter { entry in
+            !entry.contains(": ")
+                || options.lists.contains { entry.hasSuffix(": \($0)") || entry.contains(": \($0) ") }
+                || screener.snapshot.lists.isEmpty
+        }
+        let missing = options.lists.sorted().filter { screener.snapshot.list($0) == nil }.map { "list missing: \($0)" }
+        return known + missing.filter { !known.contains($0) }
     }
 
     private func decisions(of subject: String) -> GoodList {
