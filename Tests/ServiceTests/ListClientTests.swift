@@ -208,7 +208,7 @@ struct ListPullOverHTTPTests {
         let wanted = limits
         var lines: [ListPullLine] = []
         try await ListClient.withClient(agent: "amplomb-test", limits: wanted) { client in
-            try await engine.pullLists(
+            _ = try await engine.pullLists(
                 nil, limits: wanted,
                 using: { (download) async throws(ListDownloadError) in try await client.fetch(download) },
                 report: { lines.append($0) })
