@@ -200,7 +200,8 @@ struct RulesBacktest: AsyncParsableCommand {
 struct RulesCoverage: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
-        abstract: "Which conditions the tests saw hold and fail, which fields no rule reads, which rules history never reached.",
+        abstract:
+            "Which conditions the tests saw hold and fail, which fields no rule reads, which rules history never reached.",
         discussion: """
             Examples:
               amplomb rules coverage

@@ -208,7 +208,8 @@ struct RulesList: AsyncParsableCommand {
 struct RulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "One rule: its file, the parameters in force, what it reads, its references and why it is live or in shadow.",
+        abstract:
+            "One rule: its file, the parameters in force, what it reads, its references and why it is live or in shadow.",
         discussion: """
             Examples:
               amplomb rules show EV-S-010
