@@ -19,7 +19,7 @@ struct RulesCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RulesLint.self, RulesTest.self, RulesMutate.self, RulesList.self, RulesShow.self, RulesDiff.self,
-            RulesBacktest.self, RulesCoverage.self,
+            RulesBacktest.self, RulesShadow.self, RulesCoverage.self,
         ])
 }
 

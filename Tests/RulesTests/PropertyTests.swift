@@ -261,6 +261,24 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         #expect(hits(nil) == 1 && hits(Instant(microseconds: 20)) == 1 && hits(Instant(microseconds: 19)) == 0)
     }
 
+    @Test("a rule in shadow changes no outcome, and the backtest says what it would have raised")
+    func shadow() throws {
+        let quiet = rule("PO-911", when: "amount > 0 EUR", effect: "decision: hold")
+        let text = String(decoding: quiet.bytes, as: UTF8.self).replacing("mode: live", with: "mode: shadow")
+        let files = [rule("PO-910", when: "amount > 4 EUR", effect: "score: 40"), loose(text, "po-911.yaml")]
+        var backtest = Backtest(try #require(RuleSet.load(files: files).0))
+        for (number, micros) in [1_000_000, 5_000_000, 0].enumerated() {
+            var facts = Facts()
+            facts[.at] = .instant(1_700_000_000_000_000)
+            facts[.amount] = .number(Int64(micros))
+            backtest.add(name: "\(number)", kind: .payout, facts: facts, receivedAt: Instant(microseconds: 0))
+        }
+        let report = backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+        #expect(report.outcomes == [.pass: 2, .review: 1])
+        let line = try #require(report.lines.last)
+        #expect(line.hits == 2 && line.hitsBesideLive == 1 && line.outcomeChanges == 2)
+    }
+
     @Test("a rule set differs from another where a rule does, not where a comment does")
     func difference() throws {
         func load(_ files: [RuleSource]) throws -> RuleSet { try #require(RuleSet.load(files: files).0) }
