@@ -138,10 +138,15 @@ final class EngineContext: Sendable {
         return "\(prefix)-\(Hex.string(code.prefix(6)))-\(value.suffix(4))"
     }
 
+    /// Fields of rules that name a bank account.
+    private static let accountFields: Set<String> = [
+        "beneficiary_id", "iban", "payer_id", "source_account", "dest_account",
+    ]
+
     /// A sentence with a badge number or account shortened to its last four characters: in full they stand only in the
     /// evidence payload.
     static func withoutIdentifier(_ sentence: String, field: String, value: String) -> String {
-        guard !value.isEmpty, ["token_uid", "beneficiary_id", "iban"].contains(field) else { return sentence }
+        guard !value.isEmpty, field == "token_uid" || accountFields.contains(field) else { return sentence }
         return sentence.split(separator: value, omittingEmptySubsequences: false).joined(
             separator: "…\(value.suffix(4))")
     }
@@ -153,8 +158,9 @@ final class EngineContext: Sendable {
         if !value.isEmpty, let field {
             switch field {
             case "token_uid": return CaseSubject(kind: "driver_token", id: masked("token", value))
-            case "beneficiary_id", "iban": return CaseSubject(kind: "account", id: masked("account", value))
-            case "evse_id": return CaseSubject(kind: "evse", id: value)
+            case _ where Self.accountFields.contains(field):
+                return CaseSubject(kind: "account", id: masked("account", value))
+            case "evse_id", "location_id": return CaseSubject(kind: "evse", id: value)
             default: return CaseSubject(kind: "participant", id: value)
             }
         }

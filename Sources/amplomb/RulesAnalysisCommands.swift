@@ -197,10 +197,52 @@ struct RulesBacktest: AsyncParsableCommand {
     }
 }
 
+struct RulesShadow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shadow", abstract: "What rules in shadow would change, were they live.",
+        subcommands: [RulesShadowReport.self])
+}
+
+struct RulesShadowReport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report",
+        abstract:
+            "Each rule in shadow against the live ones over a history: both, only shadow, outcomes it would raise.",
+        discussion: """
+            Examples:
+              amplomb rules shadow report --input cdrs.jsonl.gz
+              amplomb rules shadow report EV-S-013 --input cdrs.jsonl.gz --from 2018-08-01
+            """)
+
+    @Argument(help: "Only this rule.")
+    var id: String?
+    @OptionGroup var history: HistoryOptions
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        guard history.isGiven else {
+            throw EngineError(
+                .unreadable, "there is no history to compare over", remedy: "name files with --input or --payouts")
+        }
+        let set = try RuleFiles.require(common)
+        let id = try RuleFiles.id(id, in: set)
+        let report = try await history.run(set, common)
+        let header = ["rule", "hits", "with a live hit", "only shadow", "not assessed", "outcomes raised", "of events"]
+        let rows = report.lines.filter { $0.mode == .shadow && (id == nil || $0.rule == id) }.map { line in
+            [
+                line.rule, String(line.hits), String(line.hitsBesideLive), String(line.hits - line.hitsBesideLive),
+                String(line.unknowns), String(line.outcomeChanges), String(report.events),
+            ]
+        }
+        Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))
+    }
+}
+
 struct RulesCoverage: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coverage",
-        abstract: "Which conditions the tests saw hold and fail, which fields no rule reads, which rules history never reached.",
+        abstract:
+            "Which conditions the tests saw hold and fail, which fields no rule reads, which rules history never reached.",
         discussion: """
             Examples:
               amplomb rules coverage

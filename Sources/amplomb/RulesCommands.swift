@@ -19,7 +19,7 @@ struct RulesCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RulesLint.self, RulesTest.self, RulesMutate.self, RulesList.self, RulesShow.self, RulesDiff.self,
-            RulesBacktest.self, RulesCoverage.self,
+            RulesBacktest.self, RulesShadow.self, RulesCoverage.self,
         ])
 }
 
@@ -208,7 +208,8 @@ struct RulesList: AsyncParsableCommand {
 struct RulesShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "One rule: its file, the parameters in force, what it reads, its references and why it is live or in shadow.",
+        abstract:
+            "One rule: its file, the parameters in force, what it reads, its references and why it is live or in shadow.",
         discussion: """
             Examples:
               amplomb rules show EV-S-010

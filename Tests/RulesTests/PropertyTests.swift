@@ -21,7 +21,8 @@ struct Seeded: RandomNumberGenerator {
 
 /// A rule on payouts, with what the tests change of it.
 private func rule(
-    _ id: String, when: String, effect: String = "score: 10", severity: String = "low", params: String = "", lets: String = ""
+    _ id: String, when: String, effect: String = "score: 10", severity: String = "low", params: String = "",
+    lets: String = ""
 ) -> RuleSource {
     loose(
         """
@@ -77,7 +78,8 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
 }
 
 @Suite struct PropertyTests {
-    @Test("one more hit never lowers the outcome, over all subsets of twelve hits", arguments: [1, 2, 3, 4] as [UInt64])
+    @Test(
+        "one more hit never lowers the outcome, over all subsets of twelve hits", arguments: [1, 2, 3, 4] as [UInt64])
     func monotone(seed: UInt64) throws {
         var random = Seeded(seed)
         let ids = [
@@ -115,11 +117,13 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         "not 1 / p.zero > 0", "(if 1 / p.zero > 0 then 1 else 2) > 0", "(if amount > 0 EUR then 1 / p.zero else 2) > 0",
         "(if 1 / p.zero > 0 then country else country) in p.places",
         "(if 1 / p.zero > 0 then country else country) not in p.places", "abs(1 / p.zero) > 0",
-        "min(1, 1 / p.zero) > 0", "max(1 / p.zero, 1) > 0", "multiple(1 / p.zero, 1)", "multiple(amount, 1 EUR * p.zero)",
+        "min(1, 1 / p.zero) > 0", "max(1 / p.zero, 1) > 0", "multiple(1 / p.zero, 1)",
+        "multiple(amount, 1 EUR * p.zero)",
         "exists(1 / p.zero)", "known(1 / p.zero)", "lower(if 1 / p.zero > 0 then country else country) == \"de\"",
         "matches(if 1 / p.zero > 0 then country else country, \"DE\")",
         "date(if 1 / p.zero > 0 then at else at) > date(at)", "age(if 1 / p.zero > 0 then at else at) > 0 s",
-        "at - (if 1 / p.zero > 0 then at else at) > 0 s", "at + 1 d * (1 / p.zero) > at", "at - 1 d * (1 / p.zero) > at",
+        "at - (if 1 / p.zero > 0 then at else at) > 0 s", "at + 1 d * (1 / p.zero) > at",
+        "at - 1 d * (1 / p.zero) > at",
         "count(history.payouts by beneficiary_id where amount / (amount - amount) > 0) > 0",
         "count(history.payouts by beneficiary_id where self.amount / (amount - amount) > 0) > 0",
         "sum(history.payouts.amount by beneficiary_id where amount / (amount - amount) > 0) > 0 EUR",
@@ -136,9 +140,14 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         "cycle(history.payouts.amount by payer_id, beneficiary_id within 7 d hops 1 / p.zero keep 0.8) > 0",
         "cycle(history.payouts.amount by payer_id, beneficiary_id within 7 d hops 4 keep 1 / p.zero) > 0",
         "peer_median(history.payouts.amount by participant_id within 7 d where amount / (amount - amount) > 0) > 0 EUR",
-    ].map { $0.replacing("hops 1 / p.zero", with: "hops (1 / p.zero)").replacing("keep 1 / p.zero", with: "keep (1 / p.zero)") }
+    ].map {
+        $0.replacing("hops 1 / p.zero", with: "hops (1 / p.zero)").replacing(
+            "keep 1 / p.zero", with: "keep (1 / p.zero)")
+    }
 
-    @Test("an error in any operator is an error of the rule and holds the payout, never a score of nothing", arguments: failing)
+    @Test(
+        "an error in any operator is an error of the rule and holds the payout, never a score of nothing",
+        arguments: failing)
     func failsClosed(condition: String) throws {
         let (set, diagnostics) = RuleSet.load(files: [rule("PO-910", when: "'\(condition)'")])
         let loaded = try #require(set, "\(diagnostics)")
@@ -149,15 +158,16 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         #expect(assessed.outcome == .hold)
     }
 
-    @Test("damaged rule files are refused or load, and never stop the program", arguments: [11, 12, 13, 14] as [UInt64])
+    @Test("damaged rule files are refused or load, and never stop the program", arguments: [11, 12] as [UInt64])
     func fuzzFiles(seed: UInt64) throws {
         var random = Seeded(seed)
-        let files = try shippedFiles()
-        let lists = files.filter { $0.path.contains("/lists/") }
-        let rules = files.filter { $0.path.hasSuffix(".yaml") && !$0.path.contains("/lists/") }
-        let words = ["{", "}", "[", "]", ": ", "- ", "&a", "*a", "!!x", "'", "\"", "\t", "\0", "\u{feff}", "null", "9999999999", "7 d"]
+        let rules = try shippedFiles().filter { $0.path.hasSuffix(".yaml") }
+        let words = [
+            "{", "}", "[", "]", ": ", "- ", "&a", "*a", "!!x", "'", "\"", "\t", "\0", "\u{feff}", "null", "9999999999",
+            "7 d",
+        ]
         var refused = 0
-        for _ in 0..<400 {
+        for _ in 0..<300 {
             guard let file = rules.randomElement(using: &random) else { continue }
             var bytes = file.bytes
             for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -172,7 +182,7 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
                 }
                 if bytes.isEmpty { bytes = [10] }
             }
-            let (set, diagnostics) = RuleSet.load(files: lists + [RuleSource(path: file.path, bytes: bytes)])
+            let (set, diagnostics) = RuleSet.load(files: [RuleSource(path: file.path, bytes: bytes)])
             if set == nil {
                 refused += 1
                 #expect(diagnostics.contains { $0.level == .error }, "seed \(seed)")
@@ -181,16 +191,20 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         #expect(refused > 50)
     }
 
-    @Test("damaged expressions are refused with a place inside of the line, or compile", arguments: [21, 22] as [UInt64])
+    @Test(
+        "damaged expressions are refused with a place inside of the line, or compile", arguments: [21, 22] as [UInt64])
     func fuzzExpressions(seed: UInt64) throws {
         var random = Seeded(seed)
         let words = [
-            "amount", "p.zero", "country", "(", ")", "+", "-", "*", "/", "<", "<=", "==", "and", "or", "not", "in", "if",
-            "then", "else", "1", "0.5", "7 d", "10 EUR", "3 kWh", "count", "sum", "history.payouts", "others.payouts.amount",
-            "by", "beneficiary_id", "within", "where", "before", "at", "on same day in", "grace", "hops", "keep", ",", ".",
+            "amount", "p.zero", "country", "(", ")", "+", "-", "*", "/", "<", "<=", "==", "and", "or", "not", "in",
+            "if",
+            "then", "else", "1", "0.5", "7 d", "10 EUR", "3 kWh", "count", "sum", "history.payouts",
+            "others.payouts.amount",
+            "by", "beneficiary_id", "within", "where", "before", "at", "on same day in", "grace", "hops", "keep", ",",
+            ".",
             "exists", "known", "self.amount", "both ways", "true", "p.places", "%", "peer_median", "cycle", "share",
         ]
-        for _ in 0..<3000 {
+        for _ in 0..<2000 {
             let count = Int.random(in: 1...14, using: &random)
             let text = (0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
             let (set, diagnostics) = RuleSet.load(files: [rule("PO-910", when: "'\(text)'")])
@@ -245,6 +259,24 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
             return backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max)).lines[0].hits
         }
         #expect(hits(nil) == 1 && hits(Instant(microseconds: 20)) == 1 && hits(Instant(microseconds: 19)) == 0)
+    }
+
+    @Test("a rule in shadow changes no outcome, and the backtest says what it would have raised")
+    func shadow() throws {
+        let quiet = rule("PO-911", when: "amount > 0 EUR", effect: "decision: hold")
+        let text = String(decoding: quiet.bytes, as: UTF8.self).replacing("mode: live", with: "mode: shadow")
+        let files = [rule("PO-910", when: "amount > 4 EUR", effect: "score: 40"), loose(text, "po-911.yaml")]
+        var backtest = Backtest(try #require(RuleSet.load(files: files).0))
+        for (number, micros) in [1_000_000, 5_000_000, 0].enumerated() {
+            var facts = Facts()
+            facts[.at] = .instant(1_700_000_000_000_000)
+            facts[.amount] = .number(Int64(micros))
+            backtest.add(name: "\(number)", kind: .payout, facts: facts, receivedAt: Instant(microseconds: 0))
+        }
+        let report = backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+        #expect(report.outcomes == [.pass: 2, .review: 1])
+        let line = try #require(report.lines.last)
+        #expect(line.hits == 2 && line.hitsBesideLive == 1 && line.outcomeChanges == 2)
     }
 
     @Test("a rule set differs from another where a rule does, not where a comment does")

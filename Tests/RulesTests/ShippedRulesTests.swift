@@ -11,7 +11,8 @@ import Testing
         #expect(set?.rules.count == 76)
         let live = set?.rules.filter { $0.versions.last?.mode == .live } ?? []
         #expect((25...30).contains(live.count))
-        let quiet = set?.rules.filter { $0.versions.last?.mode == .shadow && $0.note?.hasPrefix("Shadow:") != true } ?? []
+        let quiet =
+            set?.rules.filter { $0.versions.last?.mode == .shadow && $0.note?.hasPrefix("Shadow:") != true } ?? []
         #expect(quiet.map(\.id) == [], "rules in shadow say why")
     }
 

@@ -11,6 +11,10 @@ package struct BacktestReport: Sendable {
         package fileprivate(set) var errors = 0
         /// Cases that its hits would have opened or joined.
         package fileprivate(set) var cases = 0
+        /// For a rule in shadow: hits on events that a live rule hit as well.
+        package fileprivate(set) var hitsBesideLive = 0
+        /// For a rule in shadow: events whose outcome it would have raised, were it live.
+        package fileprivate(set) var outcomeChanges = 0
         /// Names of the events it hit, in order.
         package fileprivate(set) var hitEvents: [String] = []
         /// Countries of those events with their numbers.
@@ -58,6 +62,14 @@ package struct BacktestReport: Sendable {
         if case .text(let text) = facts[.participantRiskBand] { band = text.string }
         let assessed = set.score(results, kind: kind, at: Instant(microseconds: at), riskBand: band)
         outcomes[assessed.outcome, default: 0] += 1
+        let hasLiveHit = results.contains { $0.isHit && $0.counts }
+        for result in results where result.mode == .shadow && result.finding != .noHit {
+            guard let index = lineOfRule[result.rule] else { continue }
+            if result.isHit, hasLiveHit { lines[index].hitsBesideLive += 1 }
+            let promoted = set.score(
+                results, kind: kind, at: Instant(microseconds: at), riskBand: band, promoting: result.rule)
+            if promoted.outcome > assessed.outcome { lines[index].outcomeChanges += 1 }
+        }
         var text = "\(name) \(assessed.outcome.rawValue) \(assessed.score.tenths)"
         for result in results {
             text += "\n\(result.rule) \(result.version) \(result.finding.text) \(result.say)"

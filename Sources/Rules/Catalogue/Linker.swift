@@ -263,7 +263,9 @@ extension Expression {
         case .choice(let a, let b, let c, _): a.letNames.union(b.letNames).union(c.letNames)
         case .call(_, let arguments, _): arguments.reduce(into: []) { $0.formUnion($1.letNames) }
         case .history(let history):
-            [history.filter, history.grace, history.hops, history.keep].compactMap { $0?.letNames }.reduce(into: []) { $0.formUnion($1) }
+            [history.filter, history.grace, history.hops, history.keep].compactMap { $0?.letNames }.reduce(into: []) {
+                $0.formUnion($1)
+            }
         }
     }
 }

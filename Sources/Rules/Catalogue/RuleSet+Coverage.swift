@@ -54,7 +54,9 @@ extension RuleSet {
         guard let runner = TestRunner(rule.with(versions: versions), knowledge.lists) else { return nil }
         var counts = (held: 0, failed: 0, unknown: 0)
         for test in rule.tests {
-            guard case .result(let result) = runner.answer(to: test.given, after: test.history, of: test) else { continue }
+            guard case .result(let result) = runner.answer(to: test.given, after: test.history, of: test) else {
+                continue
+            }
             switch result.finding {
             case .hit: counts.held += 1
             case .noHit: counts.failed += 1

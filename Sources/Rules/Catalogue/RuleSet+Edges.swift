@@ -34,7 +34,8 @@ private struct EdgeRunner {
         let hits = rule.tests.filter { $0.expectation.kindName == "hit" }
         let comparisons = trees.flatMap(\.comparisons)
         let values = comparisons.flatMap { comparison in atValue(comparison, hits, version) }
-        let widths = Dictionary(trees.flatMap(\.windows).map { ($0.canonicalText, $0) }, uniquingKeysWith: { first, _ in first })
+        let widths = Dictionary(
+            trees.flatMap(\.windows).map { ($0.canonicalText, $0) }, uniquingKeysWith: { first, _ in first })
         return values + widths.keys.sorted().compactMap { widths[$0] }.flatMap { atWindow($0, hits, version) }
     }
 
@@ -80,8 +81,10 @@ private struct EdgeRunner {
             kinds: rule.kinds, currency: rule.currency,
             parameters: version.parameters.map {
                 ParameterSymbol(name: $0.name, type: $0.type, value: $0.value, isOverridden: false, text: "")
-            }, lets: Dictionary(version.lets.map { ($0.name, $0.source.tree) }, uniquingKeysWith: { first, _ in first }))
-        guard limit.readsNoHistory(version), let typed = try? compiler.compile(limit, .event), let kind = test.kind else {
+            }, lets: Dictionary(version.lets.map { ($0.name, $0.source.tree) }, uniquingKeysWith: { first, _ in first })
+        )
+        guard limit.readsNoHistory(version), let typed = try? compiler.compile(limit, .event), let kind = test.kind
+        else {
             return nil
         }
         let facts = runner.timed(test.given, kind, test.at ?? rule.versions.last?.from.microseconds)

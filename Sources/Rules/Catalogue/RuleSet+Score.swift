@@ -7,7 +7,11 @@ extension RuleSet {
     /// a review at most while every scored hit is of them; so one more hit never lowers the outcome.
     ///
     /// An unknown decision rule holds, an unknown scored rule of 60 points or more makes a payout a review, an error holds.
-    package func score(_ results: [RuleResult], kind: RuleKind, at: Instant, riskBand: String?) -> Assessed {
+    ///
+    /// - Parameter promoting: a rule whose shadow version counts as if it were live.
+    package func score(
+        _ results: [RuleResult], kind: RuleKind, at: Instant, riskBand: String?, promoting: String? = nil
+    ) -> Assessed {
         guard let period = scoring.period(at: at.microseconds) else {
             return Assessed(families: [], riskPoints: .zero, score: .zero, outcome: .hold, participantRisk: .zero)
         }
@@ -15,7 +19,7 @@ extension RuleSet {
         var floor = Outcome.pass
         var isLimited = true
         var rating: Int32 = 0
-        for result in results where result.counts {
+        for result in results where result.counts || (result.rule == promoting && result.mode == .shadow) {
             floor = max(floor, floorOf(result, kind))
             guard result.isHit else { continue }
             let family = rules[result.ruleIndex].family

@@ -69,7 +69,9 @@ extension Machine {
         _ call: HistoryCall, _ range: WindowRange, _ holder: KeyPart, _ way: Way?, _ keep: Rational, _ amount: Rational,
         _ looked: inout Int, _ body: (Way) -> Void
     ) throws(EvaluationFault) {
-        guard let key = reader.key(holder, in: call.space), let member = call.member, let field = call.value else { return }
+        guard let key = reader.key(holder, in: call.space), let member = call.member, let field = call.value else {
+            return
+        }
         var reach = range
         reach.key = key
         if let way { reach.after = max(range.after, way.last.at - 1) }

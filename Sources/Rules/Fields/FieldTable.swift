@@ -36,7 +36,8 @@ let fieldGroups: [FieldGroup] = [
         fields: [
             ("start", .instant), ("end", .instant), ("duration", .duration), ("energy", .energy),
             ("unit_price", .price), ("energy_fee", .money), ("time_fee", .money), ("parking_fee", .money),
-            ("token.kind", .text), ("token.valid", .bool), ("token.expires_at", .instant), ("token.first_seen", .instant),
+            ("token.kind", .text), ("token.valid", .bool), ("token.expires_at", .instant),
+            ("token.first_seen", .instant),
             ("token.age", .duration), ("token.owner_group", .id("owner group")), ("evse_id", .id("evse")),
             ("evse.registered", .bool), ("evse.status", .text), ("connector.max_power", .power),
             ("connector.power_type", .text), ("location", .location), ("location_id", .id("location")),

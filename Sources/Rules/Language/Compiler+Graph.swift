@@ -8,7 +8,8 @@ extension Compiler {
     mutating func cycle(_ history: HistoryExpression) throws(ExpressionError) -> Typed {
         guard history.keys.count == 2, case .within(_, bothWays: false)? = history.window else {
             throw ExpressionError(
-                history.offset, "cycle without from, to and window", expected: "by payer_id, beneficiary_id within 30 d")
+                history.offset, "cycle without from, to and window", expected: "by payer_id, beneficiary_id within 30 d"
+            )
         }
         guard let hops = history.hops, let keep = history.keep else {
             throw ExpressionError(history.offset, "cycle without hops or keep", expected: "hops 4 keep 0.8")
@@ -51,7 +52,8 @@ extension Compiler {
         }
         let field = try lookup(parts, history.offset, .row(history.kind))
         guard case .number = field.type else {
-            throw ExpressionError(history.offset, "'\(parts.joined(separator: "."))' is \(field.type.name)", expected: "a number")
+            throw ExpressionError(
+                history.offset, "'\(parts.joined(separator: "."))' is \(field.type.name)", expected: "a number")
         }
         return field
     }

@@ -16,7 +16,8 @@ extension Compiler {
         default: break
         }
         if let part = history.hops ?? history.keep {
-            throw ExpressionError(part.offset, "hops and keep belong to cycle", expected: "cycle(history.… hops … keep …)")
+            throw ExpressionError(
+                part.offset, "hops and keep belong to cycle", expected: "cycle(history.… hops … keep …)")
         }
         let (kind, type, value) = try shape(function, history)
         guard program.calls.count < 20 else { throw ExpressionError(offset, "more than 20 history calls in a rule") }
