@@ -11,7 +11,7 @@ struct VATCommand: AsyncParsableCommand {
               amplomb vat rate --country GB --date 2018-06-05
               amplomb vat id DE118619592
             """,
-        subcommands: [VATRate.self, VATId.self])
+        subcommands: [VATRate.self, VATId.self, VATVerify.self, VATCalendarCommand.self])
 }
 
 struct VATRate: AsyncParsableCommand {

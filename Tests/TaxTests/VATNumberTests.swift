@@ -6,7 +6,7 @@ import Testing
 @Suite struct VATNumberTests {
     static func judge(_ text: String, _ country: String? = nil) throws -> VATNumber {
         let reading = country.map { VATNumberReading(country: $0) } ?? .anyPrefix
-        return VATNumber(text, reading: reading, today: try Fixture.day("2026-11-23"))
+        return VATNumber(text, reading: reading, today: try VATSharedData.day("2026-11-23"))
     }
 
     static func status(_ text: String, _ country: String? = nil) throws -> String {
@@ -15,11 +15,10 @@ import Testing
 
     @Test(
         "every public vector is judged as the independent tables judge it, with the same reason and canonical form",
-        .enabled(if: Fixture.hasShared("ids/vat.csv"), "the public vectors are not here"))
+        .enabled(if: VATSharedData.has("ids/vat.csv"), "the public vectors are not here"))
     func vectors() throws {
-        let url = Fixture.shared.appendingPathComponent("ids/vat.csv")
-        let bytes = Array(try Data(contentsOf: url))
-        let today = try Fixture.day("2026-11-23")
+        let bytes = try VATSharedData.bytes("ids/vat.csv")
+        let today = try VATSharedData.day("2026-11-23")
         var table = try VATNumberTable(bytes, input: "input", country: "country", today: today)
         var expected = try VATNumberTable(bytes, input: "expected", country: nil, today: today)
         var reasons = try VATNumberTable(bytes, input: "oracle_error", country: nil, today: today)
@@ -124,7 +123,7 @@ import Testing
     @Test("any bytes are judged, in every country")
     func anyBytes() throws {
         var random = SeededNumbers(seed: 3)
-        let today = try Fixture.day("2026-11-23")
+        let today = try VATSharedData.day("2026-11-23")
         let alphabet = Array("0123456789ABCDEXGHUNPMVKRT -./()+*\u{2013}Ñ".utf8) + [0x00, 0xC2, 0xFF, 0xE2, 0x80]
         for scheme in VATNumberScheme.allCases {
             for _ in 0..<400 {
@@ -144,7 +143,7 @@ import Testing
     @Test("a file without the column that is named says which it has")
     func columns() throws {
         let bytes = Array("number,country\nDE123456788,DE\n".utf8)
-        let today = try Fixture.day("2026-11-23")
+        let today = try VATSharedData.day("2026-11-23")
         #expect(throws: VATNumberTable.Fault.missingColumn("input", known: ["number", "country"])) {
             _ = try VATNumberTable(bytes, input: "input", country: nil, today: today)
         }

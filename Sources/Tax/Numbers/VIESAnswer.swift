@@ -1,4 +1,4 @@
-package import Formats
+internal import Formats
 
 /// What the service says instead of an answer.
 ///
