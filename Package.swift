@@ -77,15 +77,14 @@ let package = Package(
         module(
             "Service",
             [
-                "Domain", "Formats", "Markup", "Screening", "Rules", "Cases", "Evidence", "Store", "Reports", "Engine",
-                hummingbird, logging,
+                "Domain", "Formats", "XML", "Markup", "Screening", "Rules", "Tax", "Cases", "Evidence", "Store",
+                "Reports", "Engine", hummingbird, logging,
             ] + httpClient),
         .executableTarget(
             name: "amplomb",
             dependencies: [
-                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Assessment", "Cases", "Evidence",
-                "Store",
-                "Reports", "Engine", "Service", arguments, logging,
+                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Tax", "Assessment", "Cases",
+                "Evidence", "Store", "Reports", "Engine", "Service", arguments, logging,
             ], swiftSettings: settings),
         .executableTarget(name: "amplomb-verify", dependencies: ["Domain", "Evidence"], swiftSettings: settings),
         tests("ArchitectureTests", []),
@@ -114,7 +113,7 @@ let package = Package(
         tests("SampleTests", ["Engine", "Domain", "Formats"]),
         tests(
             "ServiceTests",
-            ["Service", "Engine", "Cluster", "Screening", "Domain", "Formats", "Markup", hummingbird, logging]
+            ["Service", "Engine", "Cluster", "Screening", "Tax", "Domain", "Formats", "Markup", hummingbird, logging]
                 + httpClient),
     ]
 )

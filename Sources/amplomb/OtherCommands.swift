@@ -9,8 +9,9 @@ struct VATCommand: AsyncParsableCommand {
             Examples:
               amplomb vat rate --country DE --date 2026-10-01
               amplomb vat rate --country GB --date 2018-06-05
+              amplomb vat id DE118619592
             """,
-        subcommands: [VATRate.self])
+        subcommands: [VATRate.self, VATId.self, VATVerify.self, VATCalendarCommand.self])
 }
 
 struct VATRate: AsyncParsableCommand {
