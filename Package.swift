@@ -83,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "amplomb",
             dependencies: [
-                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Assessment", "Cases", "Evidence",
+                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Tax", "Assessment", "Cases", "Evidence",
                 "Store",
                 "Reports", "Engine", "Service", arguments, logging,
             ], swiftSettings: settings),

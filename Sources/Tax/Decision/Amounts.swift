@@ -62,8 +62,8 @@ enum Amounts {
         return Int64(exactly: rounded)
     }
 
-    /// Net, tax and gross agree with the rate, rounded once to the currency's decimals (EN 16931 BR-CO-17). Amounts of a CDR
-    /// may have four decimals: there half a unit of the last one written is allowed.
+    /// Net, tax and gross agree with the rate, rounded once to the currency's decimals (EN 16931 BR-CO-17). Amounts of
+    /// a CDR may have four decimals: there half a unit of the last one written is allowed.
     private static func sumsUp(_ line: SupplyLine, _ rate: Int64, _ currency: Currency?) -> Bool {
         let facts = line.record.facts
         let declared = line.record.declared

@@ -195,7 +195,8 @@ struct Comparison {
         if line.isVATShown == .yes { registration() }
     }
 
-    /// A seller without establishment reports through a registration at the place or the one-stop shop, where that is open.
+    /// A seller without establishment reports through a registration at the place or the one-stop shop, where that is
+    /// open.
     private mutating func registration() {
         let record = line.record
         guard let day = line.day, rules.isMember(reading.location, onDay: day) else { return }

@@ -64,7 +64,8 @@ struct Decision {
         columns = Self.columns(reading, line, showsOption: comparison.reportsOption)
     }
 
-    /// Several readings: equal ones decide together; where they differ the document is only reviewed, unless it agrees with none.
+    /// Several readings: equal ones decide together; where they differ the document is only reviewed, unless it agrees
+    /// with none.
     private mutating func several(_ readings: [Reading]) -> Reading {
         let comparisons = readings.map { Comparison(line, $0) }
         let all = readings.map { Self.columns($0, line, showsOption: false) }
@@ -106,8 +107,8 @@ struct Decision {
         return given
     }
 
-    /// Columns where the readings differ: null, reverse charge and liable as declared. A service between art. 45 and 58 reports
-    /// its electronic reading.
+    /// Columns where the readings differ: null, reverse charge and liable as declared. A service between art. 45 and 58
+    /// reports its electronic reading.
     private mutating func open(_ readings: [Reading], _ all: [Columns]) {
         if readings[0].missing == .electronic || readings[0].missing == .threshold,
             line.rules.rules[Int(max(0, readings[0].rule))].conditions.contains(where: { $0.fact == .electronic })
@@ -137,7 +138,7 @@ struct Decision {
     private static func columns(_ reading: Reading, _ line: SupplyLine, showsOption: Bool) -> Columns {
         var columns = Columns()
         let invoice = reading.rule >= 0 ? line.rules.rules[Int(reading.rule)].source.en16931 : nil
-        let code = line.rules.taxCode(reading.location)
+        let code = line.rules.taxCode(reading.location, isOfUnion: reading.treatment.isReverseCharge)
         switch reading.kind {
         case .placeUnknown: return columns
         case .ownTax:

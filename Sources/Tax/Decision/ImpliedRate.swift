@@ -41,7 +41,8 @@ struct ImpliedRate {
         return low <= (other + otherHalf) * 1_000_000 && high >= (other - otherHalf) * 1_000_000
     }
 
-    /// The expected rate when it is allowed, else another rate of the place that is, else no tax; nil when nothing fits.
+    /// The expected rate when it is allowed, else another rate of the place that is, else no tax; nil when nothing
+    /// fits.
     func choose(_ expected: Int64, _ reading: Reading, _ day: Int32?) -> Int64? {
         if allows(expected) { return expected }
         for entry in reading.table?.all ?? [] {

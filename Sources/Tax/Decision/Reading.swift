@@ -39,8 +39,8 @@ struct Reading {
 }
 
 extension SupplyLine {
-    /// All readings that the facts allow, in order of priority: one when they suffice, several when something that decides is
-    /// unknown.
+    /// All readings that the facts allow, in order of priority: one when they suffice, several when something that
+    /// decides is unknown.
     func readings(_ used: inout FactSet) -> [Reading] {
         guard let fee, let day else { return [] }
         var all: [Reading] = []
@@ -75,9 +75,7 @@ extension SupplyLine {
     }
 
     private func missing(_ fee: FeeType) -> Reading {
-        let place = rules.byFee[fee.index].first.flatMap { rules.rules[Int($0)].source.placeRule }
-        let isAtPoint = record.place.isApplicable != false && place != .supplierSeat
-        let location = isAtPoint || chargePoint.isKnown ? chargePoint : customerSeat
+        let location = record.place.isApplicable == false ? customerSeat : chargePoint
         let isUnknown = location.state == .unknown || location.state == .needsSubdivision
         return Reading(
             kind: isUnknown ? .placeUnknown : .decided, rule: -1, location: location, treatment: .missing)
@@ -164,8 +162,8 @@ extension SupplyLine {
 
     // MARK: Evidence of the customer's id
 
-    /// Without an identified customer there is no reverse charge: the supplier owes the tax (art. 193). An id that could not
-    /// be checked, or that came later, leaves the reading and asks for a review.
+    /// Without an identified customer there is no reverse charge: the supplier owes the tax (art. 193). An id that
+    /// could not be checked, or that came later, leaves the reading and asks for a review.
     private func evidence(_ reading: inout Reading, _ rule: CompiledRule, _ day: Int32, _ fee: FeeType) {
         guard let requirement = rule.source.requirement else { return }
         let missing = rule.source.onMissing

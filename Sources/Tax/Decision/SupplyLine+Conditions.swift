@@ -43,7 +43,7 @@ extension SupplyLine {
         case .customerDealer:
             switch record.customer.kind {
             case .consumer, .private: .no
-            case .business, .unknown: Truth(record.customer.isTaxableDealer)
+            case .business, .unknown: customerDealer
             }
         case .customerResells: customerResells
         case .supplierResells:
@@ -55,6 +55,13 @@ extension SupplyLine {
         case .vatShown: isVATShown
         default: .unknown
         }
+    }
+
+    /// Evidence, else what the leg is: a fleet uses what it buys.
+    private var customerDealer: Truth {
+        if let dealer = record.customer.isTaxableDealer { return Truth(dealer) }
+        let attributes = record.facts.attributes
+        return attributes.has(.fleet) && !attributes.has(.wholesale) ? .no : .unknown
     }
 
     private static func isBusiness(_ kind: PartyKind) -> Truth {

@@ -63,8 +63,8 @@ struct SupplyLine {
         return Int32(clamping: zone.localDay(atMicros: Int64(time.day) * 86_400_000_000 + time.microsOfDay - offset))
     }
 
-    /// Where a supply without charge point is used: the customer's seat, when the document or the supplier's seat agrees.
-    /// A home country alone never decides art. 39.
+    /// Where a supply without charge point is used: the customer's seat, when the document or the supplier's seat
+    /// agrees. A home country alone never decides art. 39.
     private static func placeOfUse(
         _ record: FactsRecord, _ rules: CompiledRules, _ customer: SupplyLocation, _ supplier: SupplyLocation
     ) -> SupplyLocation {

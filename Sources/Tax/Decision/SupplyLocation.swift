@@ -107,11 +107,14 @@ extension CompiledRules {
         return jurisdiction.isMember(onDay: day)
     }
 
-    /// The code that names a location's tax: `DE`, `CA-NS`; `XI`, which is of the Union by itself.
-    func taxCode(_ location: SupplyLocation) -> String? {
+    /// The code that names a location's tax: `DE`, `CA-NS`.
+    ///
+    /// - Parameter isOfUnion: the tax is owed as in the Union, so a part that is of it by itself has its own code
+    /// (`XI`).
+    func taxCode(_ location: SupplyLocation, isOfUnion: Bool = false) -> String? {
         guard location.isKnown else { return location.subdivision ?? location.country?.description }
         let jurisdiction = jurisdictions[Int(location.jurisdiction)]
-        if location.territory >= 0 {
+        if isOfUnion, location.territory >= 0 {
             let territory = jurisdiction.territories[Int(location.territory)]
             if !territory.membership.isEmpty { return territory.source.code }
         }
