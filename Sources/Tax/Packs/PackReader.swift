@@ -10,6 +10,9 @@ package struct TaxSource: Sendable {
         self.name = name
         self.bytes = bytes
     }
+
+    /// The table of duties to invoice electronically lies beside the packs.
+    package var isEInvoiceTable: Bool { name.split(separator: "/").last ?? "" == EInvoiceTable.fileName }
 }
 
 /// Reads documents of `vat-rules/1` and `vat-rates/1` strictly and collects every fault with its place.
