@@ -51,7 +51,8 @@ struct ScreenBatch: AsyncParsableCommand {
             "\(summary.read) rows: \(summary.screened) screened, \(summary.matches) with a match, \(summary.rejected) rejected; "
                 + "\(Int64(summary.read) * 1_000 / seconds)/s")
         if summary.rejected > 0 { Terminal.note("rejected rows: \(request.rejects)") }
-        try ScreeningRuntime.finish(desk.unknown(for: request.options), matches: summary.matches > 0 || summary.rejected > 0)
+        try ScreeningRuntime.finish(
+            desk.unknown(for: request.options), matches: summary.matches > 0 || summary.rejected > 0)
     }
 
     private static let fields: [String: SubjectText.Field] = [
