@@ -31,7 +31,7 @@ import Testing
     ]
 
     @Test("a wrong rate is named by what it is", arguments: wrong.indices)
-    func wrong(index: Int) throws {
+    func wrongRate(index: Int) throws {
         let (place, day, rate, expected) = Self.wrong[index]
         #expect(try Line(place, day, rate: rate).answer() == expected)
     }
@@ -142,7 +142,7 @@ import Testing
     ]
 
     @Test("amounts: sum, scale, sign, currency, base, twice", arguments: amounts.indices)
-    func amounts(index: Int) throws {
+    func amount(index: Int) throws {
         let line = Line("DE", "2026-04-01", rate: "19").also(Self.amounts[index].0)
         #expect(try line.verdict().verdictText == Self.amounts[index].1)
     }

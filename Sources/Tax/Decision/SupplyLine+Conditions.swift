@@ -102,7 +102,7 @@ extension SupplyLine {
             fact == .chargePoint
             ? chargePoint : fact == .supplierSeat || fact == .supplierEstablished ? supplierSeat : customerSeat
         guard seat.state != .unknown, let day else { return .unknown }
-        return Truth(rules.isMember(seat, onDay: day))
+        return Truth(isMember(seat, day))
     }
 }
 
