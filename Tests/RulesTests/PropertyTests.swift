@@ -279,6 +279,24 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         #expect(line.hits == 2 && line.hitsBesideLive == 1 && line.outcomeChanges == 2)
     }
 
+    @Test("a changed folder is swapped in whole or not at all")
+    func reload() throws {
+        let one = rule("PO-910", when: "amount > 0 EUR")
+        let set = try #require(RuleSet.load(files: [one]).0)
+        func words(_ files: [RuleSource]) -> String {
+            switch set.reload(files: files) {
+            case .accepted(let new, let changed): "accepted \(new.rules.count) \(changed)"
+            case .unchanged: "unchanged"
+            case .refused(let why): "refused \(why.first?.message ?? "")"
+            }
+        }
+        #expect(words([one]) == "unchanged")
+        #expect(words([rule("PO-910", when: "amount > 50 EUR")]) == "accepted 1 [\"PO-910\"]")
+        let failing = "refused test 'any': expected hit, got no-hit"
+        #expect(words([rule("PO-910", when: "amount > 500 EUR")]) == failing)
+        #expect(words([one, rule("PO-911", when: "amuont > 5 EUR")]) == "refused unknown name 'amuont'")
+    }
+
     @Test("a rule set differs from another where a rule does, not where a comment does")
     func difference() throws {
         func load(_ files: [RuleSource]) throws -> RuleSet { try #require(RuleSet.load(files: files).0) }
