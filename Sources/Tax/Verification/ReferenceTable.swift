@@ -60,5 +60,10 @@ package struct ReferenceError: Error, Hashable, Sendable, CustomStringConvertibl
     package let source: ReferenceTable.Source
     package let message: String
 
+    package init(source: ReferenceTable.Source, message: String) {
+        self.source = source
+        self.message = message
+    }
+
     package var description: String { "\(source.rawValue): \(message)" }
 }
