@@ -87,6 +87,8 @@ import Testing
         ),
         (Line("CH", day).business("DE", dealer: true).attributes("wholesale").none(), "pass none - O no"),
         (Line("CH", day, rate: "8.1"), "pass CH 8.1 S no"),
+        (Line("CH", day, rate: "8.1").business("DE").attributes("fleet"), "fail:VAT-COUNTRY none - O no"),
+        (Line("LI", day, rate: "8.1").business("DE").attributes("fleet"), "review:VAT-NONEU-CHAIN none - O no"),
     ]
 
     @Test(

@@ -147,6 +147,14 @@ import Testing
         #expect(try line.verdict().verdictText == Self.amounts[index].1)
     }
 
+    @Test("a rate that is stored otherwise than it is shown is wrong as well")
+    func stored() throws {
+        let line = Line("FI", "2026-04-01", rate: "25.5")
+        #expect(try line.also { $0.facts.storedRate = number("25.5") }.answer() == "pass FI 25.5 S no")
+        #expect(try line.also { $0.facts.storedRate = number("25") }.answer() == "fail:VAT-RATE FI 25.5 S no")
+        #expect(try line.also { $0.facts.storedRate = number("0.255") }.answer() == "fail:VAT-UNIT FI 25.5 S no")
+    }
+
     @Test("yen have no decimals: 10 per cent of 1,234 are 123")
     func yen() throws {
         let line = Line("JP", "2026-04-01").also {

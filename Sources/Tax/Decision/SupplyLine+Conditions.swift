@@ -77,7 +77,7 @@ extension SupplyLine {
         let declared = record.declared
         if record.facts.attributes.has(.vatShown) { return .yes }
         if declared.isNone { return .no }
-        if let rate = declared.ratePercent { return Truth(rate.coefficient > 0) }
+        if let rate = declared.ratePercent ?? record.facts.storedRate { return Truth(rate.coefficient > 0) }
         if let vat = declared.vat { return Truth(vat.coefficient != 0) }
         if !declared.split.isEmpty { return Truth(declared.split.contains { $0.coefficient > 0 }) }
         return .unknown
