@@ -52,14 +52,14 @@ private struct TransferOracle {
         }
     }
 
-    /// Whether at least ten others of a week are known to be new.
+    /// Whether at least ten others of a week are known to be new: what was first seen in the first thirty days never is.
     func isFan(_ index: Int, into: Bool) -> Bool {
         let own = all[index]
         let members = into ? byTarget[own.to] : bySource[own.from]
         var names: Set<String> = []
         for other in (members ?? []).map({ all[$0] }) where other.at <= own.at && other.at > own.at - 7 * Transfer.day {
             let name = into ? other.from : other.to
-            guard let first = into ? firstPaid[name] : firstGot[name], first >= start + 7 * Transfer.day else {
+            guard let first = into ? firstPaid[name] : firstGot[name], first >= start + 30 * Transfer.day else {
                 continue
             }
             if other.at - first <= 30 * Transfer.day { names.insert(name) }

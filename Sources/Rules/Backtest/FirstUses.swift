@@ -2,12 +2,14 @@ package import Domain
 
 /// When tokens, payers and beneficiaries were first seen in a feed.
 ///
-/// What was first seen in the feed's first days may be much older than the feed: its age stays unknown.
+/// What was first seen in the feed's first days may be much older than the feed: its age stays unknown until those days have passed
+/// since, and from then on it is known not to be new.
 package struct FirstUses: Sendable {
-    /// What is seen, and the field that says since when.
-    private static let seen: [(RuleKind, FieldID, FieldID)] = [
-        (.session, .tokenUID, .tokenFirstSeen), (.payout, .payerID, .payerFirstSeen),
-        (.payout, .beneficiaryID, .beneficiaryFirstSeen),
+    /// What is seen, the field that says since when, and the days up to which rules call it new: no parameter may ask for more.
+    private static let seen: [(kind: RuleKind, field: FieldID, since: FieldID, settling: Int64)] = [
+        (.session, .tokenUID, .tokenFirstSeen, 7 * 86_400_000_000),
+        (.payout, .payerID, .payerFirstSeen, 30 * 86_400_000_000),
+        (.payout, .beneficiaryID, .beneficiaryFirstSeen, 30 * 86_400_000_000),
     ]
 
     private struct Key: Hashable, Sendable {
@@ -15,32 +17,30 @@ package struct FirstUses: Sendable {
         let value: Text
     }
 
-    /// How long a feed must have run before a first use is one.
-    private let settling: TimeSpan
     private var first: [Key: Int64] = [:]
     private var starts: [RuleKind: Int64] = [:]
 
-    package init(settling: TimeSpan = TimeSpan(microseconds: 7 * 86_400_000_000)) { self.settling = settling }
+    package init() {}
 
     /// Takes an event into account, in any order.
     package mutating func note(_ facts: Facts, kind: RuleKind) {
         guard case .instant(let at) = facts[.at] else { return }
         starts[kind] = min(starts[kind] ?? .max, at)
-        for (seenKind, field, _) in Self.seen where seenKind == kind {
-            guard case .text(let value) = facts[field] else { continue }
-            let key = Key(field: field, value: value)
+        for use in Self.seen where use.kind == kind {
+            guard case .text(let value) = facts[use.field] else { continue }
+            let key = Key(field: use.field, value: value)
             first[key] = min(first[key] ?? .max, at)
         }
     }
 
     /// Fills what is known of first uses once all events were noted.
     package func fill(_ facts: inout Facts, kind: RuleKind) {
-        guard let start = starts[kind] else { return }
-        for (seenKind, field, since) in Self.seen where seenKind == kind && facts[since] == .unknown {
-            guard case .text(let value) = facts[field], let at = first[Key(field: field, value: value)],
-                at >= start + settling.microseconds
-            else { continue }
-            facts[since] = .instant(at)
+        guard let start = starts[kind], case .instant(let at) = facts[.at] else { return }
+        for use in Self.seen where use.kind == kind && facts[use.since] == .unknown {
+            guard case .text(let value) = facts[use.field], let seen = first[Key(field: use.field, value: value)] else {
+                continue
+            }
+            if seen >= start + use.settling || at - seen > use.settling { facts[use.since] = .instant(seen) }
         }
         facts.derive(kind: kind)
     }
