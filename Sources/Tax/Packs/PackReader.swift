@@ -11,8 +11,10 @@ package struct TaxSource: Sendable {
         self.bytes = bytes
     }
 
-    /// The table of duties to invoice electronically lies beside the packs.
-    package var isEInvoiceTable: Bool { name.split(separator: "/").last ?? "" == EInvoiceTable.fileName }
+    /// Tables that lie beside the packs: duties to invoice electronically, milestones of the law, explained disagreements.
+    private static let tables: Set<Substring> = ["einvoice.yaml", "milestones.yaml", "disagreements.yaml"]
+
+    package var isTable: Bool { Self.tables.contains(name.split(separator: "/").last ?? "") }
 }
 
 /// Reads documents of `vat-rules/1` and `vat-rates/1` strictly and collects every fault with its place.

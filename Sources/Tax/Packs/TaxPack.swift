@@ -30,7 +30,7 @@ package struct TaxPack: Sendable {
         var documents: [RulePack] = []
         var faults: [TaxError] = []
         var hasher = SHA256Hasher()
-        for source in sources.sorted(by: { $0.name < $1.name }) where !source.isEInvoiceTable {
+        for source in sources.sorted(by: { $0.name < $1.name }) where !source.isTable {
             hasher.update(Array("\(source.name)\n\(source.bytes.count)\n".utf8))
             hasher.update(source.bytes)
             var reader = PackReader(file: source.name, knownAt: knownAt)
