@@ -95,7 +95,11 @@ import Testing
             #expect(text.contains(wanted), "\(wanted) in \(text)")
         }
         let nothing = screener.text(screener.screen(ScreeningQuery(name: "Nobody Anywhere", type: .person)))
-        #expect(nothing.contains("nothing at or above 0.7500 among 1 entries of 1 lists"))
+        #expect(nothing.contains("nothing at or above 0.7500 among 1 entry of 1 list"))
+        // Lists that were not asked do not count.
+        var elsewhere = ScreeningQuery(name: "Nobody Anywhere", type: .person)
+        elsewhere.lists = ["other"]
+        #expect(screener.text(screener.screen(elsewhere)).contains("among 0 entries of 0 lists"))
     }
 }
 
