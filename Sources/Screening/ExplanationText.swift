@@ -12,7 +12,8 @@ extension Screener {
         let lists = snapshot.lists.filter { result.query.lists?.contains($0.id) ?? true }
         let entries = lists.reduce(0) { $0 + $1.entryCount }
         let asked =
-            (entries == 1 ? "1 entry of " : "\(entries) entries of ") + (lists.count == 1 ? "1 list" : "\(lists.count) lists")
+            (entries == 1 ? "1 entry of " : "\(entries) entries of ")
+            + (lists.count == 1 ? "1 list" : "\(lists.count) lists")
         if result.candidates.isEmpty {
             lines.append("found     nothing at or above \(ScreeningWords.score(thresholds.review)) among \(asked)")
         }
