@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 package import Windows
 
 /// The windows of PostgreSQL: one statement a set, where the keys live.

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// A ``WindowBook`` over the rows of a ``WindowState``.
 package struct MemoryWindowBook: WindowBook, Sendable {

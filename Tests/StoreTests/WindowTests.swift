@@ -91,7 +91,8 @@ struct WindowTests {
         var workload = BookWorkload(seed: seed, events: 300, span: 60)
         for _ in 0..<4 { try await book.replaceWindowRows(workload.change(150, keys: 5), removed: []) }
         let first = try #require(workload.rows.keys.min())
-        let gone = try #require(workload.take(first))
+        let taken = workload.take(first)
+        let gone = try #require(taken)
         try await book.replaceWindowRows([], removed: [gone])
         let all = workload.rows.values.sorted { $0.eventKeyID < $1.eventKeyID }
         let (queries, overlapping) = workload.questions(about: all, width: 20)
