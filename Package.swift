@@ -83,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "amplomb",
             dependencies: [
-                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Rules", "Tax", "Assessment", "Cases",
+                "Domain", "Formats", "Cluster", "Ingest", "Screening", "Windows", "Rules", "Tax", "Assessment", "Cases",
                 "Evidence", "Store", "Reports", "Engine", "Service", arguments, logging,
             ], swiftSettings: settings),
         .executableTarget(name: "amplomb-verify", dependencies: ["Domain", "Evidence"], swiftSettings: settings),
@@ -105,7 +105,7 @@ let package = Package(
         tests("MoneyTrailTests", ["MoneyTrail", "Domain", "Formats"]),
         tests("CasesTests", ["Cases", "Domain", "Formats"]),
         tests("EvidenceTests", ["Evidence", "Domain", "Formats"]),
-        tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats"]),
+        tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats", "Windows"]),
         tests(
             "EngineTests",
             ["Engine", "Assessment", "Cluster", "Store", "Evidence", "Ingest", "Domain", "Formats", "Screening"]),

@@ -1,160 +1,246 @@
-/// Up to 512 rows in event order: times apart, for dense searches, and one flat array of order, ordinal and flags, cells, running
-/// totals.
+/// What the rows of a range with flags take away from its totals.
+struct FlaggedPart {
+    var unsure = 0
+    /// Sum over the unsure rows.
+    var unsureSum: Int128 = 0
+    /// Sure rows whose value is unknown; their cells are zero.
+    var unknown = 0
+}
+
+/// Up to 512 rows in event order in one array, plane after plane, so that a search reads times only and a sum two words.
+///
+/// Running totals wrap at 64 bits. The difference of two neighbours is the cell all the same; the difference over a range is its sum
+/// unless the chunk ``isWide``.
 struct Chunk: Sendable {
     static let capacity = 512
-    /// Above this magnitude 512 running totals might leave 64 bits; such a chunk is summed row by row in 128 bits.
-    static let narrow: Int64 = 1 << 53
+    /// Above this magnitude 512 cells might leave 64 bits.
+    static let narrow: UInt64 = 1 << 53
 
-    private(set) var times: [Int64] = []
-    private(set) var words: [Int64] = []
-    @inline(__always) var count: Int { times.count }
-    /// Rows with a flag set; zero lets a query trust the running totals.
-    private(set) var flagged = 0
-    /// Cells ever stored here that were too large for running totals in 64 bits.
+    private var words: [Int64] = []
+    private var size: Int32 = 0
+    private var room: Int32 = 0
+    private var flaggedCount: Int32 = 0
+    /// Whether a summed cell ever stood here that is too large for totals in 64 bits.
     private(set) var isWide = false
 
-    @inline(__always) func at(_ index: Int) -> Int64 { times[index] }
+    @inline(__always) var count: Int { Int(size) }
+    /// Rows with a flag set; zero lets a query trust the running totals.
+    @inline(__always) var flagged: Int { Int(flaggedCount) }
 
-    @inline(__always) func order(_ index: Int, _ stride: Int) -> UInt64 {
-        UInt64(bitPattern: words[index &* stride])
+    /// With the header of the array.
+    var bytes: Int { words.isEmpty ? 0 : 32 + words.count * 8 }
+
+    @inline(__always)
+    private func word(_ plane: Int, _ index: Int) -> Int64 {
+        words.withUnsafeBufferPointer { $0[plane &* Int(room) &+ index] }
     }
 
-    @inline(__always) func ordinal(_ index: Int, _ stride: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: words[index &* stride &+ 1])
+    @inline(__always) func at(_ index: Int) -> Int64 { word(RowLayout.times, index) }
+
+    @inline(__always) func order(_ index: Int) -> UInt64 { UInt64(bitPattern: word(RowLayout.orders, index)) }
+
+    @inline(__always) func ordinal(_ index: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: word(RowLayout.tags, index))
     }
 
-    @inline(__always) func flags(_ index: Int, _ stride: Int) -> RowFlags {
-        RowFlags(bits: UInt32(truncatingIfNeeded: words[index &* stride &+ 1] >> 32))
+    @inline(__always) func flags(_ index: Int) -> RowFlags {
+        RowFlags(bits: UInt32(truncatingIfNeeded: word(RowLayout.tags, index) >> 32))
     }
 
-    @inline(__always) func cell(_ index: Int, _ column: Int, _ stride: Int) -> Int64 {
-        words[index &* stride &+ 2 &+ column]
+    @inline(__always)
+    func cell(_ index: Int, _ column: Int, _ layout: RowLayout) -> Int64 {
+        let plane = RowLayout.firstColumn &+ column
+        if index > 0, layout.isSummed(column) { return word(plane, index) &- word(plane, index &- 1) }
+        return word(plane, index)
     }
+
+    func stamp(_ index: Int) -> EventStamp { EventStamp(at: at(index), order: order(index), ordinal: ordinal(index)) }
 
     /// Number of rows with time at or before `time`.
     @inline(__always)
     func countThrough(_ time: Int64) -> Int {
-        times.withUnsafeBufferPointer { times in
-            var base = 0
-            var rest = times.count
-            guard rest > 0 else { return 0 }
-            // Without a branch on the comparison: its outcome is as good as random.
-            while rest > 1 {
-                let half = rest &>> 1
-                base = times[base &+ half &- 1] <= time ? base &+ half : base
-                rest &-= half
-            }
-            return times[base] <= time ? base &+ 1 : base
+        let count = Int(size)
+        return words.withUnsafeBufferPointer { firstAfter(time, UnsafeBufferPointer(rebasing: $0[..<count])) }
+    }
+
+    /// The same where the rows are known to stand from `from <= time` to `to > time`.
+    @inline(__always)
+    func countThrough(_ time: Int64, from: Int64, to: Int64) -> Int {
+        let count = Int(size)
+        return words.withUnsafeBufferPointer {
+            firstAfter(time, UnsafeBufferPointer(rebasing: $0[..<count]), from: from, to: to)
         }
     }
 
     /// Number of rows that stand before the stamp in the total order.
-    func countBefore(_ stamp: EventStamp, _ stride: Int) -> Int {
-        var low = 0
-        var high = count
+    func countBefore(_ stamp: EventStamp) -> Int {
+        var low = countThrough(stamp.at &- 1)
+        guard low < count, at(low) == stamp.at else { return low }
+        var high = countThrough(stamp.at)
         while low < high {
             let middle = (low &+ high) &>> 1
-            if isBefore(middle, stamp, stride) { low = middle &+ 1 } else { high = middle }
+            if isBefore(middle, stamp) { low = middle &+ 1 } else { high = middle }
         }
         return low
     }
 
-    func isBefore(_ index: Int, _ stamp: EventStamp, _ stride: Int) -> Bool {
-        let time = times[index]
+    @inline(__always)
+    func isBefore(_ index: Int, _ stamp: EventStamp) -> Bool {
+        let time = at(index)
         if time != stamp.at { return time < stamp.at }
-        let hash = order(index, stride)
+        let hash = order(index)
         if hash != stamp.order { return hash < stamp.order }
-        return ordinal(index, stride) < stamp.ordinal
+        return ordinal(index) < stamp.ordinal
     }
 
-    func stamp(_ index: Int, _ stride: Int) -> EventStamp {
-        EventStamp(at: times[index], order: order(index, stride), ordinal: ordinal(index, stride))
-    }
+    // MARK: change
 
-    mutating func insert(
-        at index: Int, _ stamp: EventStamp, _ flags: RowFlags, _ cells: ArraySlice<Int64>, _ spec: StreamSpec
-    ) {
-        let stride = spec.stride
-        let base = index &* stride
-        let oldEnd = words.count
-        words.append(contentsOf: repeatElement(0, count: stride))
-        words.withUnsafeMutableBufferPointer { words in
-            var position = oldEnd
-            while position > base {
-                position &-= 1
-                words[position &+ stride] = words[position]
-            }
-            words[base] = Int64(bitPattern: stamp.order)
-            words[base &+ 1] = Int64(stamp.ordinal) | Int64(truncatingIfNeeded: UInt64(flags.bits) << 32)
-            var next = base &+ 2
-            for cell in cells {
-                words[next] = cell
-                next &+= 1
-            }
-        }
-        times.insert(stamp.at, at: index)
-        if flags.bits != 0 { flagged &+= 1 }
-        for column in spec.summed where words[base &+ 2 &+ column].magnitude > UInt64(Self.narrow) { isWide = true }
-        refreshTotals(from: index, spec)
-    }
-
-    mutating func remove(at index: Int, _ spec: StreamSpec) {
-        let stride = spec.stride
-        if flags(index, stride).bits != 0 { flagged &-= 1 }
-        words.removeSubrange(index &* stride..<(index &+ 1) &* stride)
-        times.remove(at: index)
-        refreshTotals(from: index, spec)
-    }
-
-    /// Takes the rows from `index` on into a new chunk.
-    mutating func split(at index: Int, _ spec: StreamSpec) -> Chunk {
-        let stride = spec.stride
-        var tail = Chunk()
-        tail.words = Array(words[(index &* stride)...])
-        tail.times = Array(times[index...])
-        tail.isWide = isWide
-        words.removeSubrange((index &* stride)...)
-        times.removeSubrange(index...)
-        for row in 0..<tail.count where tail.flags(row, stride).bits != 0 { tail.flagged &+= 1 }
-        flagged &-= tail.flagged
-        tail.refreshTotals(from: 0, spec)
-        return tail
-    }
-
-    private mutating func refreshTotals(from index: Int, _ spec: StreamSpec) {
-        guard !spec.summed.isEmpty else { return }
-        let stride = spec.stride
+    /// The cells of an unknown value are taken as zero.
+    mutating func insert(at index: Int, _ row: NewRow, _ layout: RowLayout) {
+        if size == room { move(to: Self.nextRoom(count), layout) }
         let count = count
+        let room = Int(room)
+        var largest: UInt64 = 0
         words.withUnsafeMutableBufferPointer { words in
-            for (slot, column) in spec.summed.enumerated() {
-                let total = 2 &+ spec.columns &+ slot
-                var running = index > 0 ? words[(index &- 1) &* stride &+ total] : 0
-                var row = index
-                while row < count {
-                    // A wide chunk wraps here and never reads these totals.
-                    running &+= words[row &* stride &+ 2 &+ column]
-                    words[row &* stride &+ total] = running
-                    row &+= 1
+            guard let base = words.baseAddress else { return }
+            let moved = count &- index
+            func open(_ plane: Int) -> UnsafeMutablePointer<Int64> {
+                let place = base + (plane &* room &+ index)
+                if moved > 0 { (place + 1).update(from: place, count: moved) }
+                return place
+            }
+            open(RowLayout.times).pointee = row.stamp.at
+            open(RowLayout.orders).pointee = Int64(bitPattern: row.stamp.order)
+            open(RowLayout.tags).pointee =
+                Int64(row.stamp.ordinal) | Int64(truncatingIfNeeded: UInt64(row.flags.bits) << 32)
+            for column in 0..<layout.columns {
+                let value = row.cell(column)
+                let place = open(RowLayout.firstColumn &+ column)
+                guard layout.isSummed(column) else {
+                    place.pointee = value
+                    continue
+                }
+                largest = max(largest, value.magnitude)
+                place.pointee = index > 0 ? place[-1] &+ value : value
+                var next = 1
+                while next <= moved {
+                    place[next] &+= value
+                    next &+= 1
                 }
             }
         }
+        size &+= 1
+        if row.flags.bits != 0 { flaggedCount &+= 1 }
+        if largest > Self.narrow { isWide = true }
     }
 
-    /// Exact sum of a summed column over rows `[low, high)`.
-    func sum(_ low: Int, _ high: Int, slot: Int, _ spec: StreamSpec) -> Int128 {
-        guard low < high else { return 0 }
-        let stride = spec.stride
-        if isWide {
-            let column = spec.summed[slot]
-            return (low..<high).reduce(into: Int128(0)) { $0 += Int128(cell($1, column, stride)) }
+    mutating func remove(at index: Int, _ layout: RowLayout) {
+        if flags(index).bits != 0 { flaggedCount &-= 1 }
+        let cells = (0..<layout.columns).map { cell(index, $0, layout) }
+        let moved = count &- index &- 1
+        let room = Int(room)
+        words.withUnsafeMutableBufferPointer { words in
+            guard let base = words.baseAddress else { return }
+            for plane in 0..<layout.planes {
+                let place = base + (plane &* room &+ index)
+                if moved > 0 { place.update(from: place + 1, count: moved) }
+                let column = plane &- RowLayout.firstColumn
+                guard column >= 0, layout.isSummed(column) else { continue }
+                for next in 0..<max(0, moved) { place[next] &-= cells[column] }
+            }
         }
-        let total = 2 &+ spec.columns &+ slot
-        let upper = words[(high &- 1) &* stride &+ total]
-        return Int128(low > 0 ? upper &- words[(low &- 1) &* stride &+ total] : upper)
+        size &-= 1
+    }
+
+    /// Takes the rows from `index` on into a new chunk.
+    mutating func split(at index: Int, _ layout: RowLayout) -> Chunk {
+        var tail = Chunk()
+        tail.isWide = isWide
+        tail.move(to: Self.nextRoom(count &- index), layout)
+        let from = Int(room)
+        let to = Int(tail.room)
+        let moved = count &- index
+        words.withUnsafeBufferPointer { words in
+            tail.words.withUnsafeMutableBufferPointer { new in
+                for plane in 0..<layout.planes {
+                    let isSummed = plane >= RowLayout.firstColumn && layout.isSummed(plane &- RowLayout.firstColumn)
+                    let before = isSummed && index > 0 ? words[plane &* from &+ index &- 1] : 0
+                    for row in 0..<moved {
+                        new[plane &* to &+ row] = words[plane &* from &+ index &+ row] &- before
+                    }
+                }
+            }
+        }
+        tail.size = Int32(truncatingIfNeeded: moved)
+        for row in 0..<moved where tail.flags(row).bits != 0 { tail.flaggedCount &+= 1 }
+        flaggedCount &-= tail.flaggedCount
+        size = Int32(truncatingIfNeeded: index)
+        move(to: Self.nextRoom(index), layout)
+        return tail
+    }
+
+    /// The least room for one row more: powers of two with one step between, so that a fifth of the words stands empty.
+    private static func nextRoom(_ count: Int) -> Int {
+        var room = 2
+        while room <= count, room < capacity {
+            let isPower = room & (room &- 1) == 0
+            room = room < 8 ? room &* 2 : isPower ? room / 2 &* 3 : room / 3 &* 4
+        }
+        return room
+    }
+
+    private mutating func move(to newRoom: Int, _ layout: RowLayout) {
+        let old = Int(room)
+        let count = count
+        words = words.withUnsafeBufferPointer { words in
+            [Int64](unsafeUninitializedCapacity: newRoom &* layout.planes) { new, initialized in
+                new.initialize(repeating: 0)
+                initialized = newRoom &* layout.planes
+                for plane in 0..<layout.planes {
+                    for row in 0..<count { new[plane &* newRoom &+ row] = words[plane &* old &+ row] }
+                }
+            }
+        }
+        room = Int32(truncatingIfNeeded: newRoom)
+    }
+
+    // MARK: totals
+
+    /// Exact sum of a summed column over the rows before `index`.
+    @inline(__always)
+    func total(before index: Int, _ column: Int, _ layout: RowLayout) -> Int128 {
+        guard index > 0 else { return 0 }
+        if isWide { return wideTotal(before: index, column, layout) }
+        return Int128(word(RowLayout.firstColumn &+ column, index &- 1))
+    }
+
+    private func wideTotal(before index: Int, _ column: Int, _ layout: RowLayout) -> Int128 {
+        (0..<index).reduce(into: Int128(0)) { $0 += Int128(cell($1, column, layout)) }
+    }
+
+    /// What the flagged rows before `index` take away; `column` nil asks for the unsure alone.
+    func flaggedPart(before index: Int, _ column: Int?, _ layout: RowLayout) -> FlaggedPart {
+        var part = FlaggedPart()
+        guard flaggedCount > 0 else { return part }
+        for row in 0..<index {
+            let flags = flags(row)
+            guard flags.bits != 0 else { continue }
+            if flags.isUnsure {
+                part.unsure &+= 1
+                if let column { part.unsureSum += Int128(cell(row, column, layout)) }
+            } else if let column, flags.isUnknown(column) {
+                part.unknown &+= 1
+            }
+        }
+        return part
     }
 }
 
-extension StreamSpec {
-    /// Words a row takes.
-    @inline(__always) var stride: Int { 2 &+ columns &+ summed.count }
+/// A row on its way into a chunk.
+struct NewRow {
+    let stamp: EventStamp
+    let flags: RowFlags
+    let cells: UnsafeBufferPointer<Int64>
+
+    @inline(__always) func cell(_ column: Int) -> Int64 { flags.isUnknown(column) ? 0 : cells[column] }
 }

@@ -23,17 +23,22 @@ package enum KeyPart: Hashable, Sendable {
 ///
 /// Hot paths compare and index by these integers and never touch a String again.
 package struct KeyTable: Sendable {
-    private struct Pair: Hashable, Sendable {
+    struct Pair: Hashable, Comparable, Sendable {
+        /// The key space, and in the low three bits how many fields stand before the right one, less one.
         let space: Int32
         let left: Int32
         let right: Int32
+
+        static func < (a: Pair, b: Pair) -> Bool {
+            (a.space, a.left, a.right) < (b.space, b.left, b.right)
+        }
     }
 
-    private var parts: [[KeyPart: Int32]]
-    private var pairs: [Pair: Int32] = [:]
-    private var counts: [Int32]
+    var parts: [[KeyPart: Int32]]
+    var pairs: [Pair: Int32] = [:]
+    var counts: [Int32]
     /// Texts of cells, by number; kept for the text space alone.
-    private var texts: [KeyPart] = []
+    var texts: [KeyPart] = []
 
     /// The space in which texts of cells are numbered; every schema has it.
     package static let textSpace = KeySpaceID(0)

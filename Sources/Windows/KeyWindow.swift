@@ -1,204 +1,240 @@
-/// All rows of one (stream, key) in event order, as chunks with a directory of totals before each.
+/// All rows of one (stream, key) in event order: the newest chunk in place, those before it in an archive.
 struct KeyWindow: Sendable {
     struct Position: Equatable {
+        /// The newest chunk stands after those of the archive.
         var chunk: Int
         var index: Int
     }
 
-    private(set) var chunks: [Chunk] = []
-    /// Rows with a flag set.
-    private var flagged = 0
-    /// Rows before each chunk; kept only where there is more than one chunk.
-    private var countsBefore: [Int] = []
-    /// Totals before each chunk, one a summed column; kept only where there is more than one chunk.
-    private var sumsBefore: [Int128] = []
+    private(set) var tail = Chunk()
+    /// None or one: most keys have a few rows, and an empty array costs a word.
+    private(set) var archives: [Archive] = []
 
-    var isEmpty: Bool { chunks.isEmpty }
+    @inline(__always) var tailNumber: Int { archives.isEmpty ? 0 : archives[0].chunks.count }
+    var isEmpty: Bool { tail.count == 0 }
+
+    func count(_ layout: RowLayout) -> Int { rank(Position(chunk: tailNumber, index: tail.count), layout) }
+
+    @inline(__always)
+    func reading<Result>(_ chunk: Int, _ body: (borrowing Chunk) -> Result) -> Result {
+        chunk < tailNumber ? body(archives[0].chunks[chunk]) : body(tail)
+    }
+
+    /// Bytes held, headers of arrays included.
+    var bytes: Int {
+        let own = MemoryLayout<KeyWindow>.stride + tail.bytes
+        guard let archive = archives.first else { return own }
+        return own + archive.chunks.reduce(0) { $0 + MemoryLayout<Chunk>.stride + 8 + $1.bytes }
+            + archive.totals.count * 16 + archive.summaries.reduce(0) { $0 + $1.bytes }
+    }
+
+    // MARK: places
 
     /// The position after the last row with time at or before `time`.
     @inline(__always)
     func end(through time: Int64) -> Position {
-        let last = chunks.count &- 1
-        guard last >= 0 else { return Position(chunk: 0, index: 0) }
-        let lastCount = chunks[last].count
-        if chunks[last].at(lastCount &- 1) <= time { return Position(chunk: last, index: lastCount) }
-        var low = 0
-        var high = last
-        while low < high {
-            let middle = (low &+ high) &>> 1
-            if chunks[middle].at(chunks[middle].count &- 1) <= time { low = middle &+ 1 } else { high = middle }
+        if archives.isEmpty { return Position(chunk: 0, index: tail.countThrough(time)) }
+        return archivedEnd(through: time)
+    }
+
+    private func archivedEnd(through time: Int64) -> Position {
+        let number = archives[0].chunks.count
+        if tail.at(0) <= time { return Position(chunk: number, index: tail.countThrough(time)) }
+        return archives[0].lasts.withUnsafeBufferPointer { lasts in
+            let low = firstAfter(time, lasts)
+            guard low < number else { return Position(chunk: number, index: 0) }
+            let chunks = archives[0].chunks
+            let index =
+                low > 0
+                ? chunks[low].countThrough(time, from: lasts[low &- 1], to: lasts[low]) : chunks[0].countThrough(time)
+            return Position(chunk: low, index: index)
         }
-        return Position(chunk: low, index: chunks[low].countThrough(time))
-    }
-
-    func rank(_ position: Position) -> Int {
-        chunks.count > 1 ? countsBefore[position.chunk] &+ position.index : position.index
-    }
-
-    /// Exact sum over `[low, high)` of the summed column in `slot`.
-    func sum(_ low: Position, _ high: Position, slot: Int, _ spec: StreamSpec) -> Int128 {
-        if low.chunk == high.chunk {
-            return chunks.isEmpty ? 0 : chunks[low.chunk].sum(low.index, high.index, slot: slot, spec)
-        }
-        let width = spec.summed.count
-        let before = sumsBefore[high.chunk &* width &+ slot] - sumsBefore[low.chunk &* width &+ slot]
-        return before - chunks[low.chunk].sum(0, low.index, slot: slot, spec)
-            + chunks[high.chunk].sum(0, high.index, slot: slot, spec)
-    }
-
-    /// Whether any row of `[low, high)` may carry a flag; false is certain, true asks for a look at the rows.
-    func mayBeFlagged(_ low: Position, _ high: Position) -> Bool {
-        guard flagged > 0, !chunks.isEmpty else { return false }
-        var chunk = low.chunk
-        while chunk <= high.chunk {
-            if chunks[chunk].flagged > 0 { return true }
-            chunk &+= 1
-        }
-        return false
-    }
-
-    /// Steps to the next row; the result may stand at the end of the last chunk.
-    func normalized(_ position: Position) -> Position {
-        guard position.chunk < chunks.count &- 1, position.index >= chunks[position.chunk].count else {
-            return position
-        }
-        return Position(chunk: position.chunk &+ 1, index: 0)
-    }
-
-    /// Count and sum of `(after, through]` where no row of the key carries a flag; nil asks for a look at the rows.
-    @inline(__always)
-    func quickTotal(_ after: Int64, _ through: Int64, slot: Int, _ spec: StreamSpec) -> WindowTotal? {
-        let low = end(through: after)
-        let high = end(through: through)
-        if mayBeFlagged(low, high) { return nil }
-        var total = WindowTotal()
-        total.sure = rank(high) &- rank(low)
-        if slot >= 0 { total.sum = sum(low, high, slot: slot, spec) }
-        return total
     }
 
     func hasRow(_ position: Position) -> Bool {
-        position.chunk < chunks.count && position.index < chunks[position.chunk].count
+        position.chunk <= tailNumber && position.index < reading(position.chunk) { $0.count }
+    }
+
+    /// Steps from the end of a chunk to the start of the next.
+    func normalized(_ position: Position) -> Position {
+        guard position.chunk < tailNumber, position.index >= archives[0].chunks[position.chunk].count else {
+            return position
+        }
+        return Position(chunk: position.chunk &+ 1, index: 0)
     }
 
     /// The row before a position, or nil at the start.
     func previous(_ position: Position) -> Position? {
         if position.index > 0 { return Position(chunk: position.chunk, index: position.index &- 1) }
         guard position.chunk > 0 else { return nil }
-        return Position(chunk: position.chunk &- 1, index: chunks[position.chunk &- 1].count &- 1)
+        return Position(chunk: position.chunk &- 1, index: archives[0].chunks[position.chunk &- 1].count &- 1)
     }
 
     /// Where the row of this stamp stands, or would stand.
-    func place(_ stamp: EventStamp, _ stride: Int) -> Position {
-        var low = 0
-        var high = chunks.count &- 1
-        guard high >= 0 else { return Position(chunk: 0, index: 0) }
-        while low < high {
-            let middle = (low &+ high) &>> 1
-            if chunks[middle].isBefore(chunks[middle].count &- 1, stamp, stride) {
-                low = middle &+ 1
-            } else {
-                high = middle
-            }
+    func place(_ stamp: EventStamp) -> Position {
+        let number = tailNumber
+        guard number > 0, archives[0].lasts[number &- 1] >= stamp.at else {
+            return Position(chunk: number, index: tail.countBefore(stamp))
         }
-        return Position(chunk: low, index: chunks[low].countBefore(stamp, stride))
+        var chunk = archives[0].lasts.withUnsafeBufferPointer { firstAfter(stamp.at &- 1, $0) }
+        while chunk < number, archives[0].chunks[chunk].isBeforeAll(stamp) { chunk &+= 1 }
+        return Position(chunk: chunk, index: reading(chunk) { $0.countBefore(stamp) })
     }
 
-    func contains(_ stamp: EventStamp, _ stride: Int) -> Position? {
-        let position = place(stamp, stride)
-        guard hasRow(position), chunks[position.chunk].stamp(position.index, stride) == stamp else { return nil }
+    func contains(_ stamp: EventStamp) -> Position? {
+        let position = normalized(place(stamp))
+        guard hasRow(position), reading(position.chunk, { $0.stamp(position.index) }) == stamp else { return nil }
         return position
     }
+
+    // MARK: change
 
     /// Inserts a row; a row of the same stamp is replaced, so that a repeated insert changes nothing.
     ///
     /// - Returns: whether there is one row more.
-    mutating func insert(
-        _ stamp: EventStamp, _ flags: RowFlags, _ cells: ArraySlice<Int64>, _ spec: StreamSpec
-    ) -> Bool {
-        let stride = spec.stride
-        if flags.bits != 0 { flagged &+= 1 }
-        if chunks.isEmpty { chunks.append(Chunk()) }
-        let last = chunks.count &- 1
-        let lastCount = chunks[last].count
-        if lastCount == 0 || chunks[last].isBefore(lastCount &- 1, stamp, stride) {
-            append(stamp, flags, cells, spec)
+    mutating func insert(_ row: NewRow, _ layout: RowLayout) -> Bool {
+        let count = tail.count
+        if count == 0 || tail.isBefore(count &- 1, row.stamp) {
+            if count == Chunk.capacity { archiveTail(layout) }
+            tail.insert(at: tail.count, row, layout)
             return true
         }
-        var position = place(stamp, stride)
-        let isReplaced = chunks[position.chunk].stamp(position.index, stride) == stamp
-        if isReplaced {
-            if chunks[position.chunk].flags(position.index, stride).bits != 0 { flagged &-= 1 }
-            chunks[position.chunk].remove(at: position.index, spec)
-        } else if chunks[position.chunk].count == Chunk.capacity {
-            let half = Chunk.capacity / 2
-            let tail = chunks[position.chunk].split(at: half, spec)
-            chunks.insert(tail, at: position.chunk &+ 1)
-            if position.index > half { position = Position(chunk: position.chunk &+ 1, index: position.index &- half) }
+        if archives.isEmpty, count < Chunk.capacity {
+            let index = tail.countBefore(row.stamp)
+            let isReplaced = tail.stamp(index) == row.stamp
+            if isReplaced { tail.remove(at: index, layout) }
+            tail.insert(at: index, row, layout)
+            return !isReplaced
         }
-        chunks[position.chunk].insert(at: position.index, stamp, flags, cells, spec)
-        refreshDirectory(from: position.chunk, spec)
+        var position = place(row.stamp)
+        let isReplaced = reading(position.chunk) { $0.stamp(position.index) } == row.stamp
+        if isReplaced {
+            remove(row.stamp, layout)
+            position = place(row.stamp)
+        }
+        insert(row, at: position, layout)
         return !isReplaced
     }
 
-    private mutating func append(
-        _ stamp: EventStamp, _ flags: RowFlags, _ cells: ArraySlice<Int64>, _ spec: StreamSpec
-    ) {
-        var last = chunks.count &- 1
-        let opensChunk = chunks[last].count == Chunk.capacity
-        if opensChunk {
-            chunks.append(Chunk())
-            last &+= 1
+    private mutating func insert(_ row: NewRow, at place: Position, _ layout: RowLayout) {
+        var position = place
+        let half = Chunk.capacity / 2
+        if reading(position.chunk, { $0.count }) == Chunk.capacity {
+            split(position.chunk, at: half, layout)
+            if position.index > half { position = Position(chunk: position.chunk &+ 1, index: position.index &- half) }
         }
-        chunks[last].insert(at: chunks[last].count, stamp, flags, cells, spec)
-        if opensChunk { refreshDirectory(from: last &- 1, spec) }
+        guard position.chunk < tailNumber else { return tail.insert(at: position.index, row, layout) }
+        let chunk = position.chunk
+        archives[0].chunks[chunk].insert(at: position.index, row, layout)
+        archives[0].lasts[chunk] = max(archives[0].lasts[chunk], row.stamp.at)
+        archives[0].summaries[chunk].add(row, layout)
+        var totals = Totals(width: Archive.width(layout))
+        totals.add(row.flags, layout) { row.cell($0) }
+        archives[0].add(totals, from: chunk &+ 1, Archive.width(layout))
+    }
+
+    /// Moves the newest chunk, which has rows, into the archive.
+    private mutating func archiveTail(_ layout: RowLayout) {
+        let width = Archive.width(layout)
+        if archives.isEmpty {
+            archives = [Archive()]
+            archives[0].totals = Array(repeating: 0, count: width)
+        }
+        let number = archives[0].chunks.count
+        archives[0].splitEntry(after: number, own: Totals(tail, layout), width)
+        archives[0].lasts.append(tail.at(tail.count &- 1))
+        archives[0].summaries.append(ChunkSummary(tail, layout))
+        archives[0].chunks.append(tail)
+        tail = Chunk()
+    }
+
+    private mutating func split(_ chunk: Int, at index: Int, _ layout: RowLayout) {
+        if chunk == tailNumber {
+            let upper = tail.split(at: index, layout)
+            archiveTail(layout)
+            tail = upper
+            return
+        }
+        let width = Archive.width(layout)
+        let upper = archives[0].chunks[chunk].split(at: index, layout)
+        archives[0].splitEntry(after: chunk, own: Totals(archives[0].chunks[chunk], layout), width)
+        archives[0].lasts.insert(archives[0].chunks[chunk].at(index &- 1), at: chunk)
+        archives[0].summaries[chunk] = ChunkSummary(archives[0].chunks[chunk], layout)
+        archives[0].summaries.insert(ChunkSummary(upper, layout), at: chunk &+ 1)
+        archives[0].chunks.insert(upper, at: chunk &+ 1)
     }
 
     /// - Returns: whether the row was there.
     @discardableResult
-    mutating func remove(_ stamp: EventStamp, _ spec: StreamSpec) -> Bool {
-        guard let position = contains(stamp, spec.stride) else { return false }
-        if chunks[position.chunk].flags(position.index, spec.stride).bits != 0 { flagged &-= 1 }
-        chunks[position.chunk].remove(at: position.index, spec)
-        if chunks[position.chunk].count == 0 { chunks.remove(at: position.chunk) }
-        refreshDirectory(from: max(0, position.chunk &- 1), spec)
+    mutating func remove(_ stamp: EventStamp, _ layout: RowLayout) -> Bool {
+        guard let position = contains(stamp) else { return false }
+        let width = Archive.width(layout)
+        guard position.chunk < tailNumber else {
+            tail.remove(at: position.index, layout)
+            if tail.count == 0, !archives.isEmpty { restoreTail(width) }
+            return true
+        }
+        let chunk = position.chunk
+        let totals = rowTotals(position, layout)
+        archives[0].chunks[chunk].remove(at: position.index, layout)
+        archives[0].add(totals, from: chunk &+ 1, sign: -1, width)
+        let count = archives[0].chunks[chunk].count
+        if count > 0 {
+            archives[0].lasts[chunk] = archives[0].chunks[chunk].at(count &- 1)
+            archives[0].summaries[chunk] = ChunkSummary(archives[0].chunks[chunk], layout)
+        } else {
+            archives[0].chunks.remove(at: chunk)
+            archives[0].summaries.remove(at: chunk)
+            archives[0].lasts.remove(at: chunk)
+            archives[0].totals.removeSubrange(chunk &* width..<(chunk &+ 1) &* width)
+            if archives[0].chunks.isEmpty { archives = [] }
+        }
         return true
     }
 
+    private func rowTotals(_ position: Position, _ layout: RowLayout) -> Totals {
+        var totals = Totals(width: Archive.width(layout))
+        reading(position.chunk) { chunk in
+            totals.add(chunk.flags(position.index), layout) { chunk.cell(position.index, $0, layout) }
+        }
+        return totals
+    }
+
+    private mutating func restoreTail(_ width: Int) {
+        tail = archives[0].chunks.removeLast()
+        archives[0].summaries.removeLast()
+        archives[0].lasts.removeLast()
+        archives[0].totals.removeLast(width)
+        if archives[0].chunks.isEmpty { archives = [] }
+    }
+
     /// Drops all rows older than `time`, whole chunks only, so that a kept row never changes place.
-    mutating func prune(before time: Int64, _ spec: StreamSpec) {
-        let stale = chunks.prefix { $0.at($0.count &- 1) < time }.count
-        guard stale > 0 else { return }
-        flagged -= chunks.prefix(stale).reduce(0) { $0 + $1.flagged }
-        chunks.removeFirst(stale)
-        refreshDirectory(from: 0, spec)
+    ///
+    /// - Returns: the number of rows dropped.
+    mutating func prune(before time: Int64, _ layout: RowLayout) -> Int {
+        guard !isEmpty else { return 0 }
+        let held = count(layout)
+        if tail.at(tail.count &- 1) < time {
+            self = KeyWindow()
+            return held
+        }
+        let stale = archives.isEmpty ? 0 : archives[0].lasts.prefix { $0 < time }.count
+        guard stale > 0 else { return 0 }
+        let width = Archive.width(layout)
+        var dropped = Totals(width: width)
+        for place in 0..<width { dropped.values[place] = archives[0].totals[stale &* width &+ place] }
+        archives[0].chunks.removeFirst(stale)
+        archives[0].summaries.removeFirst(stale)
+        archives[0].lasts.removeFirst(stale)
+        archives[0].totals.removeFirst(stale &* width)
+        archives[0].add(dropped, from: 0, sign: -1, width)
+        if archives[0].chunks.isEmpty { archives = [] }
+        return held &- count(layout)
     }
+}
 
-    private mutating func refreshDirectory(from start: Int, _ spec: StreamSpec) {
-        let width = spec.summed.count
-        guard chunks.count > 1 else {
-            countsBefore.removeAll()
-            sumsBefore.removeAll()
-            return
-        }
-        if countsBefore.count != chunks.count {
-            resize(&countsBefore, to: chunks.count)
-            resize(&sumsBefore, to: chunks.count &* width)
-        }
-        var chunk = max(start, 1)
-        while chunk < chunks.count {
-            countsBefore[chunk] = countsBefore[chunk &- 1] &+ chunks[chunk &- 1].count
-            for slot in 0..<width {
-                let before = sumsBefore[(chunk &- 1) &* width &+ slot]
-                let own = chunks[chunk &- 1].sum(0, chunks[chunk &- 1].count, slot: slot, spec)
-                sumsBefore[chunk &* width &+ slot] = before + own
-            }
-            chunk &+= 1
-        }
-    }
-
-    private func resize<Number: FixedWidthInteger>(_ array: inout [Number], to count: Int) {
-        if array.count > count { array.removeLast(array.count - count) }
-        if array.count < count { array.append(contentsOf: repeatElement(0, count: count - array.count)) }
-    }
+extension Chunk {
+    /// Whether every row stands before the stamp.
+    @inline(__always)
+    func isBeforeAll(_ stamp: EventStamp) -> Bool { isBefore(count &- 1, stamp) }
 }

@@ -63,6 +63,12 @@ package protocol WindowReader {
     func last(_ range: WindowRange) -> RowHandle?
     /// The least row of the range, in the total order.
     func first(_ range: WindowRange) -> RowHandle?
+    /// Least and greatest value; an implementation may know them without looking at each row.
+    func extremes(_ range: WindowRange, column: Int) -> WindowExtremes
+    /// Different values; an implementation may know them without looking at each row.
+    func distinct(_ range: WindowRange, column: Int) -> WindowDistinct
+    /// Appends the known values of the sure rows in event order, and counts the rows without summing them.
+    func values(_ range: WindowRange, column: Int, into values: inout [Int64]) -> WindowTotal
     func cell(_ row: RowHandle, _ column: Int) -> Int64
     func flags(_ row: RowHandle) -> RowFlags
     func stamp(_ row: RowHandle) -> EventStamp

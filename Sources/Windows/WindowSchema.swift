@@ -47,14 +47,26 @@ package struct StreamSpec: Hashable, Sendable {
     package let columns: Int
     /// The cells of which running totals are kept, so that a sum over any window costs two searches.
     package let summed: [Int]
+    /// The cells whose distinct values are asked for over long windows.
+    package let counted: [Int]
+    /// The cells that number texts: their numbers follow the order of arrival, so the canonical form writes the texts.
+    package let texts: [Int]
 
-    /// - Precondition: at most 24 columns, and every summed index names one.
-    package init(space: KeySpaceID, columns: Int, summed: [Int]) {
+    /// - Precondition: at most 24 columns, and every index names one.
+    package init(space: KeySpaceID, columns: Int, summed: [Int], counted: [Int] = [], texts: [Int] = []) {
         precondition(columns >= 0 && columns <= RowFlags.maximumColumns, "a stream has at most 24 columns")
-        precondition(summed.allSatisfy { $0 >= 0 && $0 < columns }, "a summed column is a column of the stream")
+        precondition(
+            (summed + counted + texts).allSatisfy { $0 >= 0 && $0 < columns }, "an index names a column of the stream")
         self.space = space
         self.columns = columns
         self.summed = summed
+        self.counted = counted
+        self.texts = texts
+    }
+
+    var layout: RowLayout {
+        func mask(_ columns: [Int]) -> UInt32 { columns.reduce(0) { $0 | 1 << UInt32($1) } }
+        return RowLayout(columns: columns, summed: mask(summed), counted: mask(counted))
     }
 }
 
@@ -81,11 +93,15 @@ package struct WindowDependency: Hashable, Sendable {
     package let source: StreamID
     package let anchor: StreamID
     package let shape: WindowShape
+    /// Whether the key is wider than a token, a connector, an account or a beneficiary: readers of such a key are assessed again
+    /// once a tick and not once an event.
+    package let isBroad: Bool
 
-    package init(source: StreamID, anchor: StreamID, shape: WindowShape) {
+    package init(source: StreamID, anchor: StreamID, shape: WindowShape, isBroad: Bool = false) {
         self.source = source
         self.anchor = anchor
         self.shape = shape
+        self.isBroad = isBroad
     }
 }
 
@@ -104,6 +120,22 @@ package struct WindowSchema: Hashable, Sendable {
         var table = [[WindowDependency]](repeating: [], count: streams.count)
         for dependency in dependencies { table[Int(dependency.source.index)].append(dependency) }
         bySource = table
+    }
+
+    /// How long rows of a stream can be read, with a week on top for events that come late; nil where some reader looks back without
+    /// limit, or reads the stream as the place of its own windows.
+    package func retention(of stream: StreamID) -> Int64? {
+        let week: Int64 = 7 * 86_400_000_000
+        var longest: Int64 = 0
+        for dependency in dependencies where dependency.source == stream || dependency.anchor == stream {
+            switch dependency.shape {
+            case .trailing(let width), .bothWays(let width): longest = max(longest, width)
+            case .sameDay: longest = max(longest, 25 * 3_600_000_000)
+            case .last, .first, .allBefore: return nil
+            }
+        }
+        let (sum, overflow) = longest.addingReportingOverflow(week)
+        return overflow ? nil : sum
     }
 }
 

@@ -9,48 +9,67 @@ extension WindowState {
     /// earlier row stands before, calendar windows the rest of that day.
     package func affected(by batch: RowBatch, into found: inout Set<UInt32>) {
         for entry in batch.entries {
-            for dependency in schema.bySource[Int(entry.stream.index)] {
+            for dependency in schema.bySource[Int(entry.stream.index)] where !dependency.isBroad {
                 affected(entry, dependency, into: &found)
             }
         }
     }
 
     private func affected(_ entry: RowBatch.Entry, _ dependency: WindowDependency, into found: inout Set<UInt32>) {
+        guard let span = span(entry, dependency) else { return }
         let time = entry.stamp.at
         let own = entry.stamp
-        func anchors(after: Int64, through: Int64, _ holds: (RowHandle, EventStamp) -> Bool) {
-            let range = WindowRange(
-                stream: dependency.anchor, key: entry.key, after: after, through: through, excluding: own)
+        let range = WindowRange(
+            stream: dependency.anchor, key: entry.key, after: span.after, through: span.through, excluding: own)
+        switch dependency.shape {
+        case .trailing, .bothWays, .allBefore: collect(range, into: &found)
+        case .sameDay(let column):
             visit(range) { row in
-                let stamp = stamp(row)
-                if holds(row, stamp) { found.insert(stamp.ordinal) }
+                if !flags(row).isUnknown(column), cell(row, column) <= time { found.insert(stamp(row).ordinal) }
                 return true
             }
-        }
-        switch dependency.shape {
-        case .trailing(let width):
-            anchors(after: time - 1, through: saturated(time, width - 1)) { _, _ in true }
-        case .bothWays(let width):
-            anchors(after: saturated(time, -width), through: saturated(time, width - 1)) { _, _ in true }
-        case .allBefore:
-            anchors(after: time - 1, through: .max) { _, _ in true }
-        case .sameDay(let column):
-            anchors(after: time - 1, through: saturated(time, 25 * 3_600_000_000)) { row, _ in
-                !flags(row).isUnknown(column) && cell(row, column) <= time
-            }
         case .last:
-            anchors(after: time - 1, through: secondNext(entry)) { _, stamp in
-                let range = WindowRange(
-                    stream: entry.stream, key: entry.key, after: .min, through: stamp.at, excluding: stamp)
-                return last(range).map { self.stamp($0) == own } ?? false
-            }
+            readers(of: entry, range, into: &found) { last($0) }
         case .first:
-            guard isAmongFirstTwo(entry) else { return }
-            anchors(after: time - 1, through: .max) { _, stamp in
-                let range = WindowRange(
-                    stream: entry.stream, key: entry.key, after: .min, through: stamp.at, excluding: stamp)
-                return first(range).map { self.stamp($0) == own } ?? false
+            readers(of: entry, range, into: &found) { first($0) }
+        }
+    }
+
+    /// The anchors of a range whose only row, found by `choose`, is the one of the entry.
+    private func readers(
+        of entry: RowBatch.Entry, _ anchors: WindowRange, into found: inout Set<UInt32>,
+        _ choose: (WindowRange) -> RowHandle?
+    ) {
+        visit(anchors) { anchor in
+            let reader = stamp(anchor)
+            let range = WindowRange(
+                stream: entry.stream, key: entry.key, after: .min, through: reader.at, excluding: reader)
+            if choose(range).map({ stamp($0) == entry.stamp }) ?? false { found.insert(reader.ordinal) }
+            return true
+        }
+    }
+
+    /// Adds the ordinals of all rows of a range.
+    func collect(_ range: WindowRange, into found: inout Set<UInt32>) {
+        scan(range) { chunk, _, rows in
+            for row in rows {
+                let ordinal = chunk.ordinal(row)
+                if ordinal != range.excluding?.ordinal { found.insert(ordinal) }
             }
+            return true
+        }
+    }
+
+    /// Where the anchors stand that a row may concern; nil where it concerns none.
+    func span(_ entry: RowBatch.Entry, _ dependency: WindowDependency) -> (after: Int64, through: Int64)? {
+        let time = entry.stamp.at
+        return switch dependency.shape {
+        case .trailing(let width): width > 0 ? (time - 1, saturated(time, width - 1)) : nil
+        case .bothWays(let width): width > 0 ? (saturated(time, -width), saturated(time, width - 1)) : nil
+        case .allBefore: (time - 1, .max)
+        case .sameDay: (time - 1, saturated(time, 25 * 3_600_000_000))
+        case .last: (time - 1, secondNext(entry))
+        case .first: isAmongFirstTwo(entry) ? (time - 1, .max) : nil
         }
     }
 

@@ -7,20 +7,22 @@
 /// 512 rows and refreshes the directory of its key.
 package struct WindowState: WindowReader, Sendable {
     package let schema: WindowSchema
-    private var keys: KeyTable
-    private var windows: [[KeyWindow]]
-    /// Running total of each column of each stream, -1 where there is none.
-    private let slots: [[Int8]]
+    private(set) var keys: KeyTable
+    private(set) var windows: [[KeyWindow]]
+    let layouts: [RowLayout]
     /// Number of rows held.
     package private(set) var rowCount = 0
+    /// Readers of broad keys that wait for the next tick.
+    var pending = PendingSpans()
+    /// Per stream the time before which rows are no longer held.
+    private(set) var horizons: [Int64]
 
     package init(schema: WindowSchema) {
         self.schema = schema
         keys = KeyTable(spaceCount: schema.spaceCount)
         windows = Array(repeating: [], count: schema.streams.count)
-        slots = schema.streams.map { spec in
-            (0..<spec.columns).map { Int8(spec.summed.firstIndex(of: $0) ?? -1) }
-        }
+        layouts = schema.streams.map(\.layout)
+        horizons = Array(repeating: .min, count: schema.streams.count)
     }
 
     package mutating func intern(_ part: KeyPart, in space: KeySpaceID) -> KeyID { keys.intern(part, in: space) }
@@ -32,18 +34,32 @@ package struct WindowState: WindowReader, Sendable {
     package func text(_ cell: Int64) -> KeyPart? { keys.text(cell) }
 
     /// Inserts the rows of a batch; a row already there is replaced.
-    package mutating func insert(_ batch: RowBatch) {
-        for entry in batch.entries {
-            let stream = Int(entry.stream.index)
-            let key = Int(entry.key.index)
-            if windows[stream].count <= key {
-                let missing = key &+ 1 &- windows[stream].count
-                windows[stream].append(contentsOf: repeatElement(KeyWindow(), count: missing))
+    ///
+    /// - Returns: rows older than what their stream still holds, which are not taken: their keys are answered by SQL.
+    @discardableResult
+    package mutating func insert(_ batch: RowBatch) -> Int {
+        var refused = 0
+        batch.cells.withUnsafeBufferPointer { cells in
+            for entry in batch.entries {
+                let stream = Int(entry.stream.index)
+                let key = Int(entry.key.index)
+                precondition(entry.cellCount == layouts[stream].columns, "a row has a cell for each column")
+                precondition(entry.stamp.at.magnitude < 1 << 62, "an event time lies within 146,000 years of 1970")
+                if entry.stamp.at < horizons[stream] {
+                    refused &+= 1
+                    continue
+                }
+                if windows[stream].count <= key {
+                    let missing = key &+ 1 &- windows[stream].count
+                    windows[stream].append(contentsOf: repeatElement(KeyWindow(), count: missing))
+                }
+                let row = NewRow(
+                    stamp: entry.stamp, flags: entry.flags,
+                    cells: UnsafeBufferPointer(rebasing: cells[entry.firstCell..<entry.firstCell &+ entry.cellCount]))
+                if windows[stream][key].insert(row, layouts[stream]) { rowCount &+= 1 }
             }
-            let isNew = windows[stream][key].insert(
-                entry.stamp, entry.flags, batch.cells(of: entry), schema.streams[stream])
-            if isNew { rowCount &+= 1 }
         }
+        return refused
     }
 
     /// Removes the rows of a batch; rows that are not there are passed over.
@@ -52,14 +68,34 @@ package struct WindowState: WindowReader, Sendable {
             let stream = Int(entry.stream.index)
             let key = Int(entry.key.index)
             guard key < windows[stream].count else { continue }
-            if windows[stream][key].remove(entry.stamp, schema.streams[stream]) { rowCount &-= 1 }
+            if windows[stream][key].remove(entry.stamp, layouts[stream]) { rowCount &-= 1 }
         }
     }
 
-    /// Drops rows of a stream that no window can reach any more.
+    /// Bytes of rows, directories and entries of keys, without the key table.
+    package var bytes: Int { windows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes } } }
+
+    /// Drops rows of a stream that no window can reach any more, and takes none of them from now on.
     package mutating func prune(_ stream: StreamID, before time: Int64) {
         let index = Int(stream.index)
-        for key in windows[index].indices { windows[index][key].prune(before: time, schema.streams[index]) }
+        guard time > horizons[index] else { return }
+        horizons[index] = time
+        for key in windows[index].indices { rowCount &-= windows[index][key].prune(before: time, layouts[index]) }
+    }
+
+    /// Drops from every stream what its retention no longer covers at `now`.
+    package mutating func prune(at now: Int64) {
+        for index in schema.streams.indices {
+            guard let retention = schema.retention(of: StreamID(index)) else { continue }
+            let (time, overflow) = now.subtractingReportingOverflow(retention)
+            if !overflow { prune(StreamID(index), before: time) }
+        }
+    }
+
+    /// Whether every row of a range is still held; where it is not, SQL answers.
+    package func holds(_ range: WindowRange) -> Bool {
+        let horizon = horizons[Int(range.stream.index)]
+        return horizon == .min || range.after >= horizon - 1
     }
 
     package func key(_ part: KeyPart, in space: KeySpaceID) -> KeyID? { keys.find(part, in: space) }
@@ -70,25 +106,22 @@ package struct WindowState: WindowReader, Sendable {
         let stream = Int(range.stream.index)
         let key = Int(range.key.index)
         guard key < windows[stream].count, range.after < range.through else { return WindowTotal() }
-        let slot = column.map { Int(slots[stream][$0]) } ?? -1
-        let isSummable = column == nil || slot >= 0
-        guard isSummable,
-            var total = windows[stream][key].quickTotal(range.after, range.through, slot: slot, schema.streams[stream])
-        else { return scannedTotal(range, column: column) }
+        let layout = layouts[stream]
+        if let column, !layout.isSummed(column) { return scannedTotal(range, column) }
+        var total = windows[stream][key].total(range.after, range.through, column, layout)
         if let own = range.excluding, own.at > range.after, own.at <= range.through,
-            let position = windows[stream][key].contains(own, schema.streams[stream].stride)
+            let position = windows[stream][key].contains(own)
         {
-            total.sure &-= 1
-            if let column {
-                let stride = schema.streams[stream].stride
-                total.sum -= Int128(windows[stream][key].chunks[position.chunk].cell(position.index, column, stride))
+            windows[stream][key].reading(position.chunk) { chunk in
+                let cell = column.map { chunk.cell(position.index, $0, layout) } ?? 0
+                total.take(chunk.flags(position.index), column: column, cell: cell)
             }
         }
         return total
     }
 
-    /// The same row by row, for ranges with flagged rows or columns without running totals.
-    private func scannedTotal(_ range: WindowRange, column: Int?) -> WindowTotal {
+    /// The same row by row, for columns without running totals.
+    private func scannedTotal(_ range: WindowRange, _ column: Int) -> WindowTotal {
         var total = WindowTotal()
         visit(range) { row in
             let flags = flags(row)
@@ -96,13 +129,7 @@ package struct WindowState: WindowReader, Sendable {
                 total.unsure &+= 1
             } else {
                 total.sure &+= 1
-                if let column {
-                    if flags.isUnknown(column) {
-                        total.unknownValues &+= 1
-                    } else {
-                        total.sum += Int128(cell(row, column))
-                    }
-                }
+                if flags.isUnknown(column) { total.unknownValues &+= 1 } else { total.sum += Int128(cell(row, column)) }
             }
             return true
         }
@@ -110,21 +137,32 @@ package struct WindowState: WindowReader, Sendable {
     }
 
     package func visit(_ range: WindowRange, _ body: (RowHandle) -> Bool) {
+        scan(range) { chunk, number, rows in
+            for row in rows {
+                if let own = range.excluding, own.ordinal == chunk.ordinal(row) { continue }
+                if !body(handle(range, number, row)) { return false }
+            }
+            return true
+        }
+    }
+
+    /// Goes through the chunks of a range with the rows of each that belong, until the body returns false.
+    @inline(__always)
+    func scan(_ range: WindowRange, _ body: (borrowing Chunk, Int, Range<Int>) -> Bool) {
         let stream = Int(range.stream.index)
         let key = Int(range.key.index)
         guard key < windows[stream].count, range.after < range.through else { return }
-        let stride = schema.streams[stream].stride
-        var position = windows[stream][key].normalized(windows[stream][key].end(through: range.after))
-        while windows[stream][key].hasRow(position),
-            windows[stream][key].chunks[position.chunk].at(position.index) <= range.through
-        {
-            let isOwn =
-                range.excluding.map { own in
-                    windows[stream][key].chunks[position.chunk].ordinal(position.index, stride) == own.ordinal
-                } ?? false
-            if !isOwn, !body(handle(range, position)) { return }
-            position = windows[stream][key].normalized(
-                KeyWindow.Position(chunk: position.chunk, index: position.index &+ 1))
+        let low = windows[stream][key].end(through: range.after)
+        let high = windows[stream][key].end(through: range.through)
+        var number = low.chunk
+        while number <= high.chunk {
+            let goesOn = windows[stream][key].reading(number) { chunk in
+                let from = number == low.chunk ? low.index : 0
+                let to = number == high.chunk ? high.index : chunk.count
+                return from >= to || body(chunk, number, from..<to)
+            }
+            if !goesOn { return }
+            number &+= 1
         }
     }
 
@@ -132,14 +170,11 @@ package struct WindowState: WindowReader, Sendable {
         let stream = Int(range.stream.index)
         let key = Int(range.key.index)
         guard key < windows[stream].count else { return nil }
-        let stride = schema.streams[stream].stride
         var position = windows[stream][key].end(through: range.through)
         while let row = windows[stream][key].previous(position) {
-            let chunk = windows[stream][key].chunks[row.chunk]
-            guard chunk.at(row.index) > range.after else { return nil }
-            if range.excluding.map({ $0.ordinal != chunk.ordinal(row.index, stride) }) ?? true {
-                return handle(range, row)
-            }
+            let (at, ordinal) = windows[stream][key].reading(row.chunk) { ($0.at(row.index), $0.ordinal(row.index)) }
+            guard at > range.after else { return nil }
+            if range.excluding.map({ $0.ordinal != ordinal }) ?? true { return handle(range, row.chunk, row.index) }
             position = row
         }
         return nil
@@ -154,27 +189,31 @@ package struct WindowState: WindowReader, Sendable {
         return found
     }
 
-    private func handle(_ range: WindowRange, _ position: KeyWindow.Position) -> RowHandle {
+    /// Puts back what a snapshot held.
+    mutating func restore(_ keys: KeyTable, horizons: [Int64], pending: PendingSpans) {
+        self.keys = keys
+        self.horizons = horizons
+        self.pending = pending
+    }
+
+    private func handle(_ range: WindowRange, _ chunk: Int, _ row: Int) -> RowHandle {
         RowHandle(
-            stream: range.stream, key: range.key, block: Int32(truncatingIfNeeded: position.chunk),
-            index: Int32(truncatingIfNeeded: position.index))
+            stream: range.stream, key: range.key, block: Int32(truncatingIfNeeded: chunk),
+            index: Int32(truncatingIfNeeded: row))
     }
 
     package func cell(_ row: RowHandle, _ column: Int) -> Int64 {
         let stream = Int(row.stream.index)
-        return windows[stream][Int(row.key.index)].chunks[Int(row.block)]
-            .cell(Int(row.index), column, schema.streams[stream].stride)
+        return windows[stream][Int(row.key.index)].reading(Int(row.block)) {
+            $0.cell(Int(row.index), column, layouts[stream])
+        }
     }
 
     package func flags(_ row: RowHandle) -> RowFlags {
-        let stream = Int(row.stream.index)
-        return windows[stream][Int(row.key.index)].chunks[Int(row.block)]
-            .flags(Int(row.index), schema.streams[stream].stride)
+        windows[Int(row.stream.index)][Int(row.key.index)].reading(Int(row.block)) { $0.flags(Int(row.index)) }
     }
 
     package func stamp(_ row: RowHandle) -> EventStamp {
-        let stream = Int(row.stream.index)
-        return windows[stream][Int(row.key.index)].chunks[Int(row.block)]
-            .stamp(Int(row.index), schema.streams[stream].stride)
+        windows[Int(row.stream.index)][Int(row.key.index)].reading(Int(row.block)) { $0.stamp(Int(row.index)) }
     }
 }

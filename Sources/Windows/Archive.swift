@@ -1,0 +1,106 @@
+/// The chunks of a key before its newest one, with the totals before each.
+///
+/// A range over any number of chunks costs two rows of the directory; a row that comes late adds to the totals after it, one addition
+/// a chunk.
+struct Archive: Sendable {
+    var chunks: [Chunk] = []
+    /// Time of the last row of each chunk: what a search by time reads.
+    var lasts: [Int64] = []
+    /// Totals before each chunk and before the newest one, ``width(_:)`` a chunk: rows, unsure rows, and for each summed column the
+    /// sum, the sum over unsure rows and the number of unknown values.
+    var totals: [Int128] = []
+    var summaries: [ChunkSummary] = []
+
+    @inline(__always) static func width(_ layout: RowLayout) -> Int { 2 &+ 3 &* layout.slots }
+
+    /// Adds to, or with sign -1 takes from, all entries from that of `chunk` on.
+    mutating func add(_ change: Totals, from chunk: Int, sign: Int128 = 1, _ width: Int) {
+        totals.withUnsafeMutableBufferPointer { totals in
+            for place in 0..<width where change.values[place] != 0 {
+                let value = sign * change.values[place]
+                var entry = chunk &* width &+ place
+                while entry < totals.count {
+                    totals[entry] += value
+                    entry &+= width
+                }
+            }
+        }
+    }
+
+    /// Opens the directory entry after `chunk`, whose totals are `own`; what comes later stays as it is.
+    mutating func splitEntry(after chunk: Int, own: Totals, _ width: Int) {
+        let base = chunk &* width
+        totals.insert(contentsOf: (0..<width).map { totals[base &+ $0] + own.values[$0] }, at: base &+ width)
+    }
+}
+
+/// What one row, or the rows of one chunk, add to the directory.
+struct Totals {
+    var values: [Int128]
+
+    init(width: Int) { values = Array(repeating: 0, count: width) }
+
+    mutating func add(_ flags: RowFlags, _ layout: RowLayout, cell: (Int) -> Int64) {
+        values[0] += 1
+        if flags.isUnsure { values[1] += 1 }
+        var slot = 0
+        for column in 0..<layout.columns where layout.isSummed(column) {
+            let value = Int128(cell(column))
+            values[2 &+ 3 &* slot] += value
+            if flags.isUnsure {
+                values[3 &+ 3 &* slot] += value
+            } else if flags.isUnknown(column) {
+                values[4 &+ 3 &* slot] += 1
+            }
+            slot &+= 1
+        }
+    }
+
+    init(_ chunk: Chunk, _ layout: RowLayout) {
+        self.init(width: Archive.width(layout))
+        for row in 0..<chunk.count { add(chunk.flags(row), layout) { chunk.cell(row, $0, layout) } }
+    }
+}
+
+/// What the rows of an archived chunk say besides their totals, flagged rows included.
+struct ChunkSummary: Sendable {
+    /// Least and greatest cell of each column.
+    private(set) var extents: [Int64]
+    /// The distinct cells of each counted column, ascending.
+    private(set) var distinct: [[Int64]] = []
+
+    init(_ chunk: borrowing Chunk, _ layout: RowLayout) {
+        extents = Array(repeating: 0, count: 2 &* layout.columns)
+        for column in 0..<layout.columns {
+            var least = Int64.max
+            var greatest = Int64.min
+            var values: Set<Int64> = []
+            for row in 0..<chunk.count {
+                let cell = chunk.cell(row, column, layout)
+                least = min(least, cell)
+                greatest = max(greatest, cell)
+                if layout.isCounted(column) { values.insert(cell) }
+            }
+            extents[2 &* column] = least
+            extents[2 &* column &+ 1] = greatest
+            if layout.isCounted(column) { distinct.append(values.sorted()) }
+        }
+    }
+
+    var bytes: Int { 48 + extents.count * 8 + distinct.reduce(0) { $0 + 40 + $1.count * 8 } }
+
+    mutating func add(_ row: NewRow, _ layout: RowLayout) {
+        var table = 0
+        for column in 0..<layout.columns {
+            let cell = row.cell(column)
+            extents[2 &* column] = min(extents[2 &* column], cell)
+            extents[2 &* column &+ 1] = max(extents[2 &* column &+ 1], cell)
+            guard layout.isCounted(column) else { continue }
+            let place = distinct[table].firstIndex { $0 >= cell } ?? distinct[table].count
+            if place == distinct[table].count || distinct[table][place] != cell {
+                distinct[table].insert(cell, at: place)
+            }
+            table &+= 1
+        }
+    }
+}
