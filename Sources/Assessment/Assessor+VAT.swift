@@ -2,17 +2,49 @@ import Domain
 import Tax
 
 extension Assessor {
-    /// The VAT verdict of each billed line of a session, as the rate stood at its place on its day.
+    /// The VAT verdict of each billed line of a session, as the law stood at its place on its day.
     ///
-    /// A CDR is a document of the charge point operator, not our own: what is wrong with it is a review (duties.md section 2).
+    /// A CDR is a document of the charge point operator, not our own: what is wrong with it is a review (duties.md
+    /// section 2).
     func vatFindings(of event: Event) -> [VATFinding] {
         guard case .session(let session) = event.body, event.key.kind == .cdr else { return [] }
+        let builder = VATFactBuilder(knowledge: knowledge, event: event, session: session)
         return session.charges.map { charge in
-            let line = TaxLine(charge, of: session, taxPoint: event.taxPoint)
-            let verdict = knowledge.tax.verdict(for: line)
-            // A country without a rule is a gap of ours, not a fault of the record: listed as not assessed.
-            let level: TaxVerdict.Level = verdict.code == .ruleMissing ? .unknown : verdict.level
-            return VATFinding(line: charge.fee.rawValue, verdict: level.rawValue, text: verdict.text)
+            if charge.excluding.micros == 0, charge.including?.micros ?? 0 == 0 {
+                // Nothing was paid: no rate owes anything.
+                return VATFinding(line: charge.fee.rawValue, verdict: "pass", text: "nothing is charged")
+            }
+            let verdict = knowledge.tax.verdict(for: builder.record(of: charge))
+            return VATFinding(
+                line: charge.fee.rawValue, verdict: Self.level(of: verdict), text: text(of: verdict))
         }
+    }
+
+    /// The level as findings name it. A country without a rule, or a record without place, day or rate, is a gap and no
+    /// fault of the document: listed as not assessed.
+    private static func level(of verdict: VATVerdict) -> String {
+        switch (verdict.level, verdict.decisive?.code) {
+        case (.review, .ruleMissing), (.review, .placeUnknown), (.review, .facts): "unknown"
+        case (.pass, _), (.note, _): "pass"
+        case (.review, _): "review"
+        case (.fail, _): "fail"
+        }
+    }
+
+    /// The verdict in words, for people inside.
+    private func text(of verdict: VATVerdict) -> String {
+        var words = verdict.verdictText
+        if let rate = verdict.rateText, let rule = verdict.ruleID {
+            words += ": \(rate)\(verdict.unitRate == nil ? " %" : "") by \(rule)"
+        } else if let rule = verdict.ruleID {
+            words += " by \(rule)"
+        }
+        if let found = verdict.declaredPPM, found != verdict.ratePPM {
+            words += ", found \(decimalText(found, decimals: 4, minimum: 0)) %"
+        }
+        if !verdict.missing.isEmpty { words += ", not known: \(verdict.missing.joined(separator: ", "))" }
+        let basis = knowledge.tax.legalBasis(of: verdict).map(\.cite)
+        if !basis.isEmpty { words += " (\(basis.joined(separator: "; ")))" }
+        return words
     }
 }

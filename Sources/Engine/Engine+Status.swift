@@ -3,7 +3,7 @@ package import Domain
 import Evidence
 import Formats
 import Store
-import Tax
+package import Tax
 
 /// One screen about the installation.
 package struct StatusView: Sendable {
@@ -64,15 +64,37 @@ extension Engine {
     /// The VAT standard rate of a country on a date, from the rule files alone.
     package static func vatRate(rulesDirectory: String, country: Country, on date: CivilDate) throws -> VATRateAnswer {
         let pack = try KnowledgeLoader.taxPack(rulesDirectory)
-        switch pack.standardRate(country, on: date) {
-        case .known(let rate):
-            let basis = rate.window.basis.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
-            return VATRateAnswer(
-                text: "\(country) \(date): \(rate.percentText) % since \(rate.window.from)"
-                    + "\(rate.window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true)
-        case .unknown(let missing):
-            return VATRateAnswer(text: "\(country) \(date): not known: \(missing)", isKnown: false)
+        guard let window = pack.standardRate(country.alpha2, on: date), let rate = window.ratePPM else {
+            return VATRateAnswer(text: "\(country) \(date): not known: standard rate", isKnown: false)
         }
+        let cited = window.basis.isEmpty ? pack.standardRateBasis(country.alpha2) : window.basis
+        let basis = cited.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
+        let percent = decimalText(rate, decimals: 4, minimum: 0)
+        return VATRateAnswer(
+            text: "\(country) \(date): \(percent) % since \(window.from)"
+                + "\(window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true)
+    }
+
+    /// The VAT rules of a folder, for commands that need no database.
+    ///
+    /// - Parameter knownAt: as they were known then; nil for all that is known.
+    package static func vatPack(rulesDirectory: String, knownAt: Instant? = nil) throws -> TaxPack {
+        try KnowledgeLoader.taxPack(rulesDirectory, knownAt: knownAt)
+    }
+
+    /// The VAT rules of a folder of packs, as `vat rescore --pack` names one.
+    package static func vatPack(folder: String) throws -> TaxPack { try KnowledgeLoader.taxPack(vatFolder: folder) }
+
+    /// Duties to invoice electronically.
+    package static func electronicInvoices(rulesDirectory: String) throws -> EInvoiceTable {
+        let path = "\(rulesDirectory)/vat/\(EInvoiceTable.fileName)"
+        let load = EInvoiceTable.load(TaxSource(name: path, bytes: try Files.read(path)))
+        guard let table = load.table else {
+            throw EngineError(
+                .configuration, "the e-invoice table does not load: \(load.faults.first.map { "\($0)" } ?? "empty")",
+                remedy: "correct the file named")
+        }
+        return table
     }
 
     // MARK: Participants

@@ -22,7 +22,8 @@ struct KnowledgeLoader {
             var knowledge = try Knowledge(
                 rules: rules, screener: lists.screener, lists: lists.inForce,
                 missingLists: Self.missing(lists.inForce, lists.sources),
-                tax: try Self.taxPack(options.rulesDirectory), rates: try await rates(),
+                tax: try Self.taxPack(options.rulesDirectory, zoneDirectory: options.zoneDirectory),
+                rates: try await rates(),
                 participants: try await participants())
             knowledge.goodLists = try await goodLists()
             return knowledge
@@ -52,9 +53,31 @@ struct KnowledgeLoader {
         return set
     }
 
-    static func taxPack(_ rulesDirectory: String) throws -> TaxPack {
+    /// The VAT rules of a folder.
+    ///
+    /// - Parameter knownAt: as they were known then; nil for all that is known.
+    static func taxPack(
+        _ rulesDirectory: String, zoneDirectory: String = "/usr/share/zoneinfo", knownAt: Instant? = nil
+    ) throws -> TaxPack {
         let files = try Files.tree(rulesDirectory + "/vat", suffixes: [".yaml"])
-        let load = TaxPack.load(files.map { TaxSource(name: "rules/vat/\($0.path)", bytes: $0.bytes) })
+        return try taxPack(
+            files.map { TaxSource(name: "rules/vat/\($0.path)", bytes: $0.bytes) }, zoneDirectory, knownAt)
+    }
+
+    /// The VAT rules of a folder of packs (`DE/charging.yaml` below it).
+    static func taxPack(vatFolder: String) throws -> TaxPack {
+        let files = try Files.tree(vatFolder, suffixes: [".yaml"])
+        return try taxPack(
+            files.map { TaxSource(name: $0.path, bytes: $0.bytes) }, "/usr/share/zoneinfo", nil)
+    }
+
+    private static func taxPack(_ sources: [TaxSource], _ zoneDirectory: String, _ knownAt: Instant?) throws
+        -> TaxPack
+    {
+        let zones = { (name: String) -> ZoneRules? in
+            (try? Files.read("\(zoneDirectory)/\(name)")).flatMap { try? ZoneRules(tzif: $0) }
+        }
+        let load = TaxPack.load(sources, zones: zones, knownAt: knownAt)
         guard let pack = load.pack else {
             let more = load.faults.count > 1 ? " (and \(load.faults.count - 1) more)" : ""
             throw EngineError(

@@ -2,42 +2,6 @@ import ArgumentParser
 import Domain
 import Engine
 
-struct VATCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "vat", abstract: "VAT rules: which rate holds where and when, by which law.",
-        discussion: """
-            Examples:
-              amplomb vat rate --country DE --date 2026-10-01
-              amplomb vat rate --country GB --date 2018-06-05
-              amplomb vat id DE118619592
-            """,
-        subcommands: [VATRate.self, VATId.self, VATVerify.self, VATCalendarCommand.self])
-}
-
-struct VATRate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rate", abstract: "The standard rate of a country on a date, with its legal basis.",
-        discussion: """
-            Examples:
-              amplomb vat rate --country FR --date 2026-10-01
-              amplomb vat rate --country CH --date 2023-12-31
-            """)
-
-    @Option(help: "ISO alpha-2 code.")
-    var country: String
-    @Option(help: "YYYY-MM-DD.")
-    var date: String
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        let country = try SubjectOptions.country(country, "--country")
-        guard let date = CivilDate(date) else { throw ValidationError("--date \(date): expected YYYY-MM-DD") }
-        let answer = try Engine.vatRate(rulesDirectory: try Runtime.rulesDirectory(common), country: country, on: date)
-        Terminal.print(answer.text)
-        if !answer.isKnown { throw Finished(code: 1) }
-    }
-}
-
 struct ParticipantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "participant", abstract: "Participants and their KYC status as of an instant.",

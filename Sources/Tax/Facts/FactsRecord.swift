@@ -1,7 +1,7 @@
 package import Domain
 
-/// What is known of one charge line of one leg, format `amplomb-vat-facts/1` (vat.md section 4). Nil is unknown or not stated;
-/// the engine itself defaults nothing.
+/// What is known of one charge line of one leg, format `amplomb-vat-facts/1` (vat.md section 4). Nil is unknown or not
+/// stated; the engine itself defaults nothing.
 package struct FactsRecord: Sendable {
     package var lineID: String
     package var sessionID: String?

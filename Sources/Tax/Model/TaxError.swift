@@ -1,6 +1,7 @@
 /// A fault in a rule pack: where and what.
 package struct TaxError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The closed set of faults that keep a pack from loading; raw values are the codes of `vat verify` where it has one.
+    /// The closed set of faults that keep a pack from loading; raw values are the codes of `vat verify` where it has
+    /// one.
     package enum Code: String, Sendable {
         /// Not strict YAML, or a key, type or schema that the format does not have.
         case format = "RULE-FORMAT"

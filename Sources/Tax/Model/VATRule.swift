@@ -127,7 +127,7 @@ package struct VATIDRequirement: Hashable, Sendable {
 
 /// What can be unknown; a rule says for each what follows (`on_missing`).
 package enum MissingKey: String, Sendable, CaseIterable {
-    case dealer, business, threshold, registration, seat, attributes, role, scheme, reseller
+    case dealer, business, threshold, registration, seat, place, attributes, role, scheme, reseller
     case vatID = "vat_id"
     case onlineUnavailable = "online_unavailable"
     case supplyClass = "class"
@@ -142,6 +142,8 @@ package enum ConditionFact: String, Sendable, CaseIterable {
     case customerSeat = "customer.seat"
     case customerRegistered = "customer.registered_in"
     case customerRole = "customer.role"
+    /// Where the electricity is drawn, whatever the place of supply.
+    case chargePoint = "place.charge_point"
     case supplierTaxable = "supplier.taxable_person"
     case supplierResells = "supplier.resells"
     case supplierSeat = "supplier.seat"
@@ -157,19 +159,18 @@ package enum ConditionFact: String, Sendable, CaseIterable {
     case supplyClass = "supply.class"
     /// Whether a service is supplied electronically (art. 58): the record cannot say.
     case electronic = "supply.electronic"
-    /// Whether the country of the place has a rate rule of its own for the fee.
-    case nationalRule = "place.national_rule"
 
     var missingKey: MissingKey {
         switch self {
         case .customerBusiness: .business
         case .customerDealer, .customerResells, .supplierResells: .dealer
         case .customerSeat, .supplierSeat: .seat
+        case .chargePoint: .place
         case .customerRegistered: .vatID
         case .customerRole, .supplierRole: .role
         case .supplierTaxable, .supplierSmall, .supplierEX: .business
         case .supplierEstablished, .supplierRegistered: .registration
-        case .attributes, .vatShown, .nationalRule: .attributes
+        case .attributes, .vatShown: .attributes
         case .threshold: .threshold
         case .supplyClass: .supplyClass
         case .electronic: .electronic

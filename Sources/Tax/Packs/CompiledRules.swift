@@ -107,6 +107,8 @@ struct CompiledTerritory: Sendable {
     let source: Territory
     let windows: WindowTable
     let zone: ZoneRules?
+    /// Spans in which it is of the Union although its country is not: Northern Ireland for goods.
+    let membership: [(from: Int32, to: Int32)]
 }
 
 /// All packs as arrays.
@@ -119,13 +121,16 @@ struct CompiledRules: Sendable {
     let reportingByFee: [[Int32]]
     /// Country codes that are territories of another jurisdiction: Monaco, Isle of Man, Northern Ireland (`XI`).
     let aliases: [CountryCode: (jurisdiction: Int16, territory: Int16)]
+    /// Clocks by the names that packs use.
+    let zones: [String: ZoneRules]
     private let byCountry: [Int16]
     private let byCode: [String: Int]
 
     init(
         rules: [CompiledRule], jurisdictions: [Jurisdiction], byFee: [[Int32]], reportingByFee: [[Int32]],
-        aliases: [CountryCode: (jurisdiction: Int16, territory: Int16)]
+        aliases: [CountryCode: (jurisdiction: Int16, territory: Int16)], zones: [String: ZoneRules]
     ) {
+        self.zones = zones
         self.rules = rules
         self.jurisdictions = jurisdictions
         self.byFee = byFee

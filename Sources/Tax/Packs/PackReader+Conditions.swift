@@ -17,9 +17,10 @@ extension PackReader {
     private mutating func test(_ fact: ConditionFact, _ node: YAMLNode) -> Condition.Test? {
         switch fact {
         case .customerBusiness, .customerDealer, .customerResells, .supplierTaxable, .supplierResells, .supplierSmall,
-            .supplierEX, .threshold, .vatShown, .electronic, .nationalRule:
+            .supplierEX, .threshold, .vatShown, .electronic:
             truth(node)
-        case .customerSeat, .supplierSeat, .supplierEstablished, .supplierRegistered, .customerRegistered:
+        case .customerSeat, .supplierSeat, .supplierEstablished, .supplierRegistered, .customerRegistered,
+            .chargePoint:
             country(node)
         case .customerRole, .supplierRole: roles(node)
         case .attributes: attributes(node)

@@ -10,6 +10,13 @@ package struct TaxSource: Sendable {
         self.name = name
         self.bytes = bytes
     }
+
+    /// Whether the file is a table that lies beside the packs: duties to invoice electronically, events of the law,
+    /// disagreements with public tables.
+    package var isTable: Bool {
+        let file = name.split(separator: "/").last ?? ""
+        return file == EInvoiceTable.fileName || file == VATCalendar.fileName || file == Disagreements.fileName
+    }
 }
 
 /// Reads documents of `vat-rules/1` and `vat-rates/1` strictly and collects every fault with its place.

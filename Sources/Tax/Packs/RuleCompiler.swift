@@ -9,6 +9,7 @@ struct RuleCompiler {
     private var drafts: [String: Draft] = [:]
     private var ruleIDs: [String: SourcePlace] = [:]
     private var members: [Territory] = []
+    private var zonesUsed: [String: ZoneRules] = [:]
 
     /// What the documents of one jurisdiction give together.
     private struct Draft {
@@ -29,6 +30,7 @@ struct RuleCompiler {
         var draft = drafts[document.jurisdiction] ?? Draft()
         if let zone = document.timeZone {
             draft.zone = zones(zone.name)
+            zonesUsed[zone.name] = draft.zone
             if draft.zone == nil {
                 faults.append(TaxError(.zone, document.place, "there is no time zone \(zone.name)"))
             }
@@ -74,7 +76,8 @@ struct RuleCompiler {
         let sorted = byFee.map { Self.byPriority($0, rules) }
         return CompiledRules(
             rules: rules, jurisdictions: jurisdictions, byFee: sorted,
-            reportingByFee: reporting.map { Self.byPriority($0, rules) }, aliases: aliases(jurisdictions))
+            reportingByFee: reporting.map { Self.byPriority($0, rules) }, aliases: aliases(jurisdictions),
+            zones: zonesUsed)
     }
 
     /// Highest priority first, else as written.
@@ -121,17 +124,21 @@ struct RuleCompiler {
         let territories = draft.territories.map { territory in
             CompiledTerritory(
                 source: territory, windows: table(territory.windows, territory.code),
-                zone: territory.timeZone.flatMap { zones($0.name) })
-        }
-        let spans = members.filter { $0.code == code }.flatMap(\.windows).map {
-            (from: $0.from.daysSinceEpoch, to: $0.to?.daysSinceEpoch ?? Int32.max)
+                zone: territory.timeZone.flatMap { zones($0.name) }, membership: spans(territory.code))
         }
         return Jurisdiction(
             code: code, country: Country(alpha2: code.prefix(2)), zone: zone, currency: draft.currency,
             foreignReseller: draft.foreignReseller,
             standard: table(windows(.standard).flatMap { $0 }, "\(code) standard"),
-            reduced: (windows(.reduced) + windows(.electricityHousehold)).map { table($0, "\(code) reduced") },
-            territories: territories, membership: spans, rateRules: rateRules)
+            reduced: windows(.reduced).map { table($0, "\(code) reduced") },
+            territories: territories, membership: spans(code), rateRules: rateRules)
+    }
+
+    /// When a code is a member state, or a part that is of the Union by itself.
+    private func spans(_ code: String) -> [(from: Int32, to: Int32)] {
+        members.filter { $0.code == code }.flatMap(\.windows).map {
+            (from: $0.from.daysSinceEpoch, to: $0.to?.daysSinceEpoch ?? Int32.max)
+        }
     }
 
     private mutating func table(_ windows: [RuleWindow], _ subject: String) -> WindowTable {

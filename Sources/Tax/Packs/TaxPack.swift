@@ -18,7 +18,8 @@ package struct TaxPack: Sendable {
     package let knownAt: Instant?
     let compiled: CompiledRules
 
-    /// Reads and compiles rule files strictly. With any fault there is no pack: a rule set is in force as a whole or not at all.
+    /// Reads and compiles rule files strictly. With any fault there is no pack: a rule set is in force as a whole or
+    /// not at all.
     ///
     /// - Parameters:
     ///   - zones: the rules of a time zone by its name.
@@ -29,7 +30,7 @@ package struct TaxPack: Sendable {
         var documents: [RulePack] = []
         var faults: [TaxError] = []
         var hasher = SHA256Hasher()
-        for source in sources.sorted(by: { $0.name < $1.name }) {
+        for source in sources.sorted(by: { $0.name < $1.name }) where !source.isTable {
             hasher.update(Array("\(source.name)\n\(source.bytes.count)\n".utf8))
             hasher.update(source.bytes)
             var reader = PackReader(file: source.name, knownAt: knownAt)
@@ -65,6 +66,12 @@ package struct TaxPack: Sendable {
         compiled.jurisdiction(jurisdiction).flatMap { index in
             compiled.jurisdictions[index].standard.window(on: date)?.source
         }
+    }
+
+    /// What the standard rates of a jurisdiction rest on.
+    package func standardRateBasis(_ jurisdiction: String) -> [LegalBasis] {
+        documents.filter { $0.jurisdiction == jurisdiction }.flatMap(\.rates).first { $0.kind == .standard }?.basis
+            ?? []
     }
 
     /// The rule that rates a fee in a jurisdiction on a local civil date, whatever the parties; nil is RULE-MISSING.

@@ -1,0 +1,141 @@
+import Domain
+import Tax
+
+/// Fills the facts record of a CDR's lines (vat.md section 4): what the law needs, as it was known at the event.
+///
+/// The leg is the sale at the charge point: a CDR states the tax that the session bears where it was used. A CDR
+/// without tax to a party of another country is read as the operator's sale to that party, which owes the tax itself if
+/// it is a dealer.
+struct VATFactBuilder {
+    let knowledge: Knowledge
+    let event: Event
+    let session: ChargingSession
+
+    func record(of charge: ChargingSession.Charge) -> FactsRecord {
+        let place = session.place
+        var location = FactsRecord.SupplyPlace(
+            isApplicable: true, isKnown: place.country != nil, country: place.country.map { CountryCode($0) })
+        location.postcode = place.postalCode
+        // A city names a territory where no postcode does.
+        location.name = place.postalCode == nil ? place.city : nil
+        var declared = declaration(charge)
+        let customer = customer(showsTax: showsTax(charge), claims: &declared)
+        var record = FactsRecord(
+            lineID: "\(event.key.id) \(charge.fee.rawValue)", fee: fee(charge.fee), time: time, place: location,
+            supplier: supplier, customer: customer, facts: facts(charge), declared: declared)
+        record.sessionID = session.id
+        return record
+    }
+
+    private var time: FactsRecord.SupplyTime {
+        var zone: String?
+        if case .known(let point) = event.taxPoint { zone = point.zone.name }
+        return FactsRecord.SupplyTime(start: session.start, end: session.end, zone: zone)
+    }
+
+    /// A charged session is one supply whatever it is priced by. Parking that was measured beside charging is its own
+    /// question.
+    private func fee(_ fee: ChargingSession.FeeType) -> FeeType {
+        switch fee {
+        case .total, .fixed: .session
+        case .energy: .energy
+        case .time: .time
+        case .parking: (session.parkingTime?.microseconds ?? 0) > 0 ? .idle : .parkingWhileCharging
+        case .reservation: session.energy.milliwattHours > 0 ? .reservationUsed : .reservationNoShow
+        }
+    }
+
+    // MARK: Parties
+
+    /// The operator: by its record as of the event, else by the country that its party id names.
+    private var supplier: FactsRecord.Party {
+        let entry = knowledge.participants.participant(party: session.owner)
+        let seat = entry.map { CountryCode($0.participant.country) } ?? CountryCode(session.owner.country)
+        var party = FactsRecord.Party(role: .cpo, kind: .business, seat: seat)
+        party.isSmallBusiness = false
+        party.hasEXNumber = false
+        party.establishedIn = [seat].compactMap { $0 }
+        if let id = entry?.participant.vatID {
+            let country = CountryCode(id.prefix(2))
+            party.registeredIn = [country].compactMap { $0 }
+            party.vatID = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
+        }
+        return party
+    }
+
+    private func customer(showsTax: Bool, claims declared: inout FactsRecord.Declaration) -> FactsRecord.Party {
+        guard !showsTax, let token = session.token.party, let seat = CountryCode(token.country),
+            session.place.country.map({ CountryCode($0) != seat }) ?? false
+        else { return FactsRecord.Party(role: .driver, kind: .consumer, seat: nil) }
+        let entry = knowledge.participants.participant(party: token)
+        var party = FactsRecord.Party(
+            role: .emsp, kind: .business, seat: entry.map { CountryCode($0.participant.country) } ?? seat)
+        party.establishedIn = [party.seat].compactMap { $0 }
+        if let id = entry?.participant.vatID {
+            let country = CountryCode(id.prefix(2))
+            party.registeredIn = [country].compactMap { $0 }
+            party.vatID = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
+        }
+        declared.isReverseCharge = true
+        declared.isNone = false
+        return party
+    }
+
+    // MARK: Amounts
+
+    private func showsTax(_ charge: ChargingSession.Charge) -> Bool {
+        if charge.statedRatesPPM.contains(where: { $0 > 0 }) { return true }
+        return charge.including.map { $0.micros != charge.excluding.micros } ?? charge.statedRatesPPM.isEmpty
+    }
+
+    private func declaration(_ charge: ChargingSession.Charge) -> FactsRecord.Declaration {
+        let rates = Array(Set(charge.statedRatesPPM)).sorted()
+        var declared = FactsRecord.Declaration()
+        if rates.count == 1 {
+            declared.ratePercent = ExactNumber(coefficient: Int128(rates[0]), exponent: -4)
+        } else {
+            declared.split = rates.map { ExactNumber(coefficient: Int128($0), exponent: -4) }
+        }
+        if rates.isEmpty, let gross = charge.including, gross.micros == charge.excluding.micros {
+            declared.ratePercent = ExactNumber(coefficient: 0, exponent: 0)
+        }
+        return declared
+    }
+
+    private func facts(_ charge: ChargingSession.Charge) -> FactsRecord.LineFacts {
+        var facts = FactsRecord.LineFacts(attributes: [AttributeSet(.public)])
+        let decimals = decimals(charge)
+        facts.net = number(charge.excluding, decimals)
+        facts.gross = charge.including.map { number($0, decimals) }
+        facts.currency = charge.excluding.currency
+        // Amounts of OCPI are numbers of up to four decimals, rounded by whoever wrote them.
+        facts.ocpi = "cdr"
+        facts.kWh = ExactNumber(coefficient: Int128(session.energy.milliwattHours), exponent: -6)
+        if session.isCredit {
+            facts.isCredit = true
+            facts.creditAmount = facts.net
+        }
+        return facts
+    }
+
+    /// The fewest decimals that show both amounts, at least the currency's own.
+    private func decimals(_ charge: ChargingSession.Charge) -> Int {
+        let gross = charge.including?.micros ?? 0
+        var unit: Int64 = 1
+        var decimals = 6
+        while decimals > charge.excluding.currency.minorUnits, charge.excluding.micros % (unit * 10) == 0,
+            gross % (unit * 10) == 0
+        {
+            unit *= 10
+            decimals -= 1
+        }
+        return decimals
+    }
+
+    private func number(_ money: Money, _ decimals: Int) -> ExactNumber {
+        var unit: Int64 = 1
+        for _ in decimals..<6 { unit *= 10 }
+        return ExactNumber(
+            coefficient: Int128(money.micros / unit), exponent: -decimals, writtenDecimals: decimals)
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+
+/// Checks of a line's amounts that do not depend on who owes the tax (vat.md sections 5, 6 and 10).
+enum Amounts {
+    /// Micros of one unit of the last of so many decimals.
+    static func unit(_ decimals: Int) -> Int128 {
+        var unit: Int128 = 1_000_000
+        for _ in 0..<min(max(decimals, 0), 6) { unit /= 10 }
+        return unit
+    }
+
+    /// All findings on amounts.
+    ///
+    /// - Parameter rate: the rate that the document applied, in parts per million; nil when it applied none.
+    static func findings(_ line: SupplyLine, rate: Int64?, isTaxed: Bool, currency: Currency?) -> [VerdictFinding] {
+        let facts = line.record.facts
+        let declared = line.record.declared
+        var all: [VerdictFinding] = []
+        if isBaseWrong(line, rate) { all.append(VerdictFinding(.fail, .base)) }
+        let money = facts.currency ?? declared.currency ?? currency
+        if let rate, isTaxed, !sumsUp(line, rate, money) { all.append(VerdictFinding(.fail, .sum)) }
+        if let money, hasTooManyDecimals(line, money) { all.append(VerdictFinding(.fail, .scale)) }
+        if facts.isCredit == true, let credit = facts.creditAmount ?? facts.amount ?? facts.net,
+            credit.coefficient > 0
+        {
+            all.append(VerdictFinding(.fail, .creditSign))
+        }
+        if isTaxed, let shown = facts.vatCurrency, let currency, shown != currency {
+            all.append(VerdictFinding(.fail, .currency))
+        }
+        if facts.attributes.has(.duplicateInvoice) { all.append(VerdictFinding(.fail, .duplicate)) }
+        return all
+    }
+
+    /// Tax on top of a price that includes it, or a base without what a third party pays (art. 73, 78).
+    private static func isBaseWrong(_ line: SupplyLine, _ rate: Int64?) -> Bool {
+        let facts = line.record.facts
+        let declared = line.record.declared
+        let price = price(facts)
+        if facts.priceIncludesVAT == true, rate ?? 1 > 0, declared.vat.map({ $0.coefficient != 0 }) ?? true,
+            let net = (declared.net ?? facts.net)?.scaled(by: 6)?.value
+        {
+            let gross = (declared.gross ?? facts.gross)?.scaled(by: 6)?.value ?? price
+            if let gross, gross != 0, net == gross { return true }
+            if let price, price != 0, net == price { return true }
+        }
+        guard facts.attributes.has(.thirdPartyPayment) || line.record.fee == .promoThirdParty,
+            let base = declared.base?.scaled(by: 6)?.value
+        else { return false }
+        if base <= 0 { return true }
+        guard let price, facts.priceIncludesVAT == false else { return false }
+        return base < price
+    }
+
+    /// Quantity times unit price to two decimals, in micros.
+    private static func price(_ facts: FactsRecord.LineFacts) -> Int64? {
+        guard let quantity = facts.kWh?.scaled(by: 6)?.value, let price = facts.unitPrice?.scaled(by: 6)?.value else {
+            return nil
+        }
+        let unit = unit(facts.currency?.minorUnits ?? 2)
+        let rounded = Rounding.halfUp.divide(Int128(quantity) * Int128(price), by: 1_000_000 * unit) * unit
+        return Int64(exactly: rounded)
+    }
+
+    /// Net, tax and gross agree with the rate, rounded once to the currency's decimals (EN 16931 BR-CO-17). Amounts of
+    /// a CDR may have four decimals: there half a unit of the last one written is allowed.
+    private static func sumsUp(_ line: SupplyLine, _ rate: Int64, _ currency: Currency?) -> Bool {
+        let facts = line.record.facts
+        let declared = line.record.declared
+        let net = (declared.net ?? facts.net)?.scaled(by: 6)?.value
+        let gross = (declared.gross ?? facts.gross)?.scaled(by: 6)?.value
+        let vat = declared.vat?.scaled(by: 6)?.value
+        if let net, let vat, let gross, net + vat != gross { return false }
+        guard let net else { return true }
+        let decimals = currency?.minorUnits ?? 2
+        let isLoose = facts.ocpi != nil
+        if let vat, !fits(Int128(net) * Int128(rate), Int128(vat), decimals) { return false }
+        guard let gross else { return true }
+        if isLoose { return ImpliedRate(line)?.allows(rate) ?? true }
+        return fits(Int128(net) * Int128(rate), Int128(gross) - Int128(net), decimals)
+    }
+
+    /// Whether a tax is net times rate rounded to the currency; an exact half may go either way.
+    private static func fits(_ product: Int128, _ tax: Int128, _ decimals: Int) -> Bool {
+        let unit = unit(decimals)
+        let up = Rounding.halfUp.divide(product, by: 1_000_000 * unit) * unit
+        let even = Rounding.halfEven.divide(product, by: 1_000_000 * unit) * unit
+        return tax == up || tax == even
+    }
+
+    private static func hasTooManyDecimals(_ line: SupplyLine, _ currency: Currency) -> Bool {
+        let facts = line.record.facts
+        let declared = line.record.declared
+        let limit = facts.ocpi == nil ? currency.minorUnits : max(4, currency.minorUnits)
+        let amounts = [facts.net, facts.gross, facts.amount, facts.creditAmount, declared.base, declared.net]
+        return (amounts + [declared.gross, declared.vat]).contains {
+            $0.map { !($0.scaled(by: limit)?.exact ?? true) } ?? false
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Domain
+
+extension SupplyLine {
+    /// Whether all conditions of a rule hold for its place; the first unknown one where that decides.
+    func test(_ conditions: [CompiledCondition], _ place: SupplyLocation, _ used: inout FactSet)
+        -> (truth: Truth, missing: ConditionFact?)
+    {
+        var missing: ConditionFact?
+        for condition in conditions {
+            used.insert(condition.fact)
+            switch test(condition, place) {
+            case .yes: continue
+            case .no: return (.no, nil)
+            case .unknown: missing = missing ?? condition.fact
+            }
+        }
+        return missing == nil ? (.yes, nil) : (.unknown, missing)
+    }
+
+    private func test(_ condition: CompiledCondition, _ place: SupplyLocation) -> Truth {
+        switch condition.test {
+        case .isTrue: truth(condition.fact)
+        case .isFalse: truth(condition.fact).negated
+        case .place(let isNegated):
+            isNegated ? isOf(condition.fact, place).negated : isOf(condition.fact, place)
+        case .union(let isNegated):
+            isNegated ? isUnion(condition.fact).negated : isUnion(condition.fact)
+        case .roles:
+            switch condition.fact == .supplierRole ? record.supplier.role : record.customer.role {
+            case .some(let role): Truth(condition.roleMask & role.bit != 0)
+            case .none: .unknown
+            }
+        case .attributes(let set, let isNegated):
+            Truth(record.facts.attributes.isDisjoint(with: set) == isNegated)
+        case .supplyClass: .unknown
+        }
+    }
+
+    private func truth(_ fact: ConditionFact) -> Truth {
+        switch fact {
+        case .customerBusiness: Self.isBusiness(record.customer.kind)
+        case .supplierTaxable: Self.isBusiness(record.supplier.kind)
+        case .customerDealer:
+            switch record.customer.kind {
+            case .consumer, .private: .no
+            case .business, .unknown: customerDealer
+            }
+        case .customerResells: customerResells
+        case .supplierResells:
+            record.supplier.isTaxableDealer.map { Truth($0) }
+                ?? (record.supplier.role?.resells ?? false ? .yes : .unknown)
+        case .supplierSmall: Truth(record.supplier.isSmallBusiness)
+        case .supplierEX: Truth(record.supplier.hasEXNumber)
+        case .threshold: Truth(record.facts.isOverThreshold)
+        case .vatShown: isVATShown
+        default: .unknown
+        }
+    }
+
+    /// Evidence, else what the leg is: a fleet uses what it buys.
+    private var customerDealer: Truth {
+        if let dealer = record.customer.isTaxableDealer { return Truth(dealer) }
+        let attributes = record.facts.attributes
+        return attributes.has(.fleet) && !attributes.has(.wholesale) ? .no : .unknown
+    }
+
+    private static func isBusiness(_ kind: PartyKind) -> Truth {
+        switch kind {
+        case .business: .yes
+        case .consumer, .private: .no
+        case .unknown: .unknown
+        }
+    }
+
+    /// Whether the document shows tax.
+    var isVATShown: Truth {
+        let declared = record.declared
+        if record.facts.attributes.has(.vatShown) { return .yes }
+        if declared.isNone { return .no }
+        if let rate = declared.ratePercent { return Truth(rate.coefficient > 0) }
+        if let vat = declared.vat { return Truth(vat.coefficient != 0) }
+        if !declared.split.isEmpty { return Truth(declared.split.contains { $0.coefficient > 0 }) }
+        return .unknown
+    }
+
+    private func isOf(_ fact: ConditionFact, _ place: SupplyLocation) -> Truth {
+        switch fact {
+        case .supplierEstablished: return isEstablished(record.supplier, place)
+        case .supplierRegistered: return isRegistered(record.supplier, place)
+        case .customerRegistered: return isCustomerIdentified(place)
+        default:
+            let seat = fact == .supplierSeat ? supplierSeat : customerSeat
+            guard seat.state != .unknown, place.isKnown else { return .unknown }
+            return Truth(seat.jurisdiction == place.jurisdiction)
+        }
+    }
+
+    private func isUnion(_ fact: ConditionFact) -> Truth {
+        // A supply without charge point is not drawn outside the Union.
+        if fact == .chargePoint, record.place.isApplicable == false { return .yes }
+        let seat =
+            fact == .chargePoint
+            ? chargePoint : fact == .supplierSeat || fact == .supplierEstablished ? supplierSeat : customerSeat
+        guard seat.state != .unknown, let day else { return .unknown }
+        return Truth(rules.isMember(seat, onDay: day))
+    }
+}
+
+/// The facts that a decision looked at, as bits.
+struct FactSet: OptionSet, Hashable, Sendable {
+    let rawValue: UInt32
+
+    static let date = FactSet(rawValue: 1 << 30)
+    static let place = FactSet(rawValue: 1 << 29)
+
+    mutating func insert(_ fact: ConditionFact) {
+        insert(FactSet(rawValue: 1 << UInt32(Self.positions[fact] ?? 28)))
+    }
+
+    private static let positions = Dictionary(
+        uniqueKeysWithValues: ConditionFact.allCases.enumerated().map { ($1, $0) })
+
+    /// Names in a fixed order: time, place, then the vocabulary's.
+    var names: [String] {
+        var all: [String] = []
+        if contains(.date) { all.append("time.end") }
+        if contains(.place) { all.append("place.country") }
+        for (position, fact) in ConditionFact.allCases.enumerated() where rawValue & 1 << UInt32(position) != 0 {
+            all.append(fact.rawValue)
+        }
+        return all
+    }
+}
