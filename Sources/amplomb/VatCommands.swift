@@ -135,7 +135,7 @@ struct VATLine: AsyncParsableCommand {
         commandName: "line", abstract: "The verdict for one line from options.",
         discussion: """
             Examples:
-              amplomb vat line --place DE --at 2020-12-31T23:59:59+01:00 --supplier DE --customer-kind consumer --rate 16
+              amplomb vat line --place DE --at 2020-12-31T23:59:59 --supplier DE --customer-kind consumer --rate 16
               amplomb vat line --place SE --at 2026-04-01 --supplier SE --customer DE --customer-kind business \\
                 --dealer true --vat-id --reverse-charge
             """)

@@ -25,7 +25,8 @@ import Testing
         let pack = try Fixture.pack()
         let verdict = pack.verdict(for: try Line("DE", "2026-04-01", rate: "19").record())
         let expected = """
-            {"id":"line","tax_country":"FR","rate_percent":"19","category":"S","reverse_charge":"no","liable":"supplier","verdict":"review:VAT-CLASS","compare":"full"}
+            {"id":"line","tax_country":"FR","rate_percent":"19","category":"S","reverse_charge":"no",\
+            "liable":"supplier","verdict":"review:VAT-CLASS","compare":"full"}
             {"id":"other","tax_country":null,"verdict":"pass"}
             """
         let table = try CaseTable(Array(expected.utf8), file: "e", verdicts: [verdict])
@@ -35,7 +36,20 @@ import Testing
     }
 
     private static let record = """
-        {"schema":"amplomb-vat-facts/1","line_id":"L1","session_id":null,"leg":null,"fee_type":"energy","time":{"start":"2026-04-01","end":"2026-04-01","precision":"day","utc":false,"zone":null,"paid_on":null,"period_from":null,"period_to":null},"place":{"applicable":true,"known":true,"country":"SE","subdivision":null,"postcode":null,"name":null},"supplier":{"role":"cpo","kind":"business","seat":"SE","capacity":"principal","taxable_dealer":null,"small_business":false,"ex_number":false,"established_in":["SE"],"not_established_in":[],"registered_in":["SE"],"not_registered_in":[],"vat_id":null},"customer":{"role":"driver","kind":"consumer","seat":"SE","capacity":null,"taxable_dealer":null,"small_business":null,"ex_number":null,"established_in":[],"not_established_in":[],"registered_in":[],"not_registered_in":[],"vat_id":null},"facts":{"attributes":[],"kwh":"10","unit_price":null,"price_includes_vat":null,"net":null,"gross":null,"amount":null,"currency":null,"vat_currency":null,"ocpi":null,"stored_rate":null,"threshold_exceeded":null,"credit":null,"credit_amount":null},"declared":{"none":false,"tax_country":"SE","rate_percent":"25","category":null,"reverse_charge":null,"scheme":null,"tax_kind":null,"split":null,"base":null,"net":null,"gross":null,"vat":null,"currency":null},"unparsed":[]}
+        {"schema":"amplomb-vat-facts/1","line_id":"L1","session_id":null,"leg":null,"fee_type":"energy",\
+        "time":{"start":"2026-04-01","end":"2026-04-01","precision":"day","utc":false,"zone":null,"paid_on":null,\
+        "period_from":null,"period_to":null},"place":{"applicable":true,"known":true,"country":"SE",\
+        "subdivision":null,"postcode":null,"name":null},"supplier":{"role":"cpo","kind":"business","seat":"SE",\
+        "capacity":"principal","taxable_dealer":null,"small_business":false,"ex_number":false,\
+        "established_in":["SE"],"not_established_in":[],"registered_in":["SE"],"not_registered_in":[],\
+        "vat_id":null},"customer":{"role":"driver","kind":"consumer","seat":"SE","capacity":null,\
+        "taxable_dealer":null,"small_business":null,"ex_number":null,"established_in":[],"not_established_in":[],\
+        "registered_in":[],"not_registered_in":[],"vat_id":null},"facts":{"attributes":[],"kwh":"10",\
+        "unit_price":null,"price_includes_vat":null,"net":null,"gross":null,"amount":null,"currency":null,\
+        "vat_currency":null,"ocpi":null,"stored_rate":null,"threshold_exceeded":null,"credit":null,\
+        "credit_amount":null},"declared":{"none":false,"tax_country":"SE","rate_percent":"25","category":null,\
+        "reverse_charge":null,"scheme":null,"tax_kind":null,"split":null,"base":null,"net":null,"gross":null,\
+        "vat":null,"currency":null},"unparsed":[]}
         """
 
     static let wrong: [(String, String, String)] = [
@@ -60,7 +74,7 @@ import Testing
     ]
 
     @Test("a line that is no record is told with file, line and field; the others are judged", arguments: wrong.indices)
-    func strict(index: Int) throws {
+    func strictLine(index: Int) throws {
         let (old, new, why) = Self.wrong[index]
         let bad = Self.record.replacing(old, with: new, maxReplacements: 1)
         let file = FactsFile(Array("\(Self.record)\n\n\(bad)\n".utf8), file: "f.jsonl")

@@ -36,7 +36,7 @@ import Testing
                 let day = after.from
                 #expect(try Line(code, day.description, rate: rate).verdict().level <= .note, "\(code) \(day)")
                 let eve = try Line(code, day.adding(days: -1).description, rate: rate).verdict()
-                #expect(eve.ratePPM == old && eve.level == .fail, "\(code) \(day)")
+                #expect(eve.ratePPM == old && eve.level >= .review, "\(code) \(day)")
                 #expect(try Line(code, day.adding(days: 1).description, rate: rate).verdict().ratePPM == new)
             }
         }
@@ -53,7 +53,7 @@ import Testing
             for seat in states where seat != place {
                 let line = Line(place, day).business(seat, dealer: true).attributes("wholesale").reverseCharge(seat)
                 #expect(try line.verdict().level == .pass, "\(place) \(seat)")
-                let changes: [(String, (inout FactsRecord) -> Void)] = [
+                let changes: [(String, @Sendable (inout FactsRecord) -> Void)] = [
                     ("dealer", { $0.customer.isTaxableDealer = nil }),
                     ("kind", { $0.customer.kind = .unknown }),
                     ("seat", { $0.customer.seat = nil }),

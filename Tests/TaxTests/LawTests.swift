@@ -32,7 +32,7 @@ import Testing
     ]
 
     @Test("who is taxed where along the chain (art. 38, 39, 194, 195)", arguments: chain.indices)
-    func chain(index: Int) throws { #expect(try Self.chain[index].0.answer() == Self.chain[index].1) }
+    func taxedWhere(index: Int) throws { #expect(try Self.chain[index].0.answer() == Self.chain[index].1) }
 
     static let evidence: [(VATIDStatus?, String?, String?, String)] = [
         (.valid, nil, nil, "pass DE - AE yes"),
@@ -49,7 +49,7 @@ import Testing
 
     @Test(
         "evidence of the customer's id: unavailable is never invalid, 90 days count back", arguments: evidence.indices)
-    func evidence(index: Int) throws {
+    func idEvidence(index: Int) throws {
         let (status, from, checked, expected) = Self.evidence[index]
         let line = Self.dealer.reverseCharge("DE").also { record in
             guard let status else {
@@ -87,12 +87,14 @@ import Testing
         ),
         (Line("CH", day).business("DE", dealer: true).attributes("wholesale").none(), "pass none - O no"),
         (Line("CH", day, rate: "8.1"), "pass CH 8.1 S no"),
+        (Line("CH", day, rate: "8.1").business("DE").attributes("fleet"), "fail:VAT-COUNTRY none - O no"),
+        (Line("LI", day, rate: "8.1").business("DE").attributes("fleet"), "review:VAT-NONEU-CHAIN none - O no"),
     ]
 
     @Test(
         "national rules: domestic reverse charge with its sunset, resale outside the Union", arguments: national.indices
     )
-    func national(index: Int) throws { #expect(try Self.national[index].0.answer() == Self.national[index].1) }
+    func nationalRule(index: Int) throws { #expect(try Self.national[index].0.answer() == Self.national[index].1) }
 
     static let services: [(Line, String)] = [
         (hub.business("FR").reverseCharge(), "pass FR - AE yes"),
@@ -102,6 +104,9 @@ import Testing
         ),
         (hub.business("DE").reverseCharge(), "fail:VAT-RC-DOMESTIC DE 19 S no"),
         (hub.business("GB").none(), "pass none - O no"),
+        // Northern Ireland is of the Union for goods only.
+        (hub.business("XI").none(), "pass none - O no"),
+        (Line("SE", day).business("XI", dealer: true).attributes("wholesale").reverseCharge("XI"), "pass XI - AE yes"),
         (
             Line(nil, day, fee: "subscription", rate: "19").supplier("DE").consumer("DE").declared("DE"),
             "pass DE 19 S no"
@@ -144,7 +149,7 @@ import Testing
     ]
 
     @Test("services, vouchers and fees whose class is open", arguments: services.indices)
-    func services(index: Int) throws { #expect(try Self.services[index].0.answer() == Self.services[index].1) }
+    func service(index: Int) throws { #expect(try Self.services[index].0.answer() == Self.services[index].1) }
 
     static let persons: [(Line, String)] = [
         (
@@ -192,7 +197,7 @@ import Testing
     ]
 
     @Test("who is a taxable person, small, an agent, registered", arguments: persons.indices)
-    func persons(index: Int) throws { #expect(try Self.persons[index].0.answer() == Self.persons[index].1) }
+    func person(index: Int) throws { #expect(try Self.persons[index].0.answer() == Self.persons[index].1) }
 
     static let territories: [(Line, String)] = [
         (Line("ES-CE", day, rate: "21").declared("ES"), "fail:VAT-TERRITORY ES-CE - M no"),
@@ -220,7 +225,7 @@ import Testing
     ]
 
     @Test("territories, provinces and countries without a rule", arguments: territories.indices)
-    func territories(index: Int) throws {
+    func territory(index: Int) throws {
         #expect(try Self.territories[index].0.answer() == Self.territories[index].1)
     }
 }

@@ -24,7 +24,7 @@ import Testing
     }
 
     static let wrong: [(String, String, String)] = [
-        ("rate: \"19\"", "rat: \"19\"", "DE/x.yaml:9:42: RULE-FORMAT unknown key rat; did you mean rate?"),
+        ("rate: \"19\"", "rat: \"19\"", "DE/x.yaml:9:40: RULE-FORMAT unknown key rat; did you mean rate?"),
         ("rate: \"19\"", "rate: \"19,5\"", "rate is not a percentage"),
         ("rate: \"19\"", "rate: \"-1\"", "rate is not a percentage"),
         ("rate: \"19\"", "rate: \"19.00001\"", "rate is not a percentage"),
@@ -76,7 +76,8 @@ import Testing
                   - {from: "2024-12-31T23:00:00Z", to: null, rate: 25.50}
                 basis: [{cite: "x"}]
             """
-        let pack = try #require(reader.read(Array(text.utf8)))
+        let read = reader.read(Array(text.utf8))
+        let pack = try #require(read)
         #expect(pack.jurisdiction == "NO")
         #expect(pack.notes.map(\.kind) == [.bareBoolean, .instantBound, .unquoted])
         #expect(pack.rules[0].windows[0].ratePPM == 255_000)
@@ -91,7 +92,8 @@ import Testing
         let overlap = text.replacing(
             "- {from: \"2020-01-01\", to: null, rate: \"19\"}",
             with:
-                "- {from: \"2020-01-01\", to: null, rate: \"19\"}\n      - {from: \"2021-01-01\", to: null, rate: \"16\"}"
+                "- {from: \"2020-01-01\", to: null, rate: \"19\"}\n"
+                + "      - {from: \"2021-01-01\", to: null, rate: \"16\"}"
         )
         #expect(faults(overlap).contains { $0.contains("RULE-OVERLAP rule DE-X 2021-01-01") })
         let load = Fixture.pack(["DE/x.yaml": text, "DE/y.yaml": text])
@@ -116,7 +118,8 @@ import Testing
         let confirmed = text + "\n    confirmed: {date: \"2026-12-01\", by: somebody}"
         let pack = try #require(Fixture.pack(["DE/x.yaml": confirmed]).pack)
         #expect(pack.rateRule("DE", .energy, on: after)?.window.ratePPM == 210_000)
-        let before = try #require(Fixture.pack(["DE/x.yaml": confirmed], knownAt: "2026-11-30").pack)
+        let early = Fixture.pack(["DE/x.yaml": confirmed], knownAt: "2026-11-30")
+        let before = try #require(early.pack)
         #expect(before.rateRule("DE", .energy, on: after)?.window.ratePPM == 190_000)
     }
 

@@ -57,7 +57,7 @@ import Testing
             let rate = try #require(ExactNumber(cells[3])?.scaled(by: 4)?.value)
             rows[cells[0], default: []].append((from, CivilDate(cells[5]), rate))
         }
-        #expect(rows.count == 51)
+        #expect(rows.count == 52)
         for (code, windows) in rows {
             var date = try Fixture.day("2015-01-01")
             while date <= (try Fixture.day("2026-11-23")) {

@@ -31,7 +31,7 @@ import Testing
     ]
 
     @Test("a wrong rate is named by what it is", arguments: wrong.indices)
-    func wrong(index: Int) throws {
+    func wrongRate(index: Int) throws {
         let (place, day, rate, expected) = Self.wrong[index]
         #expect(try Line(place, day, rate: rate).answer() == expected)
     }
@@ -142,9 +142,17 @@ import Testing
     ]
 
     @Test("amounts: sum, scale, sign, currency, base, twice", arguments: amounts.indices)
-    func amounts(index: Int) throws {
+    func amount(index: Int) throws {
         let line = Line("DE", "2026-04-01", rate: "19").also(Self.amounts[index].0)
         #expect(try line.verdict().verdictText == Self.amounts[index].1)
+    }
+
+    @Test("a rate that is stored otherwise than it is shown is wrong as well")
+    func stored() throws {
+        let line = Line("FI", "2026-04-01", rate: "25.5")
+        #expect(try line.also { $0.facts.storedRate = number("25.5") }.answer() == "pass FI 25.5 S no")
+        #expect(try line.also { $0.facts.storedRate = number("25") }.answer() == "fail:VAT-RATE FI 25.5 S no")
+        #expect(try line.also { $0.facts.storedRate = number("0.255") }.answer() == "fail:VAT-UNIT FI 25.5 S no")
     }
 
     @Test("yen have no decimals: 10 per cent of 1,234 are 123")

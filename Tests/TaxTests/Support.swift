@@ -57,9 +57,9 @@ enum Fixture {
 }
 
 /// A line with its parties, made from a few words.
-struct Line {
+struct Line: Sendable {
     var words = LineWords()
-    var change: (inout FactsRecord) -> Void = { _ in }
+    var change: @Sendable (inout FactsRecord) -> Void = { _ in }
 
     /// The supplier is a charge point operator of the place's country, the customer a consumer there.
     init(_ place: String?, _ at: String, fee: String = "energy", rate: String? = nil) {
@@ -95,7 +95,7 @@ struct Line {
     func declared(_ country: String) -> Line { with { $0.declaredCountry = country } }
     func attributes(_ words: String...) -> Line { with { $0.attributes = words } }
 
-    func also(_ change: @escaping (inout FactsRecord) -> Void) -> Line {
+    func also(_ change: @escaping @Sendable (inout FactsRecord) -> Void) -> Line {
         var line = self
         let earlier = line.change
         line.change = {

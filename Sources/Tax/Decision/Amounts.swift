@@ -67,7 +67,7 @@ enum Amounts {
     private static func sumsUp(_ line: SupplyLine, _ rate: Int64, _ currency: Currency?) -> Bool {
         let facts = line.record.facts
         let declared = line.record.declared
-        let net = (declared.net ?? facts.net)?.scaled(by: 6)?.value
+        let net = (declared.net ?? facts.net ?? declared.base)?.scaled(by: 6)?.value
         let gross = (declared.gross ?? facts.gross)?.scaled(by: 6)?.value
         let vat = declared.vat?.scaled(by: 6)?.value
         if let net, let vat, let gross, net + vat != gross { return false }

@@ -199,7 +199,7 @@ struct Comparison {
     /// open.
     private mutating func registration() {
         let record = line.record
-        guard let day = line.day, rules.isMember(reading.location, onDay: day) else { return }
+        guard let day = line.day, line.isMember(reading.location, day) else { return }
         let registered = line.isRegistered(record.supplier, reading.location)
         if registered == .yes { return }
         let isOpen = isOSSOpen(day)

@@ -69,7 +69,7 @@ extension SupplyLine {
     private func applies(_ rule: CompiledRule, _ location: SupplyLocation, _ day: Int32) -> Bool {
         if location.isKnown {
             return rule.jurisdiction < 0
-                ? rules.isMember(location, onDay: day) : rule.jurisdiction == location.jurisdiction
+                ? isMember(location, day) : rule.jurisdiction == location.jurisdiction
         }
         return location.state == .unknown || location.state == .needsSubdivision
     }
@@ -150,7 +150,7 @@ extension SupplyLine {
     /// Outside the Union a foreign buyer who resells is taxed as the country's pack reads it.
     private func foreignReseller(_ reading: inout Reading, _ fee: FeeType, _ day: Int32) {
         let rule = rules.rules[Int(reading.rule)].source
-        guard rule.placeRule == .chargePoint, !rules.isMember(reading.location, onDay: day),
+        guard rule.placeRule == .chargePoint, !isMember(reading.location, day),
             customerSeat.state != .unknown, customerSeat.jurisdiction != reading.location.jurisdiction,
             customerResells != .no
         else { return }

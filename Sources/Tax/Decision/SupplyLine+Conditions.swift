@@ -7,7 +7,7 @@ extension SupplyLine {
     {
         var missing: ConditionFact?
         for condition in conditions {
-            used.insert(condition.fact)
+            used.formUnion(condition.used)
             switch test(condition, place) {
             case .yes: continue
             case .no: return (.no, nil)
@@ -77,7 +77,7 @@ extension SupplyLine {
         let declared = record.declared
         if record.facts.attributes.has(.vatShown) { return .yes }
         if declared.isNone { return .no }
-        if let rate = declared.ratePercent { return Truth(rate.coefficient > 0) }
+        if let rate = declared.ratePercent ?? record.facts.storedRate { return Truth(rate.coefficient > 0) }
         if let vat = declared.vat { return Truth(vat.coefficient != 0) }
         if !declared.split.isEmpty { return Truth(declared.split.contains { $0.coefficient > 0 }) }
         return .unknown
@@ -102,7 +102,7 @@ extension SupplyLine {
             fact == .chargePoint
             ? chargePoint : fact == .supplierSeat || fact == .supplierEstablished ? supplierSeat : customerSeat
         guard seat.state != .unknown, let day else { return .unknown }
-        return Truth(rules.isMember(seat, onDay: day))
+        return Truth(isMember(seat, day))
     }
 }
 
@@ -113,20 +113,21 @@ struct FactSet: OptionSet, Hashable, Sendable {
     static let date = FactSet(rawValue: 1 << 30)
     static let place = FactSet(rawValue: 1 << 29)
 
-    mutating func insert(_ fact: ConditionFact) {
-        insert(FactSet(rawValue: 1 << UInt32(Self.positions[fact] ?? 28)))
+    init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    init(_ fact: ConditionFact) {
+        self.init(rawValue: 1 << UInt32(ConditionFact.allCases.firstIndex(of: fact) ?? 28))
     }
 
-    private static let positions = Dictionary(
-        uniqueKeysWithValues: ConditionFact.allCases.enumerated().map { ($1, $0) })
+    private static let vocabulary = ConditionFact.allCases.map(\.rawValue)
 
     /// Names in a fixed order: time, place, then the vocabulary's.
     var names: [String] {
         var all: [String] = []
         if contains(.date) { all.append("time.end") }
         if contains(.place) { all.append("place.country") }
-        for (position, fact) in ConditionFact.allCases.enumerated() where rawValue & 1 << UInt32(position) != 0 {
-            all.append(fact.rawValue)
+        for (position, name) in Self.vocabulary.enumerated() where rawValue & 1 << UInt32(position) != 0 {
+            all.append(name)
         }
         return all
     }

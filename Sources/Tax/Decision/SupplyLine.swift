@@ -76,6 +76,18 @@ struct SupplyLine {
         return supplier.jurisdiction == customer.jurisdiction ? customer : .unknown
     }
 
+    /// Whether a location is of the Union for this line. Electricity is goods (art. 15(1)).
+    func isMember(_ location: SupplyLocation, _ day: Int32) -> Bool {
+        let isGoods =
+            switch fee {
+            case .roamingFee, .platformCommission, .revenueShare, .subscription, .paymentFee, .fxMargin, .parking,
+                .roamingServiceLocal, .siteAccessFee:
+                false
+            default: true
+            }
+        return rules.isMember(location, onDay: day, forGoods: isGoods)
+    }
+
     func location(_ place: PlaceRule) -> SupplyLocation {
         switch place {
         case .chargePoint, .site: chargePoint

@@ -96,11 +96,11 @@ extension CompiledRules {
         return best
     }
 
-    /// Whether a location belongs to the Union for supplies of goods on a day.
-    func isMember(_ location: SupplyLocation, onDay day: Int32) -> Bool {
+    /// Whether a location belongs to the Union on a day. Northern Ireland does for goods, not for services.
+    func isMember(_ location: SupplyLocation, onDay day: Int32, forGoods: Bool) -> Bool {
         guard location.isKnown else { return false }
         let jurisdiction = jurisdictions[Int(location.jurisdiction)]
-        if location.territory >= 0 {
+        if forGoods, location.territory >= 0 {
             let own = jurisdiction.territories[Int(location.territory)].membership
             if own.contains(where: { $0.from <= day && day < $0.to }) { return true }
         }

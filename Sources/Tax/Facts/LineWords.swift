@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// One line in words, as `vat line` takes it; what is not given stays unknown.
 package struct LineWords: Sendable {

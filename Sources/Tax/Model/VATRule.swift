@@ -210,7 +210,9 @@ package struct PackTest: Sendable {
     package var expectedRatePPM: Int64?
     package var expectedUnitRate: String?
     package var expectedTreatment: Treatment?
-    /// The expectation `rate: null` or `rate: missing`: no rule gives a rate.
+    /// The expectation `rate: missing`: no window holds.
     package var expectsNoRate: Bool
+    /// The expectation `rate: open`: a window holds and no rate is established in it.
+    package var expectsOpenRate: Bool
     package var place: SourcePlace
 }

@@ -172,8 +172,11 @@ package struct AttributeSet: OptionSet, Hashable, Sendable {
     package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     package init(_ attribute: Attribute) {
-        rawValue = 1 << UInt32(Attribute.allCases.firstIndex(of: attribute) ?? 31)
+        rawValue = 1 << (Self.positions[attribute] ?? 31)
     }
+
+    private static let positions = Dictionary(
+        uniqueKeysWithValues: Attribute.allCases.enumerated().map { ($1, UInt32($0)) })
 
     package func has(_ attribute: Attribute) -> Bool { contains(AttributeSet(attribute)) }
 

@@ -49,10 +49,13 @@ struct CompiledCondition: Sendable {
     let test: Condition.Test
     /// Roles as bits.
     let roleMask: UInt32
+    /// The fact as a bit of those looked at.
+    let used: FactSet
 
     init(_ condition: Condition) {
         fact = condition.fact
         test = condition.test
+        used = FactSet(condition.fact)
         if case .roles(let roles) = condition.test {
             roleMask = roles.reduce(0) { $0 | $1.bit }
         } else {
@@ -62,7 +65,10 @@ struct CompiledCondition: Sendable {
 }
 
 extension PartyRole {
-    var bit: UInt32 { 1 << UInt32(Self.allCases.firstIndex(of: self) ?? 31) }
+    var bit: UInt32 { 1 << (Self.positions[self] ?? 31) }
+
+    private static let positions = Dictionary(
+        uniqueKeysWithValues: allCases.enumerated().map { ($1, UInt32($0)) })
 }
 
 /// A rule with everything that an answer needs, ready.

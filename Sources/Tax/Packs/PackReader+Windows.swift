@@ -132,12 +132,12 @@ extension PackReader {
                 at: at, fee: item["fee"].flatMap { choice($0, "fee", FeeType.self) }, expectedRatePPM: nil,
                 expectedUnitRate: optionalText(expect["rate_per_unit"], "rate_per_unit"),
                 expectedTreatment: expect["treatment"].flatMap { choice($0, "treatment", Treatment.self) },
-                expectsNoRate: false, place: place(item))
+                expectsNoRate: false, expectsOpenRate: false, place: place(item))
             if let rate = expect["rate"] {
-                if rate.text == "missing" || rate.scalar?.isNull ?? false {
-                    test.expectsNoRate = true
-                } else {
-                    test.expectedRatePPM = self.rate(rate)
+                switch rate.text {
+                case "missing": test.expectsNoRate = true
+                case "open": test.expectsOpenRate = true
+                default: test.expectedRatePPM = self.rate(rate)
                 }
             }
             return test
