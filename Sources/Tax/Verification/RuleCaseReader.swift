@@ -225,7 +225,7 @@ package struct RuleCaseReader {
                 findings.append(
                     RuleFinding(.scale, RuleSubject(subject, place: at), "rate \(scalar.text) has more than 3 decimals")
                 )
-                scalar.text = String(scalar.text[..<scalar.text.index(dot, offsetBy: 5)])
+                scalar.text = String(scalar.text[..<scalar.text.index(dot, offsetBy: 4)])
                 return YAMLEntry(key: entry.key, value: .scalar(scalar))
             }
             return .mapping(cutEntries, position)
