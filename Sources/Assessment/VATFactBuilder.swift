@@ -75,6 +75,9 @@ struct VATFactBuilder {
             let country = CountryCode(id.prefix(2))
             party.registeredIn = [country].compactMap { $0 }
             party.vatID = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
+        } else {
+            // No record says that the party has no id.
+            party.vatID = FactsRecord.VATIDFacts(country: party.seat, number: nil, status: .unknown)
         }
         declared.isReverseCharge = true
         declared.isNone = false

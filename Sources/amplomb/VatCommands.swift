@@ -12,6 +12,8 @@ struct VATCommand: AsyncParsableCommand {
               amplomb vat check --facts lines.jsonl -o jsonl
               amplomb vat line --place IE --at 2026-04-01 --supplier IE --customer-kind consumer --rate 9
               amplomb vat rate --country DE --date 2026-10-01
+              amplomb vat id DE118619592
+              amplomb vat verify
             """,
         subcommands: [
             VATCheck.self, VATCases.self, VATLine.self, VATRate.self, VATEInvoice.self, VATGaps.self,

@@ -78,7 +78,7 @@ struct VATVerify: AsyncParsableCommand {
         }
         let rows = DayDiff.rows(input.documents, tables, asOf: input.asOf)
         var known = Disagreements()
-        let file = "\(folder)/disagreements.yaml"
+        let file = "\(folder)/\(Disagreements.fileName)"
         if FileManager.default.fileExists(atPath: file) {
             do throws(TaxError) {
                 known = try Disagreements(try bytes(file), file: file)
@@ -153,7 +153,8 @@ struct VATCalendarCommand: AsyncParsableCommand {
         let calendar: VATCalendar
         do throws(TaxError) {
             calendar = try VATCalendar(
-                input.documents, asOf: day, milestones: source("milestones.yaml"), einvoice: source("einvoice.yaml"))
+                input.documents, asOf: day, milestones: source(VATCalendar.fileName),
+                einvoice: source(EInvoiceTable.fileName))
         } catch {
             throw EngineError(.unreadable, "\(error)", remedy: "mend the file")
         }

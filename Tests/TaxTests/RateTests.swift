@@ -155,6 +155,24 @@ import Testing
         #expect(try line.also { $0.facts.storedRate = number("0.255") }.answer() == "fail:VAT-UNIT FI 25.5 S no")
     }
 
+    @Test("amounts alone show whether tax was charged, and at which rate")
+    func implied() throws {
+        func amounts(_ place: String, _ net: String, _ gross: String) throws -> String {
+            try Line(place, "2026-04-01").also {
+                $0.facts.net = number(net)
+                $0.facts.gross = number(gross)
+                $0.facts.ocpi = "2.2.1"
+            }.answer()
+        }
+        #expect(try amounts("DE", "10.00", "11.90") == "pass DE 19 S no")
+        #expect(try amounts("DE", "12.3456", "14.6913") == "pass DE 19 S no")
+        #expect(try amounts("DE", "10.00", "11.60") == "fail:VAT-RATE-EXPIRED DE 19 S no")
+        #expect(try amounts("DE", "10.00", "10.00") == "fail:VAT-RATE DE 19 S no")
+        #expect(try amounts("DE-78266", "10.00", "11.90") == "fail:VAT-TERRITORY none - O no")
+        #expect(try amounts("DE-78266", "10.00", "10.00") == "pass none - O no")
+        #expect(try amounts("FI-01", "10.00", "10.00") == "fail:VAT-TERRITORY FI 25.5 S no")
+    }
+
     @Test("yen have no decimals: 10 per cent of 1,234 are 123")
     func yen() throws {
         let line = Line("JP", "2026-04-01").also {

@@ -36,10 +36,10 @@ enum RuleBundle {
     }
 
     static func read(_ text: String) throws -> RuleCase {
-        RuleCaseReader.bundle(Array(text.utf8), file: "case.yaml", asOf: try VATSharedData.day("2026-11-23"))
+        RuleCaseReader.bundle(Array(text.utf8), file: "case.yaml", asOf: try Fixture.day("2026-11-23"))
     }
 
     static func verify(_ text: String) throws -> RuleVerification {
-        RuleVerifier.verify(try read(text), zones: VATSharedData.zone)
+        RuleVerifier.verify(try read(text), zones: Fixture.zone)
     }
 }

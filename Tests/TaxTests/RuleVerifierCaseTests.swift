@@ -128,10 +128,10 @@ import Testing
 
     @Test(
         "each public case is found with its code, subject and day, and no other error",
-        .enabled(if: VATSharedData.has("vat/ruleset_cases.csv"), "the public cases are not here"))
+        .enabled(if: Fixture.hasShared("vat/ruleset_cases.csv"), "the public cases are not here"))
     func publicCases() throws {
         var found = 0
-        let rows = try VATSharedData.rows("vat/ruleset_cases.csv")
+        let rows = try Fixture.rows("vat/ruleset_cases.csv")
         for row in rows {
             let id = row["id"] ?? ""
             guard let bundle = Self.bundles[id] else {
@@ -142,9 +142,7 @@ import Testing
             let words = (row["expected_finding"] ?? "").split(separator: " ").map(String.init)
             var expected: [ExpectedFinding] = []
             if let code = words.first.flatMap(RuleFindingCode.init(rawValue:)) {
-                let date = words.last.flatMap { CivilDate($0) }
-                let subject = words.dropFirst().dropLast(date == nil ? 0 : 1).joined(separator: " ")
-                expected = [ExpectedFinding(code: code, subject: subject.isEmpty ? nil : subject, date: date)]
+                expected = [ExpectedFinding(code: code, words: words.dropFirst())]
                 let severity = result.findings.first { $0.code == code }?.severity.rawValue
                 #expect(severity == row["severity"], "\(id) \(result.findings)")
             } else {
@@ -163,9 +161,27 @@ import Testing
         #expect(try RuleBundle.verify(Self.replay(expected: "9", knownAt: "2026-11-21")).count(.replayDiffers) == 0)
     }
 
+    @Test("without versions the corrections of the documents are taken back")
+    func replayOfCorrections() throws {
+        let windows = Bundle.window("2023-01-01", nil, "21")
+        let was =
+            "corrections: [{date: \"2026-11-20\", reason: x, was: {windows: [\(Bundle.window("2023-01-01", nil, "9"))]}}]"
+        let pack = Bundle.rule("NL", windows, zone: "Europe/Amsterdam", keys: was)
+        func count(_ rate: String, _ knownAt: String) throws -> Int {
+            let replay = """
+                replay: {facts: {country: "NL", fee_type: energy, date: "2025-06-01"}, known_at: "\(knownAt)", \
+                expect: {rate: "\(rate)"}}
+                """
+            return try Bundle.verify(Bundle.text([pack], replay)).count(.replayDiffers)
+        }
+        #expect(try count("9", "2026-03-31") == 0 && count("21", "2026-03-31") == 1)
+        #expect(try count("21", "2026-11-21") == 0)
+    }
+
     @Test("a bundle without a defect has no finding but for what it leaves out")
     func clean() throws {
-        let result = try RuleBundle.verify(RuleBundle.text([RuleBundle.rule("AT", Self.open, zone: "Europe/Vienna")]))
+        let result = try RuleBundle.verify(
+            RuleBundle.text([RuleBundle.rule("SE", Self.open, zone: "Europe/Stockholm")]))
         #expect(result.findings.map(\.code) == [.testWeak], "\(result.findings)")
     }
 }

@@ -11,20 +11,20 @@ import Testing
     ]
 
     private static func shipped() throws -> RuleCase {
-        RuleCaseReader.folder(try VATSharedData.shippedSources(), asOf: try VATSharedData.day("2026-11-23"))
+        RuleCaseReader.folder(try Fixture.shippedSources(), asOf: try Fixture.day("2026-11-23"))
     }
 
     private static func tables() throws -> [ReferenceTable] {
         try names.map { name in
             let source = try #require(ReferenceTable.Source(file: name))
-            let bytes = try VATSharedData.bytes("vat/reference/\(name)")
-            return try ReferenceTable(source, bytes, asOf: try VATSharedData.day("2026-11-23"))
+            let bytes = try Fixture.shared("vat/reference/\(name)")
+            return try ReferenceTable(source, bytes, asOf: try Fixture.day("2026-11-23"))
         }
     }
 
     @Test("the packs have no error, and their tests notice every moved boundary")
     func noError() throws {
-        let result = RuleVerifier.verify(try Self.shipped(), zones: VATSharedData.zone)
+        let result = RuleVerifier.verify(try Self.shipped(), zones: Fixture.zone)
         let errors = result.findings.filter { $0.severity == .error }
         #expect(errors == [], "\(errors)")
         #expect(result.mutation.killed == result.mutation.total && result.mutation.total > 100, "\(result.mutation)")
@@ -33,11 +33,11 @@ import Testing
 
     @Test(
         "the disagreements with public tables are exactly the known ones",
-        .enabled(if: VATSharedData.has("vat/reference/kdeldycke_vat_rates.csv"), "the public tables are not here"))
+        .enabled(if: Fixture.hasShared("vat/reference/kdeldycke_vat_rates.csv"), "the public tables are not here"))
     func dayDiff() throws {
-        let asOf = try VATSharedData.day("2026-11-23")
+        let asOf = try Fixture.day("2026-11-23")
         let rows = DayDiff.rows(try Self.shipped().documents, try Self.tables(), asOf: asOf)
-        let known = try VATSharedData.rows("vat/disagreements.csv").filter { $0["data_set"] != "duty27" }
+        let known = try Fixture.rows("vat/disagreements.csv").filter { $0["data_set"] != "duty27" }
         let expected = Set(known.map { row in DayDiff.header.map { row[$0] ?? "" }.joined(separator: ",") })
         let found = Set(rows.map { $0.cells.joined(separator: ",") })
         #expect(found == expected, "\(found.symmetricDifference(expected).sorted())")
@@ -46,10 +46,10 @@ import Testing
 
     @Test(
         "each disagreement is explained: which side is wrong, and by which law",
-        .enabled(if: VATSharedData.has("vat/reference/kdeldycke_vat_rates.csv"), "the public tables are not here"))
+        .enabled(if: Fixture.hasShared("vat/reference/kdeldycke_vat_rates.csv"), "the public tables are not here"))
     func explained() throws {
-        let asOf = try VATSharedData.day("2026-11-23")
-        let source = try VATSharedData.source("disagreements.yaml")
+        let asOf = try Fixture.day("2026-11-23")
+        let source = try Fixture.source("disagreements.yaml")
         let known = try Disagreements(source.bytes, file: source.name)
         let rows = DayDiff.rows(try Self.shipped().documents, try Self.tables(), asOf: asOf)
         let findings = known.findings(rows, asOf: asOf)
@@ -63,8 +63,8 @@ import Testing
     func calendar() throws {
         let shipped = try Self.shipped()
         let calendar = try VATCalendar(
-            shipped.documents, asOf: shipped.asOf, milestones: try VATSharedData.source("milestones.yaml"),
-            einvoice: try VATSharedData.source("einvoice.yaml"))
+            shipped.documents, asOf: shipped.asOf, milestones: try Fixture.source("milestones.yaml"),
+            einvoice: try Fixture.source("einvoice.yaml"))
         func has(_ date: String, _ kind: VATCalendar.Kind, _ words: String) -> Bool {
             calendar.items.contains { item in
                 item.date == CivilDate(date) && item.kind == kind && (item.subject + " " + item.detail).contains(words)

@@ -6,7 +6,7 @@ import Testing
 @Suite struct VATNumberTests {
     static func judge(_ text: String, _ country: String? = nil) throws -> VATNumber {
         let reading = country.map { VATNumberReading(country: $0) } ?? .anyPrefix
-        return VATNumber(text, reading: reading, today: try VATSharedData.day("2026-11-23"))
+        return VATNumber(text, reading: reading, today: try Fixture.day("2026-11-23"))
     }
 
     static func status(_ text: String, _ country: String? = nil) throws -> String {
@@ -15,10 +15,10 @@ import Testing
 
     @Test(
         "every public vector is judged as the independent tables judge it, with the same reason and canonical form",
-        .enabled(if: VATSharedData.has("ids/vat.csv"), "the public vectors are not here"))
+        .enabled(if: Fixture.hasShared("ids/vat.csv"), "the public vectors are not here"))
     func vectors() throws {
-        let bytes = try VATSharedData.bytes("ids/vat.csv")
-        let today = try VATSharedData.day("2026-11-23")
+        let bytes = try Fixture.shared("ids/vat.csv")
+        let today = try Fixture.day("2026-11-23")
         var table = try VATNumberTable(bytes, input: "input", country: "country", today: today)
         var expected = try VATNumberTable(bytes, input: "expected", country: nil, today: today)
         var reasons = try VATNumberTable(bytes, input: "oracle_error", country: nil, today: today)
@@ -101,7 +101,7 @@ import Testing
 
     @Test("one changed digit never passes a weighted sum with a prime modulus")
     func oneChangedDigit() throws {
-        var random = SeededNumbers(seed: 11)
+        var random = SeededGenerator(seed: 11)
         for prefix in ["DK", "FI", "PL", "HR", "LU", "MT"] {
             let length = ["DK": 8, "FI": 8, "PL": 10, "HR": 11, "LU": 8, "MT": 8][prefix] ?? 0
             var found = 0
@@ -122,8 +122,8 @@ import Testing
 
     @Test("any bytes are judged, in every country")
     func anyBytes() throws {
-        var random = SeededNumbers(seed: 3)
-        let today = try VATSharedData.day("2026-11-23")
+        var random = SeededGenerator(seed: 3)
+        let today = try Fixture.day("2026-11-23")
         let alphabet = Array("0123456789ABCDEXGHUNPMVKRT -./()+*\u{2013}Ñ".utf8) + [0x00, 0xC2, 0xFF, 0xE2, 0x80]
         for scheme in VATNumberScheme.allCases {
             for _ in 0..<400 {
@@ -143,7 +143,7 @@ import Testing
     @Test("a file without the column that is named says which it has")
     func columns() throws {
         let bytes = Array("number,country\nDE123456788,DE\n".utf8)
-        let today = try VATSharedData.day("2026-11-23")
+        let today = try Fixture.day("2026-11-23")
         #expect(throws: VATNumberTable.Fault.missingColumn("input", known: ["number", "country"])) {
             _ = try VATNumberTable(bytes, input: "input", country: nil, today: today)
         }
@@ -153,20 +153,5 @@ import Testing
         var table = try VATNumberTable(bytes, input: "number", country: "country", today: today)
         #expect(try table.next()?.number.status == .syntaxValid)
         #expect(try table.next()?.line == nil)
-    }
-}
-
-/// SplitMix64: the same seed gives the same numbers.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

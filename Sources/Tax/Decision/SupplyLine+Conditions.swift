@@ -79,6 +79,11 @@ extension SupplyLine {
         if declared.isNone { return .no }
         if let rate = declared.ratePercent ?? record.facts.storedRate { return Truth(rate.coefficient > 0) }
         if let vat = declared.vat { return Truth(vat.coefficient != 0) }
+        if let net = declared.net ?? record.facts.net, let gross = declared.gross ?? record.facts.gross,
+            let netMicros = net.scaled(by: 6)?.value, let grossMicros = gross.scaled(by: 6)?.value
+        {
+            return Truth(netMicros != grossMicros)
+        }
         if !declared.split.isEmpty { return Truth(declared.split.contains { $0.coefficient > 0 }) }
         return .unknown
     }

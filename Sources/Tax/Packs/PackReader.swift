@@ -11,10 +11,12 @@ package struct TaxSource: Sendable {
         self.bytes = bytes
     }
 
-    /// Tables that lie beside the packs: duties to invoice electronically, milestones of the law, explained disagreements.
-    private static let tables: Set<Substring> = ["einvoice.yaml", "milestones.yaml", "disagreements.yaml"]
-
-    package var isTable: Bool { Self.tables.contains(name.split(separator: "/").last ?? "") }
+    /// Whether the file is a table that lies beside the packs: duties to invoice electronically, events of the law,
+    /// disagreements with public tables.
+    package var isTable: Bool {
+        let file = name.split(separator: "/").last ?? ""
+        return file == EInvoiceTable.fileName || file == VATCalendar.fileName || file == Disagreements.fileName
+    }
 }
 
 /// Reads documents of `vat-rules/1` and `vat-rates/1` strictly and collects every fault with its place.

@@ -29,18 +29,17 @@ extension RuleVerifier {
         _ tests: [PackTest], _ windows: [RuleWindow], _ zone: TimeZoneID?, _ subject: RuleSubject,
         _ score: inout MutationScore
     ) {
-        let rules = zone.flatMap { zones($0.name) }
-        let dated = tests.compactMap { test in RuleVerifier.localDate(test.at, rules).map { (test, $0) } }
-        for (test, date) in dated where !RuleVerifier.holds(test, windows, date) {
-            report(.testFailed, subject, on: date, place: test.place, "the test at \(test.at) does not hold")
+        let clock = zone.flatMap { zones($0.name) }
+        for test in tests {
+            guard let failure = test.failure(windows, zone: clock) else { continue }
+            report(.testFailed, subject, place: test.place, "the test at \(test.at): \(failure)")
         }
         var weak: [CivilDate] = []
-        let sorted = RuleVerifier.rising(windows)
-        for boundary in RuleVerifier.boundaries(sorted) {
+        for boundary in Set(windows.map(\.from) + windows.compactMap(\.to)).sorted() {
             for days in [-1, 1] {
-                let moved = RuleVerifier.move(boundary, by: days, sorted)
+                let moved = RuleVerifier.move(boundary, by: days, windows)
                 score.total += 1
-                if dated.contains(where: { !RuleVerifier.holds($0.0, moved, $0.1) }) {
+                if tests.contains(where: { $0.failure(moved, zone: clock) != nil }) {
                     score.killed += 1
                 } else if weak.last != boundary {
                     weak.append(boundary)
@@ -57,11 +56,6 @@ extension RuleVerifier {
         report(.testWeak, subject, on: first, detail)
     }
 
-    /// Every day on which a window begins or ends.
-    private static func boundaries(_ windows: [RuleWindow]) -> [CivilDate] {
-        Set(windows.map(\.from) + windows.compactMap(\.to)).sorted()
-    }
-
     /// The windows with one boundary moved: the end of one and the start of the next together.
     private static func move(_ boundary: CivilDate, by days: Int, _ windows: [RuleWindow]) -> [RuleWindow] {
         windows.map { window in
@@ -69,32 +63,6 @@ extension RuleVerifier {
             if window.from == boundary { moved.from = boundary.adding(days: days) }
             if window.to == boundary { moved.to = boundary.adding(days: days) }
             return moved
-        }
-    }
-
-    /// The local civil date of a time: an instant counts at the clock of the place.
-    static func localDate(_ text: String, _ zone: ZoneRules?) -> CivilDate? {
-        guard let time = LocalTimeText.parse(Array(text.utf8)) else { return nil }
-        guard let instant = time.instant, let zone else { return time.date }
-        return CivilDate(daysSinceEpoch: Int32(clamping: zone.localDay(atMicros: instant.microseconds)))
-    }
-
-    private static func holds(_ test: PackTest, _ windows: [RuleWindow], _ date: CivilDate) -> Bool {
-        let window = windows.first { $0.holds(on: date) }
-        if let rate = test.expectedRatePPM { return window?.ratePPM == rate }
-        if let text = test.expectedUnitRate {
-            if case .perUnit(let unit) = window?.content {
-                return text.hasPrefix(unit.text) || unit.text.hasPrefix(text)
-            }
-            return false
-        }
-        if let treatment = test.expectedTreatment, treatment != .missing {
-            if case .treatment(let found) = window?.content { return found == treatment }
-            return false
-        }
-        switch window?.content {
-        case nil, .open, .treatment(.missing): return true
-        default: return false
         }
     }
 }

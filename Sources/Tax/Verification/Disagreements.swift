@@ -3,6 +3,8 @@ package import Formats
 
 /// Which side of a known disagreement with a public table is wrong, and why (`rules/vat/disagreements.yaml`).
 package struct Disagreements: Sendable {
+    package static let fileName = "disagreements.yaml"
+
     package enum WrongSide: String, Sendable, CaseIterable {
         case theirs, ours
         /// Nobody is wrong: the table does not speak of that time or says so.

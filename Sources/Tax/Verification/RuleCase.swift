@@ -18,6 +18,8 @@ package struct RuleCase: Sendable {
     package var baseline: [RulePack]?
     package var versions: [RuleVersion]
     package var replay: RuleReplay?
+    /// The documents as they were known at the instant of the replay, later corrections taken back.
+    package var replayDocuments: [RulePack]
     package var expected: [ExpectedFinding]?
     /// Days after which a verification is stale.
     package var maximumAgeDays: Int
@@ -31,6 +33,7 @@ package struct RuleCase: Sendable {
         second = []
         postcodes = []
         versions = []
+        replayDocuments = []
     }
 }
 
@@ -85,9 +88,15 @@ package struct RuleReplay: Hashable, Sendable {
     package let fee: FeeType
     package let date: CivilDate
     package let knownAt: Instant
+    /// Whether the rate is compared at all; an answer may be expected by its rule alone.
+    package let comparesRate: Bool
     /// Parts per million; nil where no rate was known.
     package let expectedRatePPM: Int64?
     package let expectedRuleID: String?
+    /// The whole record of section 4 as JSON, where the bundle has one; then the answer is a verdict.
+    package let record: [UInt8]?
+    /// The expected columns of that verdict; nil is null.
+    package let expectedColumns: [String: String?]
     package let place: SourcePlace
 }
 
@@ -101,6 +110,13 @@ package struct ExpectedFinding: Hashable, Sendable, CustomStringConvertible {
         self.code = code
         self.subject = subject
         self.date = date
+    }
+
+    /// From the words behind the code: a subject and a date, either of which may be missing.
+    package init(code: RuleFindingCode, words: ArraySlice<String>) {
+        let date = words.last.flatMap { CivilDate($0) }
+        let subject = (date == nil ? words : words.dropLast()).joined(separator: " ")
+        self.init(code: code, subject: subject.isEmpty ? nil : subject, date: date)
     }
 
     package var description: String {

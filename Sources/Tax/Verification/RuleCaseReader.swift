@@ -11,26 +11,20 @@ package struct RuleCaseReader {
 
     // MARK: Folders
 
-    /// The documents of a folder. Files of other schemas (`vat-einvoice/1` …) are passed over.
+    /// The documents of a folder. The tables beside the packs are passed over.
     package static func folder(_ sources: [TaxSource], asOf: CivilDate) -> RuleCase {
         var result = RuleCase(asOf: asOf)
-        for source in sources.sorted(by: { $0.name < $1.name }) {
+        for source in sources.sorted(by: { $0.name < $1.name }) where !source.isTable {
             var reader = RuleCaseReader(file: source.name)
             let yaml = YAMLReader.read(source.bytes, file: source.name)
             reader.note(yaml.errors)
-            if let root = yaml.root, yaml.errors.isEmpty, reader.isPack(root), let pack = reader.pack(root) {
+            if let root = yaml.root, yaml.errors.isEmpty, let pack = reader.pack(root) {
                 result.documents.append(pack)
             }
             result.readingFindings += reader.findings
             result.seriesCorrections.merge(reader.corrections) { first, _ in first }
         }
         return result
-    }
-
-    /// Whether the schema is one of another kind of file.
-    private func isPack(_ root: YAMLNode) -> Bool {
-        guard let schema = root["schema"]?.text else { return true }
-        return !["vat-einvoice/1", "vat-milestones/1", "vat-disagreements/1"].contains(schema)
     }
 
     // MARK: Bundles
@@ -81,7 +75,13 @@ package struct RuleCaseReader {
             }
             result.versions.append(RuleVersion(recordedAt: at, documents: packs(item["packs"])))
         }
-        if let node = root["replay"], !isNull(node) { result.replay = replay(node) }
+        if let node = root["replay"], !isNull(node), let replay = replay(node) {
+            result.replay = replay
+            result.replayDocuments = (root["packs"]?.items ?? []).compactMap { item in
+                var reader = PackReader(file: file, knownAt: replay.knownAt)
+                return reader.read(item)
+            }
+        }
         if let expect = root["expect"], !isNull(expect) {
             result.expected = (expect.items ?? []).compactMap { expected($0) }
         }
@@ -133,16 +133,55 @@ package struct RuleCaseReader {
         let written = expect?["rate"] ?? expect?["rate_percent"]
         let rate = written?.text.flatMap { ExactNumber($0) }?.scaled(by: 4)
         return RuleReplay(
-            country: country, fee: fee, date: date, knownAt: known, expectedRatePPM: rate?.value,
+            country: country, fee: fee, date: date, knownAt: known, comparesRate: written != nil,
+            expectedRatePPM: rate?.value,
             expectedRuleID: (expect?["rule_id"] ?? expect?["rule"])?.text,
+            record: facts?["schema"] == nil ? nil : facts.map { RuleCaseReader.json($0) },
+            expectedColumns: columns(expect),
             place: SourcePlace(file: file, line: node.position.line, column: node.position.column))
     }
 
+    private func columns(_ expect: YAMLNode?) -> [String: String?] {
+        var columns: [String: String?] = [:]
+        for entry in expect?.entries ?? [] {
+            columns[entry.key.text] = .some(isNull(entry.value) ? nil : entry.value.text)
+        }
+        return columns
+    }
+
+    /// The node as JSON: plain `null`, `true` and `false` are themselves, every other scalar is a text.
+    private static func json(_ node: YAMLNode) -> [UInt8] {
+        var output = JSONOutput()
+        write(node, to: &output)
+        return output.bytes
+    }
+
+    private static func write(_ node: YAMLNode, to output: inout JSONOutput) {
+        switch node {
+        case .scalar(let scalar) where scalar.isNull: output.null()
+        case .scalar(let scalar) where scalar.isPlain && ["true", "false"].contains(scalar.text):
+            output.value(scalar.text == "true")
+        case .scalar(let scalar): output.value(scalar.text)
+        case .sequence(let items, _): output.array { list in items.forEach { write($0, to: &list) } }
+        case .mapping(let entries, _):
+            output.object { object in
+                for entry in entries {
+                    var value = JSONOutput()
+                    write(entry.value, to: &value)
+                    object.member(entry.key.text, json: value.bytes)
+                }
+            }
+        }
+    }
+
+    /// A mapping of code, subject and date, or the three as one text.
     private mutating func expected(_ node: YAMLNode) -> ExpectedFinding? {
-        guard let code = node["code"]?.text.flatMap(RuleFindingCode.init(rawValue:)) else {
+        let words = (node.text ?? "").split(separator: " ").map(String.init)
+        guard let code = (node["code"]?.text ?? words.first).flatMap(RuleFindingCode.init(rawValue:)) else {
             fault(node, "an expected finding has a code of the table")
             return nil
         }
+        guard words.isEmpty else { return ExpectedFinding(code: code, words: words.dropFirst()) }
         let subject = node["subject"].flatMap { isNull($0) ? nil : $0.text }
         return ExpectedFinding(code: code, subject: subject, date: node["date"].flatMap { date($0) })
     }
@@ -186,7 +225,7 @@ package struct RuleCaseReader {
                 findings.append(
                     RuleFinding(.scale, RuleSubject(subject, place: at), "rate \(scalar.text) has more than 3 decimals")
                 )
-                scalar.text = String(scalar.text[..<scalar.text.index(dot, offsetBy: 5)])
+                scalar.text = String(scalar.text[..<scalar.text.index(dot, offsetBy: 4)])
                 return YAMLEntry(key: entry.key, value: .scalar(scalar))
             }
             return .mapping(cutEntries, position)

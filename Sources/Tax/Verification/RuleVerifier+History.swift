@@ -45,6 +45,10 @@ extension RuleVerifier {
         guard let replay = input.replay else { return }
         let subject = RuleSubject("\(replay.country) \(replay.fee.rawValue)", place: replay.place)
         let documents = known(at: replay.knownAt)
+        if let record = replay.record {
+            compare(record, replay, documents, subject)
+            return
+        }
         let answers = RuleVerifier.rules(of: documents).filter { placed in
             let isRecorded = placed.rule.recordedAt.map { $0 <= replay.knownAt } ?? true
             return placed.isActive && isRecorded && placed.jurisdiction == replay.country
@@ -54,7 +58,7 @@ extension RuleVerifier {
         let answer = answers.max { $0.rule.priority < $1.rule.priority }
         let window = answer?.rule.windows.first { $0.holds(on: replay.date) }
         let isSame =
-            window?.ratePPM == replay.expectedRatePPM
+            (!replay.comparesRate || window?.ratePPM == replay.expectedRatePPM)
             && (replay.expectedRuleID.map { $0 == answer?.rule.id } ?? true)
         guard !isSame else { return }
         let then = replay.expectedRatePPM.map { DayDiff.percent($0) } ?? "no rate"
@@ -62,9 +66,38 @@ extension RuleVerifier {
         report(.replayDiffers, subject, on: replay.date, "known at \(replay.knownAt): \(then) then, \(now) now")
     }
 
-    /// The last version recorded at or before an instant, else the documents themselves.
+    /// Judges the whole record by the documents of that time.
+    private mutating func compare(
+        _ record: [UInt8], _ replay: RuleReplay, _ documents: [RulePack], _ subject: RuleSubject
+    ) {
+        let facts: FactsRecord
+        do throws(FactsError) {
+            facts = try FactsReader.read(record[...], file: replay.place.file, line: replay.place.line)
+        } catch {
+            report(.format, subject, place: replay.place, "\(error.field): \(error.why)")
+            return
+        }
+        guard let pack = TaxPack.compile(documents, hash: .zero, zones: zones, knownAt: replay.knownAt).pack else {
+            report(.replayDiffers, subject, on: replay.date, "the rules of then do not compile")
+            return
+        }
+        let verdict = pack.verdict(for: facts)
+        let found: [String: String?] = [
+            "verdict": verdict.verdictText, "rate": verdict.rateText, "rate_percent": verdict.rateText,
+            "rule_id": verdict.ruleID, "tax_country": verdict.taxCountry, "category": verdict.category?.rawValue,
+            "reverse_charge": verdict.reverseCharge?.rawValue, "liable": verdict.liable?.rawValue,
+        ]
+        for (column, expected) in replay.expectedColumns.sorted(by: { $0.key < $1.key }) {
+            guard let answer = found[column], answer != expected else { continue }
+            report(
+                .replayDiffers, subject, on: replay.date,
+                "\(column) at \(replay.knownAt): \(expected ?? "null") then, \(answer ?? "null") now")
+        }
+    }
+
+    /// The last version recorded at or before an instant, else the documents without their later corrections.
     private func known(at instant: Instant) -> [RulePack] {
-        guard !input.versions.isEmpty else { return input.documents }
+        guard !input.versions.isEmpty else { return input.replayDocuments }
         let before = input.versions.filter { $0.recordedAt <= instant }
         return before.max { $0.recordedAt < $1.recordedAt }?.documents ?? []
     }

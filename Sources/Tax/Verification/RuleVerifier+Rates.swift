@@ -97,19 +97,33 @@ enum UnionLaw {
 
     /// Territories in which a country's VAT is not levied or is levied otherwise.
     ///
-    /// - Source: Directive 2006/112/EC art. 6 (outside the territory), art. 7 (Monaco, Isle of Man), art. 104 (Jungholz,
-    ///   Mittelberg), art. 105 (Azores, Madeira); Norway: merverdiavgiftsloven § 1-2 (Svalbard).
+    /// - Source: Directive 2006/112/EC art. 6 (outside the territory; overseas regions by art. 355(1) TFEU), art. 7
+    ///   (Monaco, Isle of Man, Sovereign Base Areas), art. 104 (Jungholz, Mittelberg), art. 105 (Azores, Madeira);
+    ///   Protocol 10 to the Act of Accession 2003 (north of Cyprus); merverdiavgiftsloven § 1-2 (Svalbard, Jan Mayen).
     static let territories: [KnownTerritory] = [
+        KnownTerritory(code: "AT-6691", country: "AT", name: "Jungholz"),
+        KnownTerritory(code: "AT-6991", country: "AT", name: "Mittelberg"),
+        KnownTerritory(code: "CY-NORTH", country: "CY", name: "the north of Cyprus"),
+        KnownTerritory(code: "CY-SBA", country: "CY", name: "the Sovereign Base Areas"),
         KnownTerritory(code: "DE-78266", country: "DE", name: "Büsingen"),
         KnownTerritory(code: "DE-27498", country: "DE", name: "Helgoland"),
         KnownTerritory(code: "ES-CN", country: "ES", name: "the Canary Islands"),
         KnownTerritory(code: "ES-CE", country: "ES", name: "Ceuta"),
         KnownTerritory(code: "ES-ML", country: "ES", name: "Melilla"),
         KnownTerritory(code: "FI-01", country: "FI", name: "Åland"),
+        KnownTerritory(code: "FR-GP", country: "FR", name: "Guadeloupe"),
+        KnownTerritory(code: "FR-MQ", country: "FR", name: "Martinique"),
+        KnownTerritory(code: "FR-RE", country: "FR", name: "Réunion"),
+        KnownTerritory(code: "FR-GF", country: "FR", name: "French Guiana"),
+        KnownTerritory(code: "FR-YT", country: "FR", name: "Mayotte"),
+        KnownTerritory(code: "FR-MC", country: "FR", name: "Monaco"),
+        KnownTerritory(code: "GR-69", country: "GR", name: "Mount Athos"),
+        KnownTerritory(code: "IM", country: "GB", name: "the Isle of Man"),
         KnownTerritory(code: "IT-LIVIGNO", country: "IT", name: "Livigno"),
+        KnownTerritory(code: "IT-CAMPIONE", country: "IT", name: "Campione d'Italia"),
+        KnownTerritory(code: "NO-21", country: "NO", name: "Svalbard"),
+        KnownTerritory(code: "NO-22", country: "NO", name: "Jan Mayen"),
         KnownTerritory(code: "PT-20", country: "PT", name: "the Azores"),
         KnownTerritory(code: "PT-30", country: "PT", name: "Madeira"),
-        KnownTerritory(code: "FR-MC", country: "FR", name: "Monaco"),
-        KnownTerritory(code: "NO-21", country: "NO", name: "Svalbard"),
     ]
 }

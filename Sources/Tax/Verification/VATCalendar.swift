@@ -3,6 +3,9 @@ package import Formats
 
 /// What lies ahead in the rules: ends, starts, checks that are due (vat.md section 7).
 package struct VATCalendar: Sendable {
+    /// The events of law beside the packs.
+    package static let fileName = "milestones.yaml"
+
     package enum Kind: String, Sendable, CaseIterable {
         case sunset, start, law, einvoice, review, watch
     }
@@ -135,19 +138,19 @@ package struct VATCalendar: Sendable {
     }
 
     private static func mandates(_ source: TaxSource, _ asOf: CivilDate) throws(TaxError) -> [Item] {
-        var result: [Item] = []
-        for item in try items(source, schema: "vat-einvoice/1", list: "mandates") {
-            guard let country = item["country"]?.text else { continue }
-            let start = item["start"]?.text.flatMap { CivilDate($0) }
-            let words = [item["scope"]?.text, item["format"]?.text].compactMap { $0 }.joined(separator: ", ")
-            if let start {
-                guard start >= asOf else { continue }
-                result.append(Item(date: start, kind: .einvoice, subject: country, detail: words))
-            } else if let written = item["start_as_written"]?.text {
-                let detail = "\(words): unresolved, \(written)"
-                result.append(Item(date: nil, kind: .einvoice, subject: country, detail: detail))
+        let (table, faults) = EInvoiceTable.load(source)
+        if let fault = faults.first { throw fault }
+        return (table?.mandates ?? []).compactMap { mandate in
+            let words = [mandate.scope, mandate.format].compactMap { $0 }.joined(separator: ", ")
+            switch mandate.state(on: asOf) {
+            case .inForce:
+                return mandate.start == asOf
+                    ? Item(date: asOf, kind: .einvoice, subject: mandate.country, detail: words) : nil
+            case .announced: return Item(date: mandate.start, kind: .einvoice, subject: mandate.country, detail: words)
+            case .unresolved:
+                let detail = words + ": unresolved" + (mandate.startAsWritten.map { ", \($0)" } ?? "")
+                return Item(date: nil, kind: .einvoice, subject: mandate.country, detail: detail)
             }
         }
-        return result
     }
 }
