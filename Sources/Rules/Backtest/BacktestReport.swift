@@ -64,7 +64,10 @@ package struct BacktestReport: Sendable {
         outcomes[assessed.outcome, default: 0] += 1
         let hasLiveHit = results.contains { $0.isHit && $0.counts }
         for result in results where result.mode == .shadow && result.finding != .noHit {
-            guard let index = lineOfRule[result.rule] else { continue }
+            // A scored rule that is not assessed changes nothing but a payout.
+            guard let index = lineOfRule[result.rule], result.isHit || result.decision != nil || kind == .payout else {
+                continue
+            }
             if result.isHit, hasLiveHit { lines[index].hitsBesideLive += 1 }
             let promoted = set.score(
                 results, kind: kind, at: Instant(microseconds: at), riskBand: band, promoting: result.rule)

@@ -96,7 +96,10 @@ extension Machine {
         return .number(Rational(total.sum, over: denominator))
     }
 
-    /// Names what is missing in the rows of a range: filter fields of unsure rows, the value of the others.
+    /// Rows whose missing fields are named; a busy key can have thousands, and the first few tell what to mend.
+    private static var mostNamed: Int { 20 }
+
+    /// Names what is missing in the first rows of a range: filter fields of unsure rows, the value of the others.
     private mutating func nameUnsure(_ call: HistoryCall, _ range: WindowRange) {
         let plan = knowledge.plans[Int(call.stream.index)]
         var found: [MissingField] = []
@@ -107,7 +110,7 @@ extension Machine {
             for field in fields where flags.isUnknown(Int(plan.column[Int(field.index)])) {
                 found.append(MissingField(field: field, row: reader.stamp(row).ordinal))
             }
-            return true
+            return found.count < Self.mostNamed
         }
         scratch.missing.append(contentsOf: found)
     }
