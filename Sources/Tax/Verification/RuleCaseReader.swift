@@ -1,5 +1,5 @@
 package import Domain
-package import Formats
+import Formats
 
 /// Reads what is verified: files of a folder, or a bundle of `vat-ruleset-case/1`.
 package struct RuleCaseReader {
