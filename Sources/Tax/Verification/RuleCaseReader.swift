@@ -1,5 +1,5 @@
 package import Domain
-package import Formats
+import Formats
 
 /// Reads what is verified: files of a folder, or a bundle of `vat-ruleset-case/1`.
 package struct RuleCaseReader {
@@ -218,7 +218,7 @@ package struct RuleCaseReader {
         case .mapping(let entries, let position):
             let cutEntries = entries.map { entry -> YAMLEntry in
                 guard entry.key.text == "rate", case .scalar(var scalar) = entry.value,
-                    let dot = scalar.text.firstIndex(of: "."),
+                    ExactNumber(scalar.text) != nil, let dot = scalar.text.firstIndex(of: "."),
                     scalar.text.distance(from: dot, to: scalar.text.endIndex) > 5
                 else { return YAMLEntry(key: entry.key, value: cut(entry.value, subject)) }
                 let at = SourcePlace(file: file, line: scalar.position.line, column: scalar.position.column)

@@ -1,5 +1,5 @@
 package import Domain
-package import Formats
+import Formats
 
 /// What lies ahead in the rules: ends, starts, checks that are due (vat.md section 7).
 package struct VATCalendar: Sendable {
