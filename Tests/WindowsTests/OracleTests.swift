@@ -63,7 +63,7 @@ import Windows
 
     @Test("after any arrivals, every event's latest assessment is what a quadratic oracle says")
     func equalsOracle() {
-        let wanted = Self.setting("AMPLOMB_WINDOW_EVENTS", 4_000)
+        let wanted = Self.setting("AMPLOMB_WINDOW_EVENTS", 6_000)
         var done = 0
         var different = 0
         var seed: UInt64 = 1
