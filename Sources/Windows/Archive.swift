@@ -1,12 +1,14 @@
 /// The chunks of a key before its newest one, with the totals before each.
 ///
-/// A range over any number of chunks costs two rows of the directory; a row that comes late adds to the totals after it, one addition
+/// A range over any number of chunks costs two rows of the directory; a row that comes late adds to the totals after
+/// it, one addition
 /// a chunk.
 struct Archive: Sendable {
     var chunks: [Chunk] = []
     /// Time of the last row of each chunk: what a search by time reads.
     var lasts: [Int64] = []
-    /// Totals before each chunk and before the newest one, ``width(_:)`` a chunk: rows, unsure rows, and for each summed column the
+    /// Totals before each chunk and before the newest one, ``width(_:)`` a chunk: rows, unsure rows, and for each
+    /// summed column the
     /// sum, the sum over unsure rows and the number of unknown values.
     var totals: [Int128] = []
     var summaries: [ChunkSummary] = []

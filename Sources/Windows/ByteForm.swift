@@ -60,7 +60,8 @@ struct ByteReader {
         return Number(littleEndian: value)
     }
 
-    /// A count of things of at least `size` bytes each, so that a damaged count never asks for more memory than there are bytes.
+    /// A count of things of at least `size` bytes each, so that a damaged count never asks for more memory than there
+    /// are bytes.
     mutating func count(of size: Int) throws(WindowSnapshotError) -> Int {
         let count = Int(try number(UInt32.self))
         guard count * size <= bytes.count - place else { throw WindowSnapshotError(code: .damaged) }

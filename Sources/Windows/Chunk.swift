@@ -7,9 +7,11 @@ struct FlaggedPart {
     var unknown = 0
 }
 
-/// Up to 512 rows in event order in one array, plane after plane, so that a search reads times only and a sum two words.
+/// Up to 512 rows in event order in one array, plane after plane, so that a search reads times only and a sum two
+/// words.
 ///
-/// Running totals wrap at 64 bits. The difference of two neighbours is the cell all the same; the difference over a range is its sum
+/// Running totals wrap at 64 bits. The difference of two neighbours is the cell all the same; the difference over a
+/// range is its sum
 /// unless the chunk ``isWide``.
 struct Chunk: Sendable {
     static let capacity = 512

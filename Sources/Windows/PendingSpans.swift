@@ -50,7 +50,8 @@ struct PendingSpans: Hashable, Sendable {
 }
 
 extension WindowState {
-    /// Remembers the readers of broad keys that the rows of a batch concern; call it where ``affected(by:into:)`` is called.
+    /// Remembers the readers of broad keys that the rows of a batch concern; call it where ``affected(by:into:)`` is
+    /// called.
     package mutating func postpone(_ batch: RowBatch) {
         for entry in batch.entries {
             for dependency in schema.bySource[Int(entry.stream.index)] where dependency.isBroad {

@@ -1,4 +1,5 @@
-/// Rows of one or more events on their way into or out of a ``WindowState``, flat so that filling it allocates nothing new.
+/// Rows of one or more events on their way into or out of a ``WindowState``, flat so that filling it allocates nothing
+/// new.
 package struct RowBatch: Sendable {
     struct Entry: Sendable {
         let stream: StreamID

@@ -1,6 +1,7 @@
 /// Number of ascending times at or before `time`.
 ///
-/// Long arrays are entered where the time would stand if they were evenly spaced, so that a search reads two or three cache lines
+/// Long arrays are entered where the time would stand if they were evenly spaced, so that a search reads two or three
+/// cache lines
 /// instead of nine; whatever the spacing, no more than twice the steps of a plain binary search follow.
 /// - Precondition: times are within half the range of Int64, so that no difference of two of them wraps.
 @inline(__always)
@@ -12,7 +13,8 @@ func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>) -> Int {
     return firstAfter(time, times, from: times[0], to: last)
 }
 
-/// The same where it is known that the answer is at most `count - 1`, that is `time < to`, and that no time is below `from <= time`.
+/// The same where it is known that the answer is at most `count - 1`, that is `time < to`, and that no time is below
+/// `from <= time`.
 @inline(__always)
 func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>, from: Int64, to: Int64) -> Int {
     var base = 0
@@ -40,7 +42,8 @@ func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>, from: Int64,
             rest = high &- base
         }
     }
-    // The outcome of each comparison is as good as random, so it is taken from the sign of a difference and never branched on.
+    // The outcome of each comparison is as good as random, so it is taken from the sign of a difference and never
+    // branched on.
     let bound = time &+ 1
     while rest > 0 {
         let half = (rest &+ 1) &>> 1

@@ -96,7 +96,8 @@ extension WindowReader {
         return found
     }
 
-    /// The nearest-rank percentile: the ceil(q·n)-th smallest of the n sure, known values, at least the first, `q` being
+    /// The nearest-rank percentile: the ceil(q·n)-th smallest of the n sure, known values, at least the first, `q`
+    /// being
     /// `numerator / denominator`; nil where there is none.
     package func percentile(
         _ range: WindowRange, column: Int, _ numerator: Int64, of denominator: Int64
@@ -197,7 +198,8 @@ struct DistinctCounter {
     }
 }
 
-/// The value that would stand at `place` if all were sorted; reorders them. Linear on the average, never worse than sorting.
+/// The value that would stand at `place` if all were sorted; reorders them. Linear on the average, never worse than
+/// sorting.
 func select(_ place: Int, _ values: inout [Int64]) -> Int64 {
     var low = 0
     var high = values.count - 1

@@ -85,7 +85,8 @@ package struct WindowBench {
         }
     }
 
-    /// Inserts every event and answers its windows, in batches of `size`; each event has its batch in the windows when it asks.
+    /// Inserts every event and answers its windows, in batches of `size`; each event has its batch in the windows when
+    /// it asks.
     package func answers(
         _ workload: WindowWorkload, widths: [Int64], size: Int = 1_000, timesEach: Bool = false
     ) -> Figures {

@@ -95,7 +95,8 @@ package struct OverlapQuery: Hashable, Sendable {
 
 /// Windows that take and answer whole sets: in memory, or where the keys live.
 ///
-/// ``MemoryWindowBook`` and the store in PostgreSQL pass the same tests and give equal answers; workers without state of their own
+/// ``MemoryWindowBook`` and the store in PostgreSQL pass the same tests and give equal answers; workers without state
+/// of their own
 /// use the second.
 package protocol WindowBook {
     associatedtype Failure: Error
@@ -106,7 +107,8 @@ package protocol WindowBook {
     mutating func replaceWindowRows(_ rows: [WindowRow], removed: [WindowRow]) async throws(Failure)
     /// One answer a query, in their order.
     func windowAnswers(_ queries: [WindowQuery]) async throws(Failure) -> [WindowAnswer]
-    /// For each query the events whose time overlaps it, `[start, end)` against `[start, end)`, in the order of their rows.
+    /// For each query the events whose time overlaps it, `[start, end)` against `[start, end)`, in the order of their
+    /// rows.
     /// Rows without an end, and rows that end before they start, overlap nothing.
     func overlaps(_ queries: [OverlapQuery]) async throws(Failure) -> [[Int64]]
 }

@@ -47,7 +47,8 @@ package struct RowHandle: Hashable, Sendable {
 
 /// What rule evaluation asks of history.
 ///
-/// Two implementations answer it: ``WindowState`` in memory, and one over rows fetched set-wise from SQL for a batch. Both pass
+/// Two implementations answer it: ``WindowState`` in memory, and one over rows fetched set-wise from SQL for a batch.
+/// Both pass
 /// the same tests and give equal answers.
 package protocol WindowReader {
     /// The text that a cell of a text column stands for.

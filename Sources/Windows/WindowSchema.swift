@@ -23,7 +23,8 @@ package struct KeyID: Hashable, Sendable {
 
 /// Where an event stands in event time.
 ///
-/// The total order of events is (`at`, `order`, `ordinal`). `at` and `order` come from the event alone, so the order does not
+/// The total order of events is (`at`, `order`, `ordinal`). `at` and `order` come from the event alone, so the order
+/// does not
 /// depend on arrival; `ordinal` only separates two events whose 64-bit hashes collide at the same microsecond.
 package struct EventStamp: Hashable, Sendable {
     /// Event time, microseconds since 1970 UTC.
@@ -93,7 +94,8 @@ package struct WindowDependency: Hashable, Sendable {
     package let source: StreamID
     package let anchor: StreamID
     package let shape: WindowShape
-    /// Whether the key is wider than a token, a connector, an account or a beneficiary: readers of such a key are assessed again
+    /// Whether the key is wider than a token, a connector, an account or a beneficiary: readers of such a key are
+    /// assessed again
     /// once a tick and not once an event.
     package let isBroad: Bool
 
@@ -122,7 +124,8 @@ package struct WindowSchema: Hashable, Sendable {
         bySource = table
     }
 
-    /// How long rows of a stream can be read, with a week on top for events that come late; nil where some reader looks back without
+    /// How long rows of a stream can be read, with a week on top for events that come late; nil where some reader
+    /// looks back without
     /// limit, or reads the stream as the place of its own windows.
     package func retention(of stream: StreamID) -> Int64? {
         let week: Int64 = 7 * 86_400_000_000

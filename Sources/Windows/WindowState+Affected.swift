@@ -1,11 +1,14 @@
 extension WindowState {
     /// Adds the ordinals of the other events whose windows the rows of this batch change.
     ///
-    /// Call it after ``insert(_:)``, and before ``remove(_:)``: the rows must stand in the state. For a revision take the union of
-    /// both. Exact for the window's position in time; a reader's own `where` on `self` may leave the row out all the same, and such
+    /// Call it after ``insert(_:)``, and before ``remove(_:)``: the rows must stand in the state. For a revision take
+    /// the union of
+    /// both. Exact for the window's position in time; a reader's own `where` on `self` may leave the row out all the
+    /// same, and such
     /// an event, assessed again, gives the same result.
     ///
-    /// *Source*: forward windows `[t, t + w)`, both ways `(t - w, t + w)`, `last` up to the next row of the key, `first` while no
+    /// *Source*: forward windows `[t, t + w)`, both ways `(t - w, t + w)`, `last` up to the next row of the key,
+    /// `first` while no
     /// earlier row stands before, calendar windows the rest of that day.
     package func affected(by batch: RowBatch, into found: inout Set<UInt32>) {
         for entry in batch.entries {

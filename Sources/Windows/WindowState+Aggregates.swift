@@ -1,5 +1,6 @@
 extension WindowState {
-    /// Two edge chunks row by row, the chunks between them by what they keep: a key of a million rows costs a few thousand steps.
+    /// Two edge chunks row by row, the chunks between them by what they keep: a key of a million rows costs a few
+    /// thousand steps.
     package func extremes(_ range: WindowRange, column: Int) -> WindowExtremes {
         let layout = layouts[Int(range.stream.index)]
         var found = WindowExtremes()

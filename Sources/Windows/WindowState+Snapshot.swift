@@ -99,7 +99,8 @@ extension WindowState {
 
     /// The rows and keys as bytes that depend neither on the order of arrival nor on any numbering, key by key.
     ///
-    /// Rows older than a stream's horizon are left out: whole chunks alone are dropped, and where a chunk ends depends on arrival.
+    /// Rows older than a stream's horizon are left out: whole chunks alone are dropped, and where a chunk ends depends
+    /// on arrival.
     package func canonicalBytes(_ sink: ([UInt8]) -> Void) {
         for stream in schema.streams.indices {
             let names = keys.names(in: schema.streams[stream].space)

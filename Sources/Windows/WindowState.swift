@@ -3,7 +3,8 @@
 /// A value: a copy is a snapshot, and throwing a changed copy away undoes the change. Rows stand in the total order of
 /// ``EventStamp`` whatever the order of arrival, so any permutation and any cut into batches ends in the same rows.
 ///
-/// *Complexity*: a count or sum is two binary searches; an insert at the end is constant, elsewhere it moves one chunk of at most
+/// *Complexity*: a count or sum is two binary searches; an insert at the end is constant, elsewhere it moves one chunk
+/// of at most
 /// 512 rows and refreshes the directory of its key.
 package struct WindowState: WindowReader, Sendable {
     package let schema: WindowSchema

@@ -45,7 +45,8 @@ struct WindowsBench: AsyncParsableCommand {
         }
         let one = WindowWorkload(count: events, seed: seed, keyCount: keys, stepMicroseconds: 500_000)
         if let csv { try write(one, to: csv) }
-        report("answers_as_they_arrive", bench.answers(one, widths: [WindowBench.day]))
+        report("answers_as_they_arrive", bench.answers(one, widths: [WindowBench.day], size: 1))
+        report("answers_in_batches", bench.answers(one, widths: [WindowBench.day]))
         report("answers_at_the_end", bench.finalAnswers(one, width: WindowBench.day))
         let (rescored, affected) = bench.rescoring(one, width: WindowBench.day)
         report("answers_and_affected", rescored, ["affected": "\(affected)"])

@@ -1,6 +1,7 @@
 /// An event of the oracle: what one arrival says of it.
 ///
-/// Nothing here knows how the engine works: the definitions are those of the design, looked up by going through every event.
+/// Nothing here knows how the engine works: the definitions are those of the design, looked up by going through every
+/// event.
 struct OracleEvent: Equatable {
     let number: UInt32
     var key: Int64

@@ -2,7 +2,8 @@ import Foundation
 import Testing
 import Windows
 
-/// The engine against a quadratic oracle. `AMPLOMB_WINDOW_EVENTS` and `AMPLOMB_WINDOW_PERMUTATIONS` ask for the long forms.
+/// The engine against a quadratic oracle. `AMPLOMB_WINDOW_EVENTS` and `AMPLOMB_WINDOW_PERMUTATIONS` ask for the long
+/// forms.
 @Suite struct OracleTests {
     private static func setting(_ name: String, _ usual: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
@@ -50,7 +51,8 @@ import Windows
         return oracle
     }
 
-    /// Events whose latest assessment, made when it was made, is not what the oracle says of the end; `step` skips readers.
+    /// Events whose latest assessment, made when it was made, is not what the oracle says of the end; `step` skips
+    /// readers.
     private static func differences(_ engine: OracleEngine, _ oracle: BruteForceHistory, step: Int = 1) -> [UInt32] {
         guard engine.events == oracle.events else { return [.max] }
         return oracle.events.keys.sorted().enumerated().filter { $0.offset % step == 0 }.map(\.element).filter {
@@ -63,13 +65,14 @@ import Windows
 
     @Test("after any arrivals, every event's latest assessment is what a quadratic oracle says")
     func equalsOracle() {
-        let wanted = Self.setting("AMPLOMB_WINDOW_EVENTS", 4_000)
+        let wanted = Self.setting("AMPLOMB_WINDOW_EVENTS", 6_000)
         var done = 0
         var different = 0
         var seed: UInt64 = 1
         var assessments = 0
         while done < wanted {
-            // Every hundredth stream has one key of several chunks; each of its fiftieth events asks once all have arrived.
+            // Every hundredth stream has one key of several chunks; each of its fiftieth events asks once all have
+            // arrived.
             let isLong = seed % 100 == 3
             let workload = OracleWorkload(seed: seed, count: isLong ? 3_000 : 200, keyCount: isLong ? 1 : 6)
             let engine = Self.run(
@@ -94,7 +97,8 @@ import Windows
         var assessed = 0
         for stream in 0..<streams {
             let seed = UInt64(stream + 5_000)
-            // Assessing after each batch costs far more than the rows: one permutation in ten of a short stream is assessed as well.
+            // Assessing after each batch costs far more than the rows: one permutation in ten of a short stream is
+            // assessed as well.
             let isLong = stream % 50 == 1
             let workload = OracleWorkload(seed: seed, count: isLong ? 1_500 : 100, keyCount: 2)
             let first = Self.run(workload.arrivals, cuts: seed, assesses: !isLong)

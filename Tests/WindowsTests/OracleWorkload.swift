@@ -11,7 +11,8 @@ enum Arrival {
     }
 }
 
-/// Seeded arrivals: late, out of order, at equal times, a microsecond beside the edge of a window, around the days on which clocks
+/// Seeded arrivals: late, out of order, at equal times, a microsecond beside the edge of a window, around the days on
+/// which clocks
 /// change, repeated, corrected and deleted.
 struct OracleWorkload {
     private(set) var arrivals: [Arrival] = []
