@@ -114,7 +114,8 @@ struct DecisionWriter {
                 for value in result.lets { inner.member(value.name, value.text) }
             }
         }
-        if case .unknown(let missing) = result.finding { json.member("missing", missing.map(name)) }
+        // By name: the numbers of rows follow their arrival, which must not show.
+        if case .unknown(let missing) = result.finding { json.member("missing", missing.map(name).sorted()) }
         json.member("mode", result.mode.rawValue)
         json.member("result", RuleWords.word(result.finding))
         json.member("rule", result.rule)

@@ -75,7 +75,8 @@ struct ListFreshnessTests {
         #expect(try await isHeldForLists(engine, "P-1"))
         test.set(clock: "2026-11-05T09:00:00Z")
         try await load(engine, test)
-        let next = try await ingest(engine, test, [ListFiles.payout("P-2", name: "Wilma Oosterhuis", on: "2026-11-05")])
+        // A day later: an event of the same instant would be part of the first one's history, which is then judged again.
+        let next = try await ingest(engine, test, [ListFiles.payout("P-2", name: "Wilma Oosterhuis", on: "2026-11-06")])
         #expect(next.total.accepted == 1)
         #expect(try await !isHeldForLists(engine, "P-2"))
         // A decision of the stale time is not called a difference now.
