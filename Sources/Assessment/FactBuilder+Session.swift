@@ -82,6 +82,7 @@ struct FactBuilder {
         guard let participant = entry?.participant else {
             facts[.businessRelationship] = .bool(false)
             facts[.participantRejected] = .absent
+            facts[.participantPEP] = .absent
             facts[.participantCountry] = ownerCountry.map(FactValue.country) ?? .unknown
             return
         }
