@@ -3,6 +3,7 @@ import Cases
 import Domain
 import Formats
 import Foundation
+import Ingest
 import MoneyTrail
 package import Rules
 import Screening
