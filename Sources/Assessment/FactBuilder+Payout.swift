@@ -7,8 +7,6 @@ extension FactBuilder {
         fill(&facts, participant: entry, ownerCountry: nil, at: event.at, iban: payout.creditor.iban)
         facts[.currencyCode] = .text(payout.amount.currency.code)
         facts[.amount] = euros(payout.amount, event.taxPoint)
-        // A payout has no place whose calendar could be used; most name a date only, which is read as its day in UTC.
-        facts.assume(.dayStart, .instant(Instant(event.at.utcDate)))
         facts[.payerID] = (payout.debtor.iban ?? payout.debtor.otherAccount).map(FactValue.id) ?? .unknown
         // ISO 20022 payment methods: everything but a cheque moves funds by electronic means (Reg. (EU) 2023/1113 Art. 3(9)).
         facts[.transferOfFunds] = .bool(payout.paymentMethod != "CHK")

@@ -15,6 +15,9 @@ struct FactBuilder {
         facts[.eventID] = .id(event.key.description)
         facts[.at] = .instant(event.at)
         facts[.receivedAt] = .instant(event.receivedAt)
+        if case .known(let point) = event.taxPoint {
+            facts[.dayStart] = knowledge.rules.startOfDay(at: event.at, in: point.zone)
+        }
         switch event.body {
         case .session(let session): fill(&facts, session, event)
         case .payout(let payout): fill(&facts, payout, event)
@@ -79,6 +82,7 @@ struct FactBuilder {
         guard let participant = entry?.participant else {
             facts[.businessRelationship] = .bool(false)
             facts[.participantRejected] = .absent
+            facts[.participantPEP] = .absent
             facts[.participantCountry] = ownerCountry.map(FactValue.country) ?? .unknown
             return
         }

@@ -3,6 +3,7 @@ import Cases
 import Domain
 import Formats
 import Foundation
+import Ingest
 import MoneyTrail
 package import Rules
 import Screening
@@ -40,7 +41,8 @@ struct KnowledgeLoader {
 
     /// All rule files of the folder, compiled; with any error nothing is scored (rules.md section 8).
     func ruleSet() throws -> RuleSet {
-        let (set, diagnostics) = RuleSet.load(files: try RuleFolder.sources(options.rulesDirectory))
+        let (set, diagnostics) = RuleFolder.load(
+            try RuleFolder.sources(options.rulesDirectory), zoneDirectory: options.zoneDirectory)
         guard let set else {
             let errors = diagnostics.filter { $0.level == .error }
             let first = errors.first.map { "\($0)" } ?? "no rule was found"
@@ -163,6 +165,18 @@ package enum RuleFolder {
         let elsewhere: Set<String> = ["lists/screening.yaml", "lists/effects.csv", "lists/embargo.csv"]
         return try Files.tree(folder, suffixes: [".yaml", ".csv"])
             .filter { file in !other.contains { file.path.hasPrefix($0) } && !elsewhere.contains(file.path) }
-            .map { RuleSource(path: "rules/\($0.path)", bytes: $0.bytes) }
+            .map { file in
+                let shown = folder.hasSuffix("/") ? folder + file.path : "\(folder)/\(file.path)"
+                return RuleSource(path: "rules/\(file.path)", bytes: file.bytes, shown: shown)
+            }
+    }
+
+    /// The rule set of these files; its calendar days follow the zone rules of the system.
+    package static func load(_ sources: [RuleSource], zoneDirectory: String = "/usr/share/zoneinfo") -> (
+        set: RuleSet?, diagnostics: [Diagnostic]
+    ) {
+        let (set, diagnostics) = RuleSet.load(
+            files: sources, zones: SystemZones.knowledge(directory: zoneDirectory).database)
+        return (set, diagnostics)
     }
 }

@@ -25,17 +25,24 @@ struct RulesMutate: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        if let jobs, jobs < 1 {
+            throw EngineError(.unreadable, "--jobs \(jobs) changes no rule", remedy: "give 1 or more")
+        }
         let set = try RuleFiles.require(common)
         let id = try RuleFiles.id(id, in: set)
         let reports = await set.mutate(id, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
-        var isClean = true
+        if common.wantsJSON { Terminal.print(RulesText.json(reports)) } else { show(reports) }
+        guard reports.allSatisfy({ $0.survivors.isEmpty && $0.staleExemptions.isEmpty }) else {
+            throw Finished(code: 1)
+        }
+    }
+
+    private func show(_ reports: [MutationReport]) {
         for report in reports {
             for survivor in report.survivors {
-                isClean = false
                 Terminal.print("\(report.path):\(survivor.line):\(survivor.column): no test notices: \(survivor.id)")
             }
             for stale in report.staleExemptions {
-                isClean = false
                 Terminal.print("\(report.path):1:1: exempt names no surviving change: \(stale); expected it removed")
             }
         }
@@ -47,7 +54,6 @@ struct RulesMutate: AsyncParsableCommand {
         Terminal.print(
             "\(total) changes of \(reports.count) rules: \(killed) noticed, \(exempted) exempted with a reason, "
                 + "\(survivors) survive; score \(decimalText(Int64(share), decimals: 1, minimum: 0)) %")
-        if !isClean { throw Finished(code: 1) }
     }
 }
 
@@ -74,41 +80,43 @@ struct RulesDiff: AsyncParsableCommand {
         let first = try RuleFiles.require(common, path: before)
         let second = try RuleFiles.require(common, path: after)
         let differences = first.difference(to: second)
-        for difference in differences {
-            Terminal.print("\(difference.rule) \(difference.change.rawValue)")
-            for line in difference.before { Terminal.print("  - \(line)") }
-            for line in difference.after { Terminal.print("  + \(line)") }
-        }
         let lists = first.listDifference(to: second)
-        for list in lists { Terminal.print("list \(list) changed") }
-        var changedHits = 0
+        var replayed: (old: BacktestReport, new: BacktestReport, hits: [RulesText.HitChange])?
         if history.isGiven {
             let old = try await history.run(first, common)
             let new = try await history.run(second, common)
-            changedHits = compare(old, new)
-            Terminal.print("cases \(old.cases) before, \(new.cases) after")
+            replayed = (old, new, RulesText.HitChange.between(old, new))
         }
-        Terminal.print(
-            "\(differences.count) rules and \(lists.count) lists differ"
-                + (history.isGiven ? ", \(changedHits) hits added or removed" : ""))
+        if common.wantsJSON {
+            Terminal.print(RulesText.json(differences, lists: lists, history: replayed))
+        } else {
+            show(differences, lists)
+            if let replayed { show(replayed.hits, replayed.old, replayed.new) }
+            let changed = replayed.map { $0.hits.reduce(0) { $0 + $1.added.count + $1.removed.count } }
+            Terminal.print(
+                "\(differences.count) rules and \(lists.count) lists differ"
+                    + (changed.map { ", \($0) hits added or removed" } ?? ""))
+        }
         if !differences.isEmpty || !lists.isEmpty { throw Finished(code: 1) }
     }
 
-    /// Prints hits that only one of both has, ten of each rule; their number.
-    private func compare(_ old: BacktestReport, _ new: BacktestReport) -> Int {
-        let before = Dictionary(uniqueKeysWithValues: old.lines.map { ($0.rule, Set($0.hitEvents)) })
-        let after = Dictionary(uniqueKeysWithValues: new.lines.map { ($0.rule, Set($0.hitEvents)) })
-        var total = 0
-        for rule in Set(before.keys).union(after.keys).sorted() {
-            let added = (after[rule] ?? []).subtracting(before[rule] ?? [])
-            let removed = (before[rule] ?? []).subtracting(after[rule] ?? [])
-            total += added.count + removed.count
-            for (sign, events) in [("+", added), ("-", removed)] where !events.isEmpty {
-                let samples = events.sorted().prefix(10).joined(separator: " ")
-                Terminal.print("\(rule) \(sign)\(events.count) hits: \(samples)")
+    private func show(_ differences: [RuleDifference], _ lists: [String]) {
+        for difference in differences {
+            Terminal.print("\(difference.rule) \(difference.change.rawValue)")
+            if difference.change == .changed { difference.parts.forEach { Terminal.print("  \($0)") } }
+        }
+        for list in lists { Terminal.print("list \(list) changed") }
+    }
+
+    /// Prints hits that only one of both has, ten of each rule.
+    private func show(_ hits: [RulesText.HitChange], _ old: BacktestReport, _ new: BacktestReport) {
+        for change in hits {
+            for (sign, events) in [("+", change.added), ("-", change.removed)] where !events.isEmpty {
+                Terminal.print(
+                    "\(change.rule) \(sign)\(events.count) hits: \(events.prefix(10).joined(separator: " "))")
             }
         }
-        return total
+        Terminal.print("cases \(old.cases) before, \(new.cases) after")
     }
 }
 
@@ -132,9 +140,13 @@ struct HistoryOptions: ParsableArguments {
     var isGiven: Bool { !input.isEmpty || !payouts.isEmpty }
 
     func run(_ set: RuleSet, _ common: CommonOptions) async throws -> BacktestReport {
-        var request = BacktestRequest(
-            rulesDirectory: try Runtime.rulesDirectory(common), from: try RuleFiles.instant(from),
-            to: try RuleFiles.instant(to))
+        let (begin, end) = (try RuleFiles.instant(from), try RuleFiles.instant(to))
+        guard begin < end else {
+            throw EngineError(
+                .unreadable, "--from \(from) is not before --to \(to): no event lies in between",
+                remedy: "give a --to after --from")
+        }
+        var request = BacktestRequest(rulesDirectory: try Runtime.rulesDirectory(common), from: begin, to: end)
         request.sessions = input
         request.payouts = payouts
         request.participants = participants
@@ -179,6 +191,11 @@ struct RulesBacktest: AsyncParsableCommand {
                 .unreadable, "there is no history to replay", remedy: "name files with --input or --payouts")
         }
         let report = try await history.run(try RuleFiles.require(common, path: rules), common)
+        if common.wantsJSON {
+            Terminal.print(RulesText.json(report))
+            if report.lines.contains(where: { $0.errors > 0 }) { throw Finished(code: 1) }
+            return
+        }
         let header = ["rule", "mode", "hits", "not assessed", "errors", "cases"]
         let rows = report.lines.map { line in
             [

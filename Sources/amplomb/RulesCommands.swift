@@ -28,10 +28,9 @@ enum RuleFiles {
     static func load(_ common: CommonOptions, path: String? = nil) throws -> (set: RuleSet?, diagnostics: [Diagnostic])
     {
         if let path, !isFolder(path) {
-            return RuleSet.load(files: [RuleSource(path: path, bytes: try Files.read(path))])
+            return RuleFolder.load([RuleSource(path: path, bytes: try Files.read(path))])
         }
-        let folder = try path ?? Runtime.rulesDirectory(common)
-        return RuleSet.load(files: try RuleFolder.sources(folder))
+        return RuleFolder.load(try RuleFolder.sources(try path ?? Runtime.rulesDirectory(common)))
     }
 
     private static func isFolder(_ path: String) -> Bool {
@@ -137,16 +136,19 @@ struct RulesTest: AsyncParsableCommand {
         let set = try RuleFiles.require(common)
         let id = try RuleFiles.id(id, in: set)
         let reports = set.runTests(of: id)
-        if edges {
-            for edge in set.edges(of: id) {
+        let steps = edges ? set.edges(of: id) : nil
+        let failed = reports.filter { $0.failure != nil }
+        if common.wantsJSON {
+            Terminal.print(RulesText.json(reports, edges: steps))
+        } else {
+            for edge in steps ?? [] {
                 Terminal.print("\(edge.rule)  \(edge.limit)  \(edge.value): \(edge.finding)")
             }
+            for report in failed {
+                Terminal.print("\(report.path):\(report.line): \(report.rule) \(report.test): \(report.failure ?? "")")
+            }
+            Terminal.print("\(reports.count - failed.count) of \(reports.count) tests hold")
         }
-        let failed = reports.filter { $0.failure != nil }
-        for report in failed {
-            Terminal.print("\(report.path):\(report.line): \(report.rule) \(report.test): \(report.failure ?? "")")
-        }
-        Terminal.print("\(reports.count - failed.count) of \(reports.count) tests hold")
         if !failed.isEmpty { throw Finished(code: 1) }
     }
 }
@@ -175,12 +177,17 @@ struct RulesList: AsyncParsableCommand {
             (wantedMode.map { rule.versions.last?.mode == $0 } ?? true)
                 && (wantedKind.map { rule.kinds.contains($0) } ?? true)
         }
+        if common.wantsJSON {
+            Terminal.print(RulesText.json(rules, of: set))
+            return
+        }
         let header = ["rule", "mode", "version", "family", "verdict", "severity", "tests", "title"]
         let rows = rules.map { rule in
             let version = rule.versions.last
             return [
                 rule.id, version?.mode.rawValue ?? "", version.map { String($0.number) } ?? "", rule.family,
-                version.map { verdict($0.verdict) } ?? "", version?.severity.rawValue ?? "", String(rule.testCount),
+                version.map { RulesText.verdict($0.verdict) } ?? "", version?.severity.rawValue ?? "",
+                String(rule.testCount),
                 rule.title,
             ]
         }
@@ -194,14 +201,6 @@ struct RulesList: AsyncParsableCommand {
         if let choice = Choice(rawValue: text) { return choice }
         let all = Choice.allCases.map(\.rawValue).joined(separator: ", ")
         throw EngineError(.unreadable, "'\(text)' is no \(what)", remedy: "one of \(all)")
-    }
-
-    private func verdict(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .score(let score): score.text
-        case .decision(let outcome): outcome.rawValue
-        case .risk(let score): "risk \(score.text)"
-        }
     }
 }
 
@@ -227,11 +226,14 @@ struct RulesShow: AsyncParsableCommand {
         guard let rule = set.rules.first(where: { $0.id == id.uppercased() }) else {
             throw EngineError(.unreadable, "there is no rule \(id)", remedy: "amplomb rules list names them")
         }
-        let folder = try Runtime.rulesDirectory(common)
-        let file = rule.path.hasPrefix("rules/") ? folder + "/" + rule.path.dropFirst(6) : rule.path
-        Terminal.print(String(decoding: try Files.read(file), as: UTF8.self))
+        Terminal.print(String(decoding: try Files.read(rule.path), as: UTF8.self))
         let instant = try asOf.map { try RuleFiles.instant($0) } ?? Runtime.now()
-        if let version = rule.version(at: instant) { show(version, instant, rule.testCount) }
+        if let version = rule.version(at: instant) {
+            show(version, instant, rule.testCount)
+        } else {
+            let first = rule.versions.map(\.from).min().map { "; the first begins on \($0.utcDate)" } ?? ""
+            Terminal.print("On \(instant.utcDate): no version is in force\(first)")
+        }
         for reference in set.references where rule.references.contains(reference.id) {
             let read = reference.dateRead.map { "read \($0)" } ?? "unverified"
             Terminal.print(

@@ -94,7 +94,10 @@ struct CityRecord: Sendable {
         facts[.amount] = euroMicros(rates).map { .number($0) } ?? .unknown
         facts[.location] = .location(latitude: Int32(latitude), longitude: Int32(longitude))
         facts[.country] = .text("GB")
-        for name in ["participant.country", "participant.owner_countries", "bank.country", "screening.best_score"] {
+        for name in [
+            "participant.country", "participant.owner_countries", "participant.pep", "bank.country",
+            "screening.best_score",
+        ] {
             facts[FieldID(name)!] = .absent
         }
         set.complete(&facts, kind: .session)

@@ -306,7 +306,7 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         let other = try load([rule("PO-910", when: "amount > 1 EUR"), rule("PO-911", when: "amount > 1 EUR")])
         let changes = one.difference(to: other)
         #expect(changes.map { "\($0.rule) \($0.change.rawValue)" } == ["PO-910 changed", "PO-911 added"])
-        #expect(changes[0].before == ["when amount > 0 EUR"] && changes[0].after == ["when amount > 1 EUR"])
+        #expect(changes[0].parts.map(\.description) == ["when amount > 0 EUR -> amount > 1 EUR"])
         #expect(other.difference(to: one).map(\.change) == [.changed, .removed])
     }
 

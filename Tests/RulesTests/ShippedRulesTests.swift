@@ -6,7 +6,7 @@ import Testing
 @Suite struct ShippedRulesTests {
     @Test("the shipped rules load without any finding")
     func load() throws {
-        let (set, diagnostics) = RuleSet.load(files: try shippedFiles())
+        let (set, diagnostics) = RuleSet.load(files: try shippedFiles(), zones: systemZones)
         #expect(diagnostics.map(\.description) == [])
         #expect(set?.rules.count == 76)
         let live = set?.rules.filter { $0.versions.last?.mode == .live } ?? []

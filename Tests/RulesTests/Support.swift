@@ -1,4 +1,5 @@
 import Domain
+import Formats
 import Foundation
 import Rules
 import Testing
@@ -34,9 +35,17 @@ func shippedFiles() throws -> [RuleSource] {
 }
 
 func shippedSet() throws -> RuleSet {
-    let (set, diagnostics) = RuleSet.load(files: try shippedFiles())
+    let (set, diagnostics) = RuleSet.load(files: try shippedFiles(), zones: systemZones)
     return try #require(set, "\(diagnostics.map(\.description).joined(separator: "\n"))")
 }
+
+/// The zone rules of the system, through the reader that the engine uses; nil on a system without any.
+let systemZones: ZoneDatabase? = {
+    let folder = URL(filePath: "/usr/share/zoneinfo")
+    func bytes(_ name: String) -> [UInt8]? { (try? Data(contentsOf: folder.appending(path: name))).map { Array($0) } }
+    guard let index = bytes("tzdata.zi").map({ ZoneDatabase.index(tzdata: $0) }) else { return nil }
+    return ZoneDatabase(version: index.version ?? "unknown", names: index.names, load: bytes)
+}()
 
 /// A loose rule file.
 func loose(_ text: String, _ path: String = "test.yaml") -> RuleSource {

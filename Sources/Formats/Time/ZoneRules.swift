@@ -71,6 +71,25 @@ package struct ZoneRules: Sendable, Equatable {
         return Int(local >= 0 ? local / day : (local - day + 1) / day)
     }
 
+    /// The first instant of the local calendar day that an instant lies in: 23, 24 or 25 hours before the next, as a rule.
+    ///
+    /// Where a change of clocks skips midnight the day begins with the change; where it repeats midnight, with the earlier one.
+    package func startOfDay(containing micros: Int64) -> Int64 {
+        let day = Int64(localDay(atMicros: micros))
+        switch instant(ofLocalMicros: day * 86_400_000_000) {
+        case .unique(let start): return start
+        case .ambiguous(let earlier, _): return earlier
+        case .nonexistent(let moved):
+            var before = min(moved, micros) - 86_400_000_000
+            var start = min(moved, micros)
+            while start - before > 1 {
+                let middle = before + (start - before) / 2
+                if localDay(atMicros: middle) < Int(day) { before = middle } else { start = middle }
+            }
+            return start
+        }
+    }
+
     /// The instant of a local time.
     ///
     /// - Parameter localMicros: microseconds since 1970-01-01T00:00 local time, by the calendar alone.

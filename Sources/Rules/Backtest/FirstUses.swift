@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// When tokens, payers and beneficiaries were first seen in a feed.
 ///

@@ -1,4 +1,5 @@
 package import Domain
+import Formats
 
 /// A list whose entries are in force over `[from, to)`, looked up as of an event's time.
 package struct EffectiveList: Sendable {
@@ -30,11 +31,19 @@ package struct EffectiveList: Sendable {
         entries[key]?.first { $0.from <= time && time < $0.to }?.value
     }
 
+    /// A list of this name without entries.
+    static func empty(_ name: String) -> EffectiveList {
+        EffectiveList(
+            name: name, title: name, source: "", valueType: nil, entries: [:], first: .max, hash: SHA256Text.hash(name))
+    }
+
     package var count: Int { entries.reduce(0) { $0 + $1.value.count } }
 }
 
-/// All lists of a rule set by number; a name that no file gives has none.
+/// All lists of a rule set by number, a name that no file gives has none; and the zone rules that calendar days need.
 package struct ListTable: Sendable {
+    /// Nil where none were handed in: then every calendar day is unknown.
+    var zones: ZoneDatabase?
     private(set) var lists: [EffectiveList] = []
     private(set) var indices: [String: Int] = [:]
 

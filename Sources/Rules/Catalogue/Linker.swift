@@ -164,7 +164,7 @@ struct Linker {
             }
             rules[rule].versions[version].program.calls[index] = call.placed(
                 in: StreamID(plan), knowledge.plans[plan].space)
-            for kind in rules[rule].kinds { depend(on: plan, call, kind, definition) }
+            for kind in rules[rule].kinds { depend(on: plan, call, kind, definition, rule) }
         }
     }
 
@@ -181,7 +181,9 @@ struct Linker {
     }
 
     /// Says whose windows change with rows of this stream: events of the rule's kind, found by their anchor times.
-    private mutating func depend(on source: Int, _ call: HistoryCall, _ kind: RuleKind, _ version: RuleVersion) {
+    private mutating func depend(
+        on source: Int, _ call: HistoryCall, _ kind: RuleKind, _ version: RuleVersion, _ rule: Int
+    ) {
         var anchorField = FieldID.at
         var columns: [FieldID] = []
         var shape = WindowShape.allBefore
@@ -194,7 +196,14 @@ struct Linker {
             shape = call.aggregate == .last && call.filter < 0 ? .last : .allBefore
         case .sameDay: columns = [.dayStart]
         case .within(let node, let bothWays):
-            let width = widest(node, version)
+            let widths = self.widths(node, version)
+            if let least = widths.min(), least <= 0 {
+                add(
+                    .error, rule, place(of: node, version),
+                    "a window of \(ValueText.text(.number(Rational(least)), .number(.duration)))", "a positive duration"
+                )
+            }
+            let width = widths.max() ?? 0
             shape = bothWays ? .bothWays(width: width) : .trailing(width: width)
         }
         let anchor = plan(for: StreamPlan.Identity(kind: kind, keys: call.keys, filter: "", anchor: anchorField))
@@ -205,15 +214,21 @@ struct Linker {
         dependencies.insert(WindowDependency(source: StreamID(source), anchor: StreamID(anchor), shape: shape))
     }
 
-    /// The longest width that a window can take under any override.
-    private func widest(_ node: Int32, _ version: RuleVersion) -> Int64 {
+    /// Where a window's width stands: its parameter, else the version.
+    private func place(of node: Int32, _ version: RuleVersion) -> DocumentNode.Place {
+        let width = version.program.nodes[Int(node)]
+        return width.operation == .parameter ? version.parameters[Int(width.a)].place : version.place
+    }
+
+    /// The widths that a window can take, by default and under each override.
+    private func widths(_ node: Int32, _ version: RuleVersion) -> [Int64] {
         var candidates = [version.parameters.map(\.value)]
         for override in version.overrides {
             var values = version.parameters.map(\.value)
             values[override.parameter] = override.value
             candidates.append(values)
         }
-        let widths = candidates.compactMap { values -> Int64? in
+        return candidates.compactMap { values -> Int64? in
             var machine = Machine(
                 reader: EmptyWindows(), facts: Facts(), stamp: EventStamp(at: 0, order: 0, ordinal: 0),
                 knowledge: Knowledge(LinkingKnowledge()), scratch: EvaluationScratch())
@@ -221,7 +236,6 @@ struct Linker {
             guard case .number(let width)? = try? machine.evaluate(node) else { return nil }
             return Int64(exactly: width.numerator / width.denominator)
         }
-        return widths.max() ?? 0
     }
 
     /// Fills the column numbers once all columns of all streams are known.

@@ -7,11 +7,13 @@ extension RuleSet {
     /// - `token.kind` is `fleet-shared` where `fleet-tokens` says so, else assumed `personal`, unless the token is unknown.
     /// - `vehicle.class` is assumed `car` where nothing says otherwise.
     /// - `connector.max_power` is assumed from `connector-default-power` by the connector's power type.
+    /// - `day.start` follows from the country, see `fillDay`.
     /// - `duration`, `token.age` and event time follow from other fields (``Facts/derive(kind:)``).
     ///
     /// Assumed values are marked in ``Facts/assumed``.
     package func complete(_ facts: inout Facts, kind: RuleKind) {
         facts.derive(kind: kind)
+        fillDay(&facts, kind: kind)
         guard kind == .session, case .instant(let at) = facts[.at] else { return }
         if case .text(let token) = facts[.tokenUID] {
             if list("catch-all-tokens")?.contains(token, at: at) ?? false {

@@ -42,8 +42,32 @@ private struct RuleLinter {
                 .warning, version.condition.place(literal.offset), "the figure \(literal.text) is not a parameter",
                 "params, so that it can be tuned")
         }
+        checkConstants(version)
+        for key in version.caseKey?.keys ?? [] where !rule.keys.contains(key) {
+            add(
+                .error, version.places["case"] ?? version.place, "dedupe names \(key.name), which is not in keys",
+                rule.keys.map(\.name).joined(separator: ", "))
+        }
         for override in version.overrides where version.parameters[override.parameter].value == override.value {
             add(.warning, override.place, "the override gives the default", "another value or no override")
+        }
+    }
+
+    /// Comparisons that no event changes, and divisions by zero.
+    private mutating func checkConstants(_ version: RuleVersion) {
+        let lets = Dictionary(
+            version.lets.map { ($0.name, $0.source.tree) }, uniquingKeysWith: { first, _ in first })
+        let sources = version.lets.map { ("let \($0.name)", $0.source) } + [("when", version.condition)]
+        for (name, source) in sources {
+            for part in source.tree.parts {
+                if part.isDivisionByZero {
+                    add(.error, source.place(part.offset), "\(name): \(part.canonicalText) divides by zero", nil)
+                } else if part.isConstantCondition(lets) {
+                    add(
+                        .warning, source.place(part.offset),
+                        "\(name): \(part.canonicalText) is the same for every event", "a condition on the event")
+                }
+            }
         }
     }
 
@@ -100,6 +124,54 @@ extension Expression {
             var all = history.filter?.figures ?? []
             if case .within(let width, _)? = history.window { all += width.figures }
             return all
+        }
+    }
+}
+
+extension Expression {
+    /// The expression and all that it is made of, filters and windows of histories included.
+    fileprivate var parts: [Expression] {
+        switch self {
+        case .literal, .name: return [self]
+        case .unary(_, let operand, _): return [self] + operand.parts
+        case .binary(_, let left, let right, _): return [self] + left.parts + right.parts
+        case .choice(let a, let b, let c, _): return [self] + a.parts + b.parts + c.parts
+        case .call(_, let arguments, _): return [self] + arguments.flatMap(\.parts)
+        case .history(let history):
+            var inner = [history.filter, history.grace, history.hops, history.keep].compactMap { $0 }
+            if case .within(let width, _)? = history.window { inner.append(width) }
+            return [self] + inner.flatMap(\.parts)
+        }
+    }
+
+    fileprivate var isDivisionByZero: Bool {
+        guard case .binary(.over, _, .literal(.number(let digits, _), _), _) = self else { return false }
+        return digits.utf8.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+    }
+
+    /// A comparison of what no event changes or of a thing with itself, or a truth value beside `and`, `or` or `not`.
+    fileprivate func isConstantCondition(_ lets: [String: Expression]) -> Bool {
+        switch self {
+        case .unary(.not, .literal(.bool, _), _), .binary(.and, .literal(.bool, _), _, _),
+            .binary(.and, _, .literal(.bool, _), _), .binary(.or, .literal(.bool, _), _, _),
+            .binary(.or, _, .literal(.bool, _), _), .choice(.literal(.bool, _), _, _, _):
+            return true
+        case .binary(let sign, let left, let right, _) where sign.isComparison:
+            return left.canonicalText == right.canonicalText || (left.isFixed(lets) && right.isFixed(lets))
+        default: return false
+        }
+    }
+
+    /// Whether only literals, parameters and lets of such decide the value. Lets form no cycle: the set was compiled.
+    private func isFixed(_ lets: [String: Expression]) -> Bool {
+        switch self {
+        case .literal: true
+        case .name(let parts, _): parts[0] == "p" || (lets[parts[0]].map { $0.isFixed(lets) } ?? false)
+        case .unary(_, let operand, _): operand.isFixed(lets)
+        case .binary(_, let left, let right, _): left.isFixed(lets) && right.isFixed(lets)
+        case .choice(let a, let b, let c, _): a.isFixed(lets) && b.isFixed(lets) && c.isFixed(lets)
+        case .call(_, let arguments, _): arguments.allSatisfy { $0.isFixed(lets) }
+        case .history: false
         }
     }
 }

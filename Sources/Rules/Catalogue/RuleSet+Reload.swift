@@ -14,7 +14,7 @@ extension RuleSet {
     /// A file that does not load, or a test that does not hold, leaves the whole old set in force: half a change is none. The caller
     /// raises an operations finding for a refusal, fills new streams from history, and judges each event by exactly one set.
     package func reload(files: [RuleSource]) -> RuleReload {
-        let (loaded, diagnostics) = RuleSet.load(files: files)
+        let (loaded, diagnostics) = RuleSet.load(files: files, zones: knowledge.lists.zones)
         guard let loaded else { return .refused(diagnostics.filter { $0.level == .error }) }
         if loaded.hash == hash, listDifference(to: loaded).isEmpty { return .unchanged }
         let hasNewLists = !listDifference(to: loaded).isEmpty

@@ -93,9 +93,7 @@ struct TestRunner {
             facts[.at] = facts[settled]
         }
         if facts[.at] == .unknown, let fallback { facts[.at] = .instant(fallback) }
-        if facts[.dayStart] == .unknown, case .instant(let at) = facts[.at] {
-            facts[.dayStart] = .instant(floorDivided(at, 86_400_000_000) * 86_400_000_000)
-        }
+        set.fillDay(&facts, kind: kind)
         return facts
     }
 

@@ -44,10 +44,10 @@ extension RuleVersion {
 }
 
 extension Rule {
-    /// The version in force at an instant: the live or retired one, else the shadow, else the last.
+    /// The version in force at an instant: the live or retired one, else the shadow, else a draft; nil where there is none.
     package func version(at instant: Instant) -> RuleVersion? {
         let inForce = versions.filter { $0.isInForce(at: instant.microseconds) }
         return inForce.first { $0.mode == .live || $0.mode == .retired } ?? inForce.first { $0.mode == .shadow }
-            ?? inForce.last ?? versions.last
+            ?? inForce.last
     }
 }

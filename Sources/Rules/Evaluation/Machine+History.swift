@@ -8,7 +8,7 @@ extension Machine {
         switch call.aggregate {
         case .count where call.filter < 0: return count(call, range)
         case .sum where call.filter < 0: return sum(call, range)
-        case .last where call.filter < 0: return reader.last(range).map { .row($0) } ?? .absent
+        case .last where call.filter < 0: return last(call, reader.last(range))
         case .first where call.filter < 0: return reader.first(range).map { .row($0) } ?? .absent
         case .overlaps: return try overlaps(call, range)
         case .cycle: return try cycle(call, range)
@@ -59,7 +59,8 @@ extension Machine {
             range.through = limit
         case .sameDay:
             guard case .instant(let start) = facts[.dayStart] else {
-                scratch.missing.append(MissingField(field: .dayStart, row: nil))
+                let missing = facts[.country].isKnown ? FieldID.dayStart : .country
+                scratch.missing.append(MissingField(field: missing, row: nil))
                 return nil
             }
             range.after = start - 1
@@ -115,31 +116,39 @@ extension Machine {
         scratch.missing.append(contentsOf: found)
     }
 
+    /// The row before an instant. A session of unknown end stands at its start: whether it is the one before is not known.
+    ///
+    /// Sessions of one key follow each other, so that one of unknown end that began before the last one is taken to have ended first.
+    private mutating func last(_ call: HistoryCall, _ row: RowHandle?) -> Value {
+        guard let row else { return .absent }
+        guard case .before = call.window, call.kind == .session else { return .row(row) }
+        let column = Int(knowledge.plans[Int(call.stream.index)].column[Int(FieldID.end.index)])
+        guard reader.flags(row).isUnknown(column) else { return .row(row) }
+        scratch.missing.append(MissingField(field: .end, row: reader.stamp(row).ordinal))
+        return .unknown
+    }
+
     /// Rows that share more than the grace period of time with the event.
     private mutating func overlaps(_ call: HistoryCall, _ range: WindowRange) throws(EvaluationFault) -> Value {
         guard case .number(let grace) = try evaluate(call.argument) else { return .unknown }
-        var ownEdges: [Int64] = []
-        for field in [FieldID.start, .end] {
-            if case .instant(let at) = facts[field] {
-                ownEdges.append(at)
-            } else {
-                scratch.missing.append(MissingField(field: field, row: nil))
-            }
+        let mark = scratch.missing.count
+        for field in [FieldID.start, .end] where !facts[field].isKnown {
+            scratch.missing.append(MissingField(field: field, row: nil))
         }
-        guard ownEdges.count == 2 else { return .unknown }
         let rows = collected(range)
         var sure: Int64 = 0
         var unsure: Int64 = 0
-        let mark = scratch.missing.count
         for row in rows {
             let before = scratch.missing.count
-            let start = readCell(row, .start)
-            let end = readCell(row, .end)
+            let start = Edges(facts[.start], readCell(row, .start))
+            let end = Edges(facts[.end], readCell(row, .end))
             var passes = try filterPasses(call, row)
-            if case .instant(let start) = start, case .instant(let end) = end {
-                let shared = Int128(min(end, ownEdges[1])) - Int128(max(start, ownEdges[0]))
-                if Rational(shared).compared(to: grace) <= 0 { passes = .bool(false) }
-            } else if passes == .bool(true) {
+            // An edge that is not known can only shorten the time that both share.
+            if let first = end.least, let last = start.greatest,
+                Rational(Int128(first) - Int128(last)).compared(to: grace) <= 0
+            {
+                passes = .bool(false)
+            } else if !start.areKnown || !end.areKnown, passes == .bool(true) {
                 passes = .unknown
             }
             if passes == .unknown { unsure += 1 } else { forget(before, &scratch.missing) }
@@ -196,8 +205,7 @@ extension Machine {
         case .distinct: return distinct(call, sure, unsure)
         case .first, .last:
             guard unsure.isEmpty else { return .unknown }
-            let row = call.aggregate == .first ? sure.first : sure.last
-            return row.map { .row($0) } ?? .absent
+            return call.aggregate == .last ? last(call, sure.last) : sure.first.map { .row($0) } ?? .absent
         default:
             guard unsure.isEmpty, let field = call.value else { return .unknown }
             scratch.numbers.removeAll(keepingCapacity: true)
@@ -280,6 +288,21 @@ extension Machine {
         guard let whole = Int128(exactly: root) else { throw .overflow }
         return try Rational(whole, over: scale).divided(by: size)
     }
+}
+
+/// The starts, or the ends, of the event and of a row; nil where not known.
+private struct Edges {
+    let own: Int64?
+    let other: Int64?
+
+    init(_ fact: FactValue, _ cell: Value) {
+        own = if case .instant(let at) = fact { at } else { nil }
+        other = if case .instant(let at) = cell { at } else { nil }
+    }
+
+    var areKnown: Bool { own != nil && other != nil }
+    var least: Int64? { if let own, let other { min(own, other) } else { own ?? other } }
+    var greatest: Int64? { if let own, let other { max(own, other) } else { own ?? other } }
 }
 
 extension FactValue {

@@ -1,15 +1,18 @@
 import Domain
-import Formats
+package import Formats
 
 /// A file of the rule set as the shell read it.
 package struct RuleSource: Sendable {
     /// Relative to the platform folder, such as `rules/aml/po-010-payout-structuring.yaml`.
     package let path: String
     package let bytes: [UInt8]
+    /// The path by which the user can open it; every finding names this one.
+    package let shown: String
 
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], shown: String? = nil) {
         self.path = path
         self.bytes = bytes
+        self.shown = shown ?? path
     }
 }
 
@@ -23,12 +26,17 @@ extension RuleSet {
     ///
     /// Every error of every file is reported in one run; with any error there is no set, and whoever holds an older set keeps it.
     /// Rule files outside of a rules folder are loose: their file name and references are not checked.
-    package static func load(files: [RuleSource]) -> (RuleSet?, [Diagnostic]) {
+    ///
+    /// - Parameter zones: rules of the time zones, for calendar days; without them every such day is unknown.
+    package static func load(files: [RuleSource], zones: ZoneDatabase? = nil) -> (RuleSet?, [Diagnostic]) {
         var loader = Loader()
+        loader.lists.zones = zones
         let ordered = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
         for file in ordered { loader.read(file) }
         loader.checkTogether()
-        guard !loader.diagnostics.contains(where: { $0.level == .error }) else { return (nil, loader.diagnostics) }
+        guard !loader.diagnostics.contains(where: { $0.level == .error }) else {
+            return (nil, loader.diagnostics + loader.findingsOfSoundFiles())
+        }
         let (set, more) = link(loader.rules, loader.lists, loader.scoring ?? .standard, loader.references)
         return (set, loader.diagnostics + more)
     }
@@ -58,7 +66,7 @@ private struct Loader {
     var scoring: Scoring?
     var references: [Reference] = []
     var diagnostics: [Diagnostic] = []
-    private var referencesPath: String?
+    private var loose: Set<String> = []
 
     mutating func read(_ file: RuleSource) {
         let parts = file.path.split(separator: "/").map(String.init)
@@ -71,7 +79,6 @@ private struct Loader {
             parse(file) { found = KnowledgeFiles.scoring($0, &$1) }
             scoring = found
         } else if name == "refs.yaml" {
-            referencesPath = file.path
             var found: [Reference] = []
             parse(file) { found = KnowledgeFiles.references($0, &$1) }
             references = found
@@ -84,13 +91,16 @@ private struct Loader {
         let isLoose = !RuleSet.folders.contains(folder)
         var found: Rule?
         parse(file) { node, reader in
-            var rule = RuleFile(path: file.path, folder: folder, isLoose: isLoose)
+            var rule = RuleFile(path: file.shown, folder: folder, isLoose: isLoose)
             found = rule.read(node)
             reader.diagnostics += rule.reader.diagnostics
         }
         guard var rule = found else { return }
         let home = RuleSet.folder(of: rule.id)
-        if isLoose { rule = rule.moved(to: home) }
+        if isLoose {
+            rule = rule.moved(to: home)
+            loose.insert(rule.id)
+        }
         if !isLoose, folder != home {
             add(rule.path, rule.place, "rule \(rule.id) in folder \(folder)", "folder \(home)")
         }
@@ -108,7 +118,7 @@ private struct Loader {
             let stem = String(name.dropLast(4))
             let body = file.bytes.split(separator: 10).first { $0.first != UInt8(ascii: "#") }
             guard String(decoding: body ?? [], as: UTF8.self).hasPrefix("value,") else { return }
-            var reader = FileReader(path: file.path)
+            var reader = FileReader(path: file.shown)
             found = KnowledgeFiles.list(csv: file.bytes, name: stem, &reader)
             diagnostics += reader.diagnostics
         } else if name.hasSuffix(".yaml") {
@@ -120,27 +130,38 @@ private struct Loader {
                 found = KnowledgeFiles.list(node, name: stem, bytes: file.bytes, &reader)
             }
         }
-        if let found { lists.add(found) }
+        let isBroken = diagnostics.contains { $0.path == file.shown && $0.level == .error }
+        if let found {
+            lists.add(found)
+        } else if isBroken {
+            // It keeps its name, so that the rules that read it are not blamed for its absence.
+            lists.add(.empty(String(name.prefix { $0 != "." })))
+        }
     }
 
     private mutating func parse(_ file: RuleSource, _ body: (DocumentNode, inout FileReader) -> Void) {
-        let result = YAMLReader.read(file.bytes, file: file.path)
+        let result = YAMLReader.read(file.bytes, file: file.shown)
         for error in result.errors {
             diagnostics.append(
                 Diagnostic(
-                    .error, path: file.path, line: error.position.line, column: error.position.column,
+                    .error, path: file.shown, line: error.position.line, column: error.position.column,
                     message: error.message, expected: error.expected))
         }
         guard result.errors.isEmpty, let root = result.root else { return }
-        var reader = FileReader(path: file.path)
+        var reader = FileReader(path: file.shown)
         body(DocumentNode(root), &reader)
         diagnostics += reader.diagnostics
     }
 
+    /// What compiling the rules of files without an error finds: one broken file hides nothing of the others.
+    func findingsOfSoundFiles() -> [Diagnostic] {
+        let broken = Set(diagnostics.filter { $0.level == .error }.map(\.path))
+        return RuleSet.link(rules.filter { !broken.contains($0.path) }, lists, scoring ?? .standard, references).1
+    }
+
     mutating func checkTogether() {
         let known = Set(references.map(\.id))
-        for rule in rules
-        where RuleSet.folders.contains(rule.path.split(separator: "/").dropLast().last.map(String.init) ?? "") {
+        for rule in rules where !loose.contains(rule.id) {
             for reference in rule.references where !known.contains(reference) {
                 add(
                     rule.path, rule.place, "reference '\(reference)' is not in refs.yaml",

@@ -145,6 +145,11 @@ enum VersionFile {
         if name == "count", case .number(let number)? = value, number.reduced.denominator != 1 {
             reader.error(defaultNode, "a count with decimals", expected: "a whole number")
         }
+        if name == "count", case .number(let number)? = value,
+            Int64(exactly: number.numerator / number.denominator) == nil
+        {
+            reader.error(defaultNode, "a count beyond \(Int64.max)", expected: "a smaller number")
+        }
         var bounds: [String: Rational] = [:]
         for bound in ["min", "max"] {
             guard let node = keys[bound]?.value else { continue }

@@ -28,6 +28,9 @@ extension Compiler {
         var columns: [FieldID] = fields.sorted()
         if let value, !columns.contains(value) { columns.append(value) }
         if kind == .overlaps { columns += [FieldID.start, .end].filter { !columns.contains($0) } }
+        if kind == .last, history.kind == .session, case .before = window, !columns.contains(.end) {
+            columns.append(.end)
+        }
         program.calls.append(
             HistoryCall(
                 aggregate: kind, kind: history.kind, isOthers: history.isOthers, keys: keys, value: value,
@@ -116,6 +119,7 @@ extension Compiler {
                 throw ExpressionError(
                     history.offset, "same day in '\(parts.joined(separator: "."))'", expected: "country.zone")
             }
+            usedFields.formUnion([.dayStart, .country])
             return .sameDay
         case .within(let width, let bothWays)?:
             let value = try compile(width, .event)
