@@ -1,5 +1,5 @@
 package import Domain
-package import Formats
+import Formats
 
 /// Reads what is verified: files of a folder, or a bundle of `vat-ruleset-case/1`.
 package struct RuleCaseReader {
@@ -218,6 +218,8 @@ package struct RuleCaseReader {
         case .mapping(let entries, let position):
             let cutEntries = entries.map { entry -> YAMLEntry in
                 guard entry.key.text == "rate", case .scalar(var scalar) = entry.value,
+                    // A span such as 0.03-0.06 is a reading without one rate.
+                    !scalar.text.utf8.dropFirst().contains(UInt8(ascii: "-")),
                     let dot = scalar.text.firstIndex(of: "."),
                     scalar.text.distance(from: dot, to: scalar.text.endIndex) > 5
                 else { return YAMLEntry(key: entry.key, value: cut(entry.value, subject)) }
