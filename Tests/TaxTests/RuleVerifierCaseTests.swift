@@ -161,6 +161,19 @@ import Testing
         #expect(try RuleBundle.verify(Self.replay(expected: "9", knownAt: "2026-11-21")).count(.replayDiffers) == 0)
     }
 
+    @Test("a subdivision that is null is not stated: the country decides")
+    func replayWithoutSubdivision() throws {
+        let pack = Bundle.rule("NL", Bundle.window("2023-01-01", nil, "21"), zone: "Europe/Amsterdam")
+        for subdivision in ["null", "~", ""] {
+            let replay = """
+                replay: {facts: {place: {country: "NL", subdivision: \(subdivision)}, fee_type: energy, time: {end: null, \
+                start: "2025-06-01"}}, known_at: "2026-03-31", expect: {rate: "21", rule_id: null}}
+                """
+            let result = try Bundle.verify(Bundle.text([pack], replay))
+            #expect(result.count(.replayDiffers) == 0 && result.count(.format) == 0, "\(result.findings)")
+        }
+    }
+
     @Test("without versions the corrections of the documents are taken back")
     func replayOfCorrections() throws {
         let windows = Bundle.window("2023-01-01", nil, "21")

@@ -95,6 +95,11 @@ import Testing
             "ZA", Bundle.window("2018-04-01", "2025-05-01", "15") + ", " + Bundle.window("2025-05-01", nil, "15.5"),
             id: "A")
         #expect(try has(.withdrawn, codes([gone, copied])))
+        let high = Bundle.rule(
+            "ZA", Bundle.window("2025-05-01", nil, "15.5"), keys: "priority: \"10\", status: withdrawn", id: "W")
+        #expect(try !has(.withdrawn, codes([high, inForce])))
+        let again = Bundle.rule("ZA", Bundle.window("2025-05-01", nil, "15.5"), id: "A")
+        #expect(try !has(.withdrawn, codes([gone, again])))
     }
 
     @Test(
@@ -157,10 +162,17 @@ import Testing
         #expect(findings.contains { $0.code == .historyEdit && $0.date == CivilDate("2026-01-01") })
         let why = "corrections: [{date: \"2026-11-01\", by: a, approved_by: b, reason: x, was: {windows: []}}]"
         #expect(try !has(.historyEdit, codes([Bundle.rule("DE", past, keys: why)], before)))
+        let torn = "corrections: [{date: \"soon\", by: a, approved_by: b, reason: x, was: {windows: []}}]"
+        let unread = try codes([Bundle.rule("DE", past, keys: torn)], before)
+        #expect(!has(.historyEdit, unread) && has(.format, unread))
+        let torn24 = Bundle.standard(
+            "FI", Bundle.window("2010-01-01", "2024-08-01", "24"), keys: "corrections: [{date: \"soon\"}], ")
         let rates = "baseline: [\(Bundle.standard("FI", Bundle.window("2010-01-01", "2024-09-01", "24")))]"
         #expect(
             try has(
                 .historyEdit, codes([Bundle.standard("FI", Bundle.window("2010-01-01", "2024-08-01", "24"))], rates)))
+        let unreadRates = try codes([torn24], rates)
+        #expect(!has(.historyEdit, unreadRates) && has(.format, unreadRates))
         #expect(try has(.historyEdit, codes([Bundle.standard("FR", Bundle.window("2010-01-01", nil, "20"))], rates)))
     }
 

@@ -18,18 +18,47 @@ enum Amounts {
         var all: [VerdictFinding] = []
         if isBaseWrong(line, rate) { all.append(VerdictFinding(.fail, .base)) }
         let money = facts.currency ?? declared.currency ?? currency
-        if let rate, isTaxed, !sumsUp(line, rate, money) { all.append(VerdictFinding(.fail, .sum)) }
-        if let money, hasTooManyDecimals(line, money) { all.append(VerdictFinding(.fail, .scale)) }
-        if facts.isCredit == true, let credit = facts.creditAmount ?? facts.amount ?? facts.net,
-            credit.coefficient > 0
-        {
-            all.append(VerdictFinding(.fail, .creditSign))
+        if let applied = isTaxed ? rate : untaxedRate(line), !sumsUp(line, applied, money) {
+            all.append(VerdictFinding(.fail, .sum))
+        } else if !addsUp(line) {
+            all.append(VerdictFinding(.fail, .sum))
         }
+        if let money, hasTooManyDecimals(line, money) { all.append(VerdictFinding(.fail, .scale)) }
+        if facts.isCredit == true, let finding = credit(line) { all.append(finding) }
         if isTaxed, let shown = facts.vatCurrency, let currency, shown != currency {
             all.append(VerdictFinding(.fail, .currency))
         }
         if facts.attributes.has(.duplicateInvoice) { all.append(VerdictFinding(.fail, .duplicate)) }
         return all
+    }
+
+    /// A credit takes back: what it credits and what its document shows are below zero (art. 90). Without any amount the
+    /// sign cannot be told.
+    private static func credit(_ line: SupplyLine) -> VerdictFinding? {
+        let facts = line.record.facts
+        let declared = line.record.declared
+        let credited = facts.creditAmount ?? facts.amount ?? facts.net ?? facts.gross
+        let amounts = [credited, declared.net, declared.gross, declared.vat, declared.base].compactMap { $0 }
+        if amounts.isEmpty { return VerdictFinding(.review, .facts) }
+        return amounts.contains { $0.coefficient > 0 } ? VerdictFinding(.fail, .creditSign) : nil
+    }
+
+    /// The rate of a line on which no tax is due: as written, or zero where the document says that it shows none or that
+    /// the customer owes it (EN 16931 BR-AE-09, BR-E-09, BR-O-09).
+    private static func untaxedRate(_ line: SupplyLine) -> Int64? {
+        let declared = line.record.declared
+        if let written = declared.ratePercent { return written.scaled(by: 4)?.value }
+        return declared.isNone || Comparison.claimsReverseCharge(declared) ? 0 : nil
+    }
+
+    /// Net and tax make the gross, whatever the rate.
+    private static func addsUp(_ line: SupplyLine) -> Bool {
+        let declared = line.record.declared
+        guard let net = (declared.net ?? line.record.facts.net)?.scaled(by: 6)?.value,
+            let gross = (declared.gross ?? line.record.facts.gross)?.scaled(by: 6)?.value,
+            let vat = declared.vat?.scaled(by: 6)?.value
+        else { return true }
+        return Int128(net) + Int128(vat) == Int128(gross)
     }
 
     /// Tax on top of a price that includes it, or a base without what a third party pays (art. 73, 78).
@@ -70,8 +99,8 @@ enum Amounts {
         let net = (declared.net ?? facts.net ?? declared.base)?.scaled(by: 6)?.value
         let gross = (declared.gross ?? facts.gross)?.scaled(by: 6)?.value
         let vat = declared.vat?.scaled(by: 6)?.value
-        if let net, let vat, let gross, net + vat != gross { return false }
-        guard let net else { return true }
+        if !addsUp(line) { return false }
+        guard let net else { return rate != 0 || (vat ?? 0) == 0 }
         let decimals = currency?.minorUnits ?? 2
         let isLoose = facts.ocpi != nil
         if let vat, !fits(Int128(net) * Int128(rate), Int128(vat), decimals) { return false }

@@ -130,9 +130,14 @@ extension Comparison {
             return
         }
         if certainty(entry) == .contested { add(.note, .contested) }
-        guard case .perUnit(let unit) = entry.content, let quantity = line.record.facts.kWh?.scaled(by: 6),
-            let vat = declared.vat?.scaled(by: 6)
-        else { return }
+        guard case .perUnit(let unit) = entry.content else { return }
+        if let vat = declared.vat, vat.coefficient == 0, line.record.facts.kWh?.coefficient != 0 {
+            add(.fail, .exciseMissing)
+            return
+        }
+        if line.record.facts.kWh == nil { unknown("facts.kwh") }
+        if declared.vat == nil { unknown("declared.vat") }
+        guard let quantity = line.record.facts.kWh?.scaled(by: 6), let vat = declared.vat?.scaled(by: 6) else { return }
         let product = Int128(unit.amount.micros) * Int128(quantity.value)
         let step = Amounts.unit(unit.amount.currency.minorUnits)
         let expected = Rounding.halfUp.divide(product, by: 1_000_000 * Int128(unit.quantity) * step) * step

@@ -34,6 +34,7 @@ struct Comparison {
         case .decided:
             if reading.isNonEUChain {
                 add(.review, .nonEUChain)
+                chargedOutside()
             } else {
                 decided()
             }
@@ -50,7 +51,7 @@ struct Comparison {
         case .smallBusiness: untaxed(.smallBusiness, or: VerdictFinding(.review, .supplyClass))
         case .notTaxable: untaxed(.notTaxable, or: VerdictFinding(.fail, .reverseChargeUnsupported))
         case .multiPurposeVoucher: untaxed(.voucher, or: VerdictFinding(.fail, .reverseChargeUnsupported))
-        case .outsideScope: untaxed(.country, or: nil)
+        case .outsideScope: untaxed(.country, or: VerdictFinding(.fail, .reverseChargeUnsupported))
         case .invoiceDebt: add(.fail, .selfBill)
         case .smallBusinessNotOpen:
             if declared.scheme == .smallBusinessEX || line.isVATShown == .no {
@@ -66,6 +67,25 @@ struct Comparison {
             }
         case .localRate, .standardRate, .electricityRate: local()
         }
+    }
+
+    /// A chain outside the Union is taxed at the charge point or not at all: tax of another country, or at a rate that
+    /// the place has not, is wrong either way. The buyer's country counts where the Union's art. 38 points to it.
+    private mutating func chargedOutside() {
+        guard line.isVATShown == .yes, let fee = line.fee, let day = line.day else { return }
+        if namesOtherCountry {
+            let isBuyers =
+                reading.rateRule < 0 && declared.taxCountry.flatMap { CountryCode($0) } == line.record.customer.seat
+            if !isBuyers { add(.fail, .country) }
+            return
+        }
+        var local = reading
+        local.treatment = .localRate
+        if local.rate == nil { line.fill(&local, fee, day) }
+        guard local.rate != nil else { return }
+        let other = Comparison(line, local, ratesOnly: true)
+        findings += other.findings.filter { $0.level == .fail }
+        setDeclared(other.declaredPPM)
     }
 
     mutating func add(_ level: VerdictLevel, _ code: VerdictCode) { findings.append(VerdictFinding(level, code)) }
@@ -100,7 +120,8 @@ struct Comparison {
         if reading.treatment == .reverseChargeSunset { add(.note, .ruleSunset) }
         if Self.claimsReverseCharge(declared) {
             if namesOtherCountry { add(.fail, .country) }
-            if line.isVATShown == .yes { add(.fail, .reverseChargeMissing) }
+            // At a rate of zero the amounts alone show tax: that is their fault (`VAT-SUM`), not a charge.
+            if line.isVATShown == .yes, line.isTaxNamed != .no { add(.fail, .reverseChargeMissing) }
             return
         }
         switch line.isVATShown {
@@ -196,29 +217,39 @@ struct Comparison {
     }
 
     /// A seller without establishment reports through a registration at the place or the one-stop shop, where that is
-    /// open.
+    /// open. Outside the Union only a registration counts.
     private mutating func registration() {
         let record = line.record
-        guard let day = line.day, line.isMember(reading.location, day) else { return }
+        guard let day = line.day else { return }
+        let isUnion = line.isMember(reading.location, day)
         let registered = line.isRegistered(record.supplier, reading.location)
-        if registered == .yes { return }
-        let isOpen = isOSSOpen(day)
+        let established = line.isEstablished(record.supplier, reading.location)
         let usesOSS = declared.scheme == .ossUnion || record.facts.attributes.has(.ossUnion)
-        if usesOSS, registered != .no || line.isEstablished(record.supplier, reading.location) != .yes {
-            if !isOpen { add(.fail, .registrationMissing) }
+        if usesOSS, !isUnion {
+            add(.fail, .registrationMissing)
+            return
+        }
+        if registered == .yes { return }
+        if usesOSS, registered != .no || established != .yes {
+            let admitted = line.isAdmittedToUnionScheme(day)
+            if !isOSSOpen(day) || admitted == .no {
+                add(.fail, .registrationMissing)
+            } else if admitted == .unknown {
+                unknown("supplier.registered_in")
+            }
             return
         }
         if registered == .no {
             add(.fail, .registrationMissing)
             return
         }
-        if line.isEstablished(record.supplier, reading.location) == .yes { return }
+        if established == .yes { return }
         missing.append("supplier.registered_in")
         let customer = record.customer
         let isIdentified =
             customer.kind == .business
             && (customer.vatID.map { $0.status != .invalid } ?? !customer.registeredIn.isEmpty)
-        if !isIdentified, !isOpen { add(.review, .facts) }
+        if !isIdentified { add(.review, .facts) }
     }
 
     private func isOSSOpen(_ day: Int32) -> Bool {

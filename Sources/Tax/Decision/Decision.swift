@@ -36,17 +36,22 @@ struct Decision {
             reported = several(readings)
         }
         checkRoles()
+        if line.contradictsCategory { findings.append(VerdictFinding(.fail, .supplyClass)) }
         let taxed = reported.map { $0.isTaxed || columns.category == .standard } ?? false
         let jurisdiction = reported.flatMap { $0.location.isKnown ? Int($0.location.jurisdiction) : nil }
         let currency = jurisdiction.flatMap { line.rules.jurisdictions[$0].currency }
         findings += Amounts.findings(line, rate: declaredPPM ?? columns.ratePPM, isTaxed: taxed, currency: currency)
+        for fact in line.contradictions {
+            findings.append(VerdictFinding(.review, .facts))
+            missing.append(fact)
+        }
         if !line.record.unparsed.isEmpty { findings.append(VerdictFinding(.review, .facts)) }
         return result(reported, currency)
     }
 
     private mutating func undecidable() {
         columns.reverseCharge = Comparison.claimsReverseCharge(line.record.declared) ? .yes : .no
-        if line.fee == nil {
+        if line.fee == nil, !line.contradictions.contains("facts.attributes") {
             findings.append(VerdictFinding(.review, .supplyClass))
             missing.append("facts.attributes")
         }

@@ -176,7 +176,9 @@ extension SupplyLine {
         let isOfPlace =
             !requirement.countryIsPlace
             || id.country.map { rules.location(seat: $0).jurisdiction == reading.location.jurisdiction } ?? true
-        if id.status == .invalid || (!isOfPlace && isCustomerIdentified(reading.location) != .yes) {
+        if id.status == .invalid || !Self.isOfForm(id, day)
+            || (!isOfPlace && isCustomerIdentified(reading.location) != .yes)
+        {
             unsupported(&reading, rule, day, fee)
             return
         }
@@ -189,10 +191,27 @@ extension SupplyLine {
             return
         }
         if let age = requirement.maximumAgeDays, case .on(let checked) = id.checkedOn,
-            Int(day) - Int(checked.daysSinceEpoch) > age
+            !(0...age).contains(Int(day) - Int(checked.daysSinceEpoch))
         {
             reading.idFinding = unverified
         }
+    }
+
+    /// Whether a number that is stated can be one of its country's, with or without the prefix; a number that is not
+    /// stated contradicts nothing, and neither does one of a country whose form is not known here.
+    private static func isOfForm(_ id: FactsRecord.VATIDFacts, _ day: Int32) -> Bool {
+        guard let number = id.number, let country = id.country else { return true }
+        let today = CivilDate(daysSinceEpoch: day)
+        let code = Array(country.description.utf8)
+        // Monaco's businesses have French numbers (art. 7 of Directive 2006/112/EC), the Isle of Man's British ones.
+        let issuers: [String: VATNumberScheme] = ["MC": .france, "IM": .britain]
+        guard let scheme = issuers[country.description] ?? VATNumberScheme(code[0], code[1]) else { return true }
+        guard scheme.isUnion else {
+            return VATNumber(number, reading: .national(scheme), today: today).status == .syntaxValid
+        }
+        let whole = VATNumber(number, reading: .anyPrefix, today: today)
+        if whole.status == .syntaxValid { return whole.scheme == scheme }
+        return VATNumber(scheme.rawValue + number, reading: .unionPrefix, today: today).status == .syntaxValid
     }
 
     private func unsupported(_ reading: inout Reading, _ rule: CompiledRule, _ day: Int32, _ fee: FeeType) {

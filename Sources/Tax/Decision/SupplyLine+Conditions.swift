@@ -72,20 +72,48 @@ extension SupplyLine {
         }
     }
 
-    /// Whether the document shows tax.
+    /// Whether the document shows tax: its rate, its tax amount, its net and gross, or one of its parts says so. What
+    /// says that there is none counts only where nothing else shows some (art. 203: tax shown is owed).
     var isVATShown: Truth {
+        let shown = [isTaxNamed, isTaxInAmounts]
+        if shown.contains(.yes) { return .yes }
+        return record.declared.isNone || shown.contains(.no) ? .no : .unknown
+    }
+
+    /// Whether the document names a tax by words or rates.
+    var isTaxNamed: Truth {
         let declared = record.declared
         if record.facts.attributes.has(.vatShown) { return .yes }
-        if declared.isNone { return .no }
-        if let rate = declared.ratePercent ?? record.facts.storedRate { return Truth(rate.coefficient > 0) }
-        if let vat = declared.vat { return Truth(vat.coefficient != 0) }
-        if let net = declared.net ?? record.facts.net, let gross = declared.gross ?? record.facts.gross,
-            let netMicros = net.scaled(by: 6)?.value, let grossMicros = gross.scaled(by: 6)?.value
+        let rate = declared.ratePercent ?? (declared.isNone ? nil : record.facts.storedRate)
+        let rates = declared.split + [rate].compactMap { $0 }
+        if rates.contains(where: { $0.coefficient > 0 }) { return .yes }
+        return rates.isEmpty ? .unknown : .no
+    }
+
+    /// Whether the amounts hold a tax.
+    private var isTaxInAmounts: Truth {
+        let declared = record.declared
+        if let vat = declared.vat, vat.coefficient != 0 { return .yes }
+        if let net = (declared.net ?? record.facts.net)?.scaled(by: 6)?.value,
+            let gross = (declared.gross ?? record.facts.gross)?.scaled(by: 6)?.value
         {
-            return Truth(netMicros != grossMicros)
+            return Truth(net != gross)
         }
-        if !declared.split.isEmpty { return Truth(declared.split.contains { $0.coefficient > 0 }) }
-        return .unknown
+        return declared.vat == nil ? .unknown : .no
+    }
+
+    /// The category written excludes the rate, the amounts or the reverse charge written beside it (EN 16931 BR-S-05,
+    /// BR-Z-05, BR-E-05, BR-AE-05, BR-O-05).
+    var contradictsCategory: Bool {
+        let declared = record.declared
+        switch declared.category {
+        case .standard:
+            return declared.isReverseCharge == true || declared.ratePercent.map { $0.coefficient == 0 } ?? false
+        case .reverseCharge: return declared.isReverseCharge == false
+        case .exempt, .zero, .outside:
+            return declared.isReverseCharge == true || isTaxNamed == .yes || isTaxInAmounts == .yes
+        default: return false
+        }
     }
 
     private func isOf(_ fact: ConditionFact, _ place: SupplyLocation) -> Truth {

@@ -51,7 +51,8 @@ struct SupplyLine {
 
     private static func fee(_ record: FactsRecord) -> FeeType? {
         guard record.fee == .reservation else { return record.fee }
-        if record.facts.attributes.has(.used) { return .reservationUsed }
+        let attributes = record.facts.attributes
+        if attributes.has(.used) { return attributes.has(.noShow) ? nil : .reservationUsed }
         return record.facts.attributes.has(.noShow) ? .reservationNoShow : nil
     }
 
@@ -107,8 +108,11 @@ struct SupplyLine {
     }
 
     private func contains(_ list: [CountryCode], _ place: SupplyLocation) -> Bool {
-        for code in list where rules.location(seat: code).jurisdiction == place.jurisdiction { return true }
-        return false
+        list.contains { code in
+            let location = rules.location(seat: code)
+            // A country whose states have the packs holds each of them.
+            return location.isKnown ? location.jurisdiction == place.jurisdiction : code == place.country
+        }
     }
 
     /// Establishments are a complete list where there is one.
@@ -121,6 +125,17 @@ struct SupplyLine {
     /// Registrations elsewhere are known only where they are stated.
     func isRegistered(_ party: FactsRecord.Party, _ place: SupplyLocation) -> Truth {
         lists(party.registeredIn, party.notRegisteredIn, place)
+    }
+
+    /// Whether the supplier can use the Union one-stop shop: it is established or identified in a member state
+    /// (art. 369a, 369b of Directive 2006/112/EC).
+    func isAdmittedToUnionScheme(_ day: Int32) -> Truth {
+        let supplier = record.supplier
+        let codes =
+            supplier.establishedIn + supplier.registeredIn
+            + [supplier.seat, supplier.vatID?.country].compactMap { $0 }
+        if codes.isEmpty { return .unknown }
+        return Truth(codes.contains { isMember(rules.location(seat: $0), day) })
     }
 
     /// Whether the customer is identified for VAT at the place.

@@ -67,25 +67,32 @@ extension CompiledRules {
         return jurisdictions.contains { $0.code.hasPrefix(prefix) }
     }
 
-    /// -1 when none matches. The longest postcode prefix wins over shorter ones.
+    /// -1 when none matches. The subdivision decides before the name, the name before the postcode.
     private func territory(_ territories: [CompiledTerritory], _ place: FactsRecord.SupplyPlace) -> Int {
         guard !territories.isEmpty else { return -1 }
-        if let subdivision = place.subdivision,
-            let index = territories.firstIndex(where: {
-                $0.source.code == subdivision || $0.source.names.contains(subdivision)
-            })
-        {
-            return index
+        if let subdivision = place.subdivision {
+            let key = PlaceNameKey(subdivision)
+            if let index = territories.firstIndex(where: { $0.names.contains(key) }) { return index }
+            // A municipality coded by its postcode: AT-6992.
+            let index = Self.byPostcode(territories, subdivision, place.country, shortest: 3)
+            if index >= 0 { return index }
         }
-        if let name = place.name?.lowercased(),
-            let index = territories.firstIndex(where: { $0.source.names.contains { $0.lowercased() == name } })
-        {
-            return index
+        if let name = place.name {
+            let keys = PlaceNameKey.parts(of: name)
+            if let index = territories.firstIndex(where: { !$0.names.isDisjoint(with: keys) }) { return index }
         }
-        guard let postcode = place.postcode else { return -1 }
-        let compact = asciiUpper(postcode).filter { $0 != " " }
+        return place.postcode.map { Self.byPostcode(territories, $0, place.country, shortest: 1) } ?? -1
+    }
+
+    /// The territory with the longest prefix that the postcode begins with; -1 for none.
+    ///
+    /// - Parameter shortest: characters that the prefix has at least.
+    private static func byPostcode(
+        _ territories: [CompiledTerritory], _ postcode: String, _ country: CountryCode?, shortest: Int
+    ) -> Int {
+        let compact = barePostcode(postcode, country)
         var best = -1
-        var length = 0
+        var length = shortest - 1
         for (index, territory) in territories.enumerated() {
             for prefix in territory.source.postcodes
             where prefix.utf8.count > length && compact.hasPrefix(prefix) {
@@ -94,6 +101,16 @@ extension CompiledRules {
             }
         }
         return best
+    }
+
+    /// A postcode in capitals, without blanks and without the country before it: `D-78266`, `ES51001`, `FIN-22100`.
+    private static func barePostcode(_ postcode: String, _ country: CountryCode?) -> Substring {
+        let compact = asciiUpper(postcode).filter { !$0.isWhitespace }
+        let letters = compact.prefix { $0.isASCII && $0.isLetter }
+        let rest = compact.dropFirst(letters.count)
+        guard let first = rest.first, (1...3).contains(letters.count) else { return compact[...] }
+        if first == "-" { return rest.dropFirst() }
+        return first.isNumber && country.map { letters == $0.description } ?? false ? rest : compact[...]
     }
 
     /// Whether a location belongs to the Union on a day. Northern Ireland does for goods, not for services.

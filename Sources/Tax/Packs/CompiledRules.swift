@@ -111,6 +111,8 @@ struct Jurisdiction: Sendable {
 
 struct CompiledTerritory: Sendable {
     let source: Territory
+    /// Its names and code, folded for comparison.
+    let names: Set<PlaceNameKey>
     let windows: WindowTable
     let zone: ZoneRules?
     /// Spans in which it is of the Union although its country is not: Northern Ireland for goods.

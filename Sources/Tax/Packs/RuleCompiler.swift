@@ -35,6 +35,7 @@ struct RuleCompiler {
                 faults.append(TaxError(.zone, document.place, "there is no time zone \(zone.name)"))
             }
         }
+        for zone in document.territories.compactMap(\.timeZone) { zonesUsed[zone.name] = zones(zone.name) }
         draft.currency = document.currency ?? draft.currency
         draft.foreignReseller = document.foreignReseller ?? draft.foreignReseller
         for rule in document.rules {
@@ -123,7 +124,8 @@ struct RuleCompiler {
         }
         let territories = draft.territories.map { territory in
             CompiledTerritory(
-                source: territory, windows: table(territory.windows, territory.code),
+                source: territory, names: Set(([territory.code] + territory.names).map { PlaceNameKey($0) }),
+                windows: table(territory.windows, territory.code),
                 zone: territory.timeZone.flatMap { zones($0.name) }, membership: spans(territory.code))
         }
         return Jurisdiction(

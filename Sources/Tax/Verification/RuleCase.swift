@@ -7,6 +7,10 @@ package struct RuleCase: Sendable {
     package var documents: [RulePack]
     /// Corrections of rate series, which the documents do not carry, by the place of the series.
     package var seriesCorrections: [SourcePlace: [Correction]]
+    /// Series with a correction that cannot be read: it is told as such, and the past may have been corrected.
+    package var unreadableCorrections: Set<SourcePlace>
+    /// Jurisdictions with a document that cannot be read: what it holds is unknown, not gone.
+    package var unreadJurisdictions: Set<String>
     /// Faults of reading; a document with one is not among `documents`.
     package var readingFindings: [RuleFinding]
     /// An independent table of rates.
@@ -29,6 +33,8 @@ package struct RuleCase: Sendable {
         self.documents = documents
         self.maximumAgeDays = maximumAgeDays
         seriesCorrections = [:]
+        unreadableCorrections = []
+        unreadJurisdictions = []
         readingFindings = []
         second = []
         postcodes = []

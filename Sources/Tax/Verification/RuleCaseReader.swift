@@ -6,6 +6,8 @@ package struct RuleCaseReader {
     private let file: String
     private var findings: [RuleFinding] = []
     private var corrections: [SourcePlace: [Correction]] = [:]
+    private var unreadable: Set<SourcePlace> = []
+    private var unreadJurisdictions: Set<String> = []
 
     private init(file: String) { self.file = file }
 
@@ -23,6 +25,8 @@ package struct RuleCaseReader {
             }
             result.readingFindings += reader.findings
             result.seriesCorrections.merge(reader.corrections) { first, _ in first }
+            result.unreadableCorrections.formUnion(reader.unreadable)
+            result.unreadJurisdictions.formUnion(reader.unreadJurisdictions)
         }
         return result
     }
@@ -42,6 +46,8 @@ package struct RuleCaseReader {
         if let root = yaml.root, yaml.errors.isEmpty { reader.read(root, into: &result) }
         result.readingFindings = reader.findings
         result.seriesCorrections = reader.corrections
+        result.unreadableCorrections = reader.unreadable
+        result.unreadJurisdictions = reader.unreadJurisdictions
         return result
     }
 
@@ -119,11 +125,12 @@ package struct RuleCaseReader {
     /// The facts are a record of section 4, or its few values in one mapping: country, fee_type, date.
     private mutating func replay(_ node: YAMLNode) -> RuleReplay? {
         let facts = node["facts"]?.items?.first ?? node["facts"]
-        let place = facts?["place"]?["subdivision"]?.text ?? facts?["place"]?["country"]?.text
-        let time = facts?["time"]?["end"] ?? facts?["time"]?["start"]
-        let day = time ?? facts?["date"] ?? facts?["at"] ?? facts?["end"] ?? facts?["time"]
-        guard let country = place ?? facts?["country"]?.text ?? facts?["place"]?.text,
-            let fee = (facts?["fee_type"] ?? facts?["fee"])?.text.flatMap(FeeType.init(rawValue:)),
+        func stated(_ node: YAMLNode?) -> YAMLNode? { node.flatMap { isNull($0) ? nil : $0 } }
+        let place = stated(facts?["place"]?["subdivision"]) ?? stated(facts?["place"]?["country"])
+        let time = stated(facts?["time"]?["end"]) ?? stated(facts?["time"]?["start"])
+        let day = time ?? stated(facts?["date"]) ?? stated(facts?["at"]) ?? stated(facts?["end"]) ?? facts?["time"]
+        guard let country = (place ?? stated(facts?["country"]) ?? stated(facts?["place"]))?.text,
+            let fee = (stated(facts?["fee_type"]) ?? facts?["fee"])?.text.flatMap(FeeType.init(rawValue:)),
             let date = day.flatMap({ date($0) }), let known = instant(node["known_at"])
         else {
             fault(node, "a replay has facts (country, fee_type, date) and known_at")
@@ -135,7 +142,7 @@ package struct RuleCaseReader {
         return RuleReplay(
             country: country, fee: fee, date: date, knownAt: known, comparesRate: written != nil,
             expectedRatePPM: rate?.value,
-            expectedRuleID: (expect?["rule_id"] ?? expect?["rule"])?.text,
+            expectedRuleID: (stated(expect?["rule_id"]) ?? stated(expect?["rule"]))?.text,
             record: facts?["schema"] == nil ? nil : facts.map { RuleCaseReader.json($0) },
             expectedColumns: columns(expect),
             place: SourcePlace(file: file, line: node.position.line, column: node.position.column))
@@ -197,18 +204,32 @@ package struct RuleCaseReader {
             findings.append(RuleFinding(.format, RuleSubject(subject, place: error.place), error.message))
         }
         for item in node["rates"]?.items ?? [] { readCorrections(item) }
+        if pack == nil { unreadJurisdictions.insert(subject) }
         return pack
     }
 
     private mutating func readCorrections(_ series: YAMLNode) {
-        let all = (series["corrections"]?.items ?? []).compactMap { item -> Correction? in
-            guard let at = instant(item["date"]) else { return nil }
+        guard let written = series["corrections"] else { return }
+        let place = place(series)
+        let all = (written.items ?? []).compactMap { item -> Correction? in
+            guard let at = instant(item["date"]) else {
+                fault(item, "a correction has a date")
+                unreadable.insert(place)
+                return nil
+            }
             return Correction(
                 date: at, by: item["by"]?.text, approvedBy: item["approved_by"]?.text, reason: item["reason"]?.text,
                 replacedKeys: [])
         }
-        let at = SourcePlace(file: file, line: series.position.line, column: series.position.column)
-        if !all.isEmpty { corrections[at] = all }
+        if written.items == nil {
+            fault(written, "\(written.kindName) where a list of corrections must stand")
+            unreadable.insert(place)
+        }
+        if !all.isEmpty { corrections[place] = all }
+    }
+
+    private func place(_ node: YAMLNode) -> SourcePlace {
+        SourcePlace(file: file, line: node.position.line, column: node.position.column)
     }
 
     private mutating func cut(_ node: YAMLNode, _ subject: String) -> YAMLNode {

@@ -8,6 +8,7 @@ extension RuleVerifier {
         for before in RuleVerifier.rules(of: baseline) {
             let after = now[before.rule.id]
             guard let day = firstChange(before.rule.windows, after?.rule.windows ?? []) else { continue }
+            if after == nil, input.unreadJurisdictions.contains(before.jurisdiction) { continue }
             let known = Set(before.rule.corrections)
             if let after, after.rule.corrections.contains(where: { !known.contains($0) && $0.reason != nil }) {
                 continue
@@ -23,6 +24,8 @@ extension RuleVerifier {
             let same = series.filter { $0.subject.name == name }
             let after = ordinal < same.count ? same[ordinal] : nil
             guard let day = firstChange(before.series.windows, after?.series.windows ?? []) else { continue }
+            if after == nil, input.unreadJurisdictions.contains(before.jurisdiction) { continue }
+            if let after, input.unreadableCorrections.contains(after.series.place) { continue }
             if let after, input.seriesCorrections[after.series.place]?.contains(where: { $0.reason != nil }) ?? false {
                 continue
             }

@@ -51,8 +51,8 @@ extension RuleVerifier {
         report(.confirmOverdue, placed.subject, on: by, "staged and not confirmed by \(by)\(starts)")
     }
 
-    /// A withdrawn rule does no harm while another rule of at least its priority answers for its fees, and its rate is
-    /// not given again by one that is in force.
+    /// A withdrawn rule does no harm while another rule, of whatever priority, answers for its fees: it is never asked.
+    /// Its rate must not be given again by another, but for one that stands in its place whole.
     private mutating func checkWithdrawn(_ placed: PlacedRule) {
         let rule = placed.rule
         guard rule.status == .withdrawn else { return }
@@ -62,8 +62,7 @@ extension RuleVerifier {
             let day = max(window.from, input.asOf)
             let uncovered = rule.feeTypes.first { fee in
                 !others.contains { other in
-                    other.rule.feeTypes.contains(fee) && other.rule.priority >= rule.priority
-                        && other.rule.windows.contains { $0.holds(on: day) }
+                    other.rule.feeTypes.contains(fee) && other.rule.windows.contains { $0.holds(on: day) }
                 }
             }
             if uncovered != nil {
@@ -79,6 +78,8 @@ extension RuleVerifier {
                 ($0.subject, $0.series.windows)
             }
             let shared = others.filter { !Set($0.rule.feeTypes).isDisjoint(with: rule.feeTypes) }
+            let isReplaced = shared.contains { RuleVerifier.spans($0.rule) == RuleVerifier.spans(rule) }
+            if isReplaced { return }
             let copies = shared.map { ($0.subject, $0.rule.windows) } + series
             for (subject, windows) in copies {
                 guard let copy = windows.first(where: { $0.ratePPM == rate && $0.from == window.from }) else {
@@ -89,6 +90,11 @@ extension RuleVerifier {
                     "the withdrawn rule \(rule.id) is still applied")
             }
         }
+    }
+
+    /// What a rule says of its days, without where it stands.
+    private static func spans(_ rule: VATRule) -> [String] {
+        rising(rule.windows).map { "\($0.from) \($0.to?.description ?? "-") \($0.content)" }
     }
 
     private mutating func checkBasis(_ placed: PlacedRule) {
