@@ -1,5 +1,5 @@
 package import Domain
-package import Formats
+import Formats
 
 /// Which side of a known disagreement with a public table is wrong, and why (`rules/vat/disagreements.yaml`).
 package struct Disagreements: Sendable {

@@ -1,5 +1,5 @@
 package import Domain
-package import Formats
+import Formats
 
 /// A public table of standard rates that is not ours. It is compared with, never read into a rule.
 package struct ReferenceTable: Sendable {
