@@ -35,7 +35,9 @@ private let hasPerth = isPresent("sessions/perth.cdrs.jsonl.gz")
         }
     }
 
-    @Test("Perth: hits and unknowns", .enabled(if: hasPerth, "shared data absent: sessions/perth.cdrs.jsonl.gz"))
+    @Test(
+        "Perth: hits and unknowns", .enabled(if: hasPerth, "shared data absent: sessions/perth.cdrs.jsonl.gz"),
+        .enabled(if: isLong, longReason))
     func perth() throws {
         let set = try shippedSet()
         let records = try CityRecord.read("perth")

@@ -51,3 +51,7 @@ let systemZones: ZoneDatabase? = {
 func loose(_ text: String, _ path: String = "test.yaml") -> RuleSource {
     RuleSource(path: path, bytes: Array(text.utf8))
 }
+
+/// Tests that take minutes in a debug build and would starve the others meanwhile.
+let isLong = ProcessInfo.processInfo.environment["AMPLOMB_LONG_TESTS"] == "1"
+let longReason: Comment = "takes minutes: AMPLOMB_LONG_TESTS=1 scripts/test runs it"

@@ -92,7 +92,8 @@ private struct TransferOracle {
 @Suite(.serialized) struct TransferTests {
     @Test(
         "fan-in, fan-out and cycles of generated transfers are those of brute force",
-        .enabled(if: isPresent("\(folder)/transactions.csv"), "shared data absent: \(folder)"))
+        .enabled(if: isPresent("\(folder)/transactions.csv"), "shared data absent: \(folder)"),
+        .enabled(if: isLong, longReason))
     func generated() throws {
         let wanted = ["po-021", "po-022", "po-023"]
         let files = try shippedFiles().filter { file in

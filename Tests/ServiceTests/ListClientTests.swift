@@ -21,7 +21,8 @@ import Testing
         var limits = ListDownloadLimits()
         limits.pause = TimeSpan(microseconds: 20_000)
         // Long: other tests keep both cores busy beside this one.
-        limits.total = TimeSpan(microseconds: 90_000_000)
+        limits.total = TimeSpan(microseconds: 300_000_000)
+        limits.connect = TimeSpan(microseconds: 120_000_000)
         limits.bytes = 50_000
         change(&limits)
         let address = try #require(ListAddress(url))

@@ -98,7 +98,7 @@ extension Machine {
     }
 
     /// Rows whose missing fields are named; a busy key can have thousands, and the first few tell what to mend.
-    private static var mostNamed: Int { 20 }
+    static var mostNamed: Int { 20 }
 
     /// Names what is missing in the first rows of a range: filter fields of unsure rows, the value of the others.
     private mutating func nameUnsure(_ call: HistoryCall, _ range: WindowRange) {

@@ -24,7 +24,21 @@ extension Machine {
             say: finding == .hit ? say(rules[judge.rule].versions[judge.version]) : "")
     }
 
-    private func missingFields() -> [MissingField] { Set(scratch.missing).sorted() }
+    /// What is missing, each once; of a field at most the first rows in the order of events. A busy place has thousands
+    /// of rows without a price, and an explanation that names them all is read by nobody and stored for years.
+    private func missingFields() -> [MissingField] {
+        var named: Set<MissingField> = []
+        var rows: [FieldID: Int] = [:]
+        var last: (field: FieldID, isFull: Bool)?
+        for missing in scratch.missing {
+            if missing.row != nil, let last, last.field == missing.field, last.isFull { continue }
+            let count = missing.row == nil ? 0 : rows[missing.field, default: 0]
+            last = (missing.field, count >= Self.mostNamed)
+            guard count < Self.mostNamed, named.insert(missing).inserted else { continue }
+            if missing.row != nil { rows[missing.field] = count + 1 }
+        }
+        return named.sorted()
+    }
 
     /// Puts the values of overrides in place, in rising precedence; one that depends on an unknown field leaves unknown.
     private mutating func applyOverrides(_ overrides: [Override]) {
