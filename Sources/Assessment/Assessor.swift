@@ -34,11 +34,13 @@ package struct Assessor: Sendable {
 
     /// The decision on an event whose own rows stand in the windows.
     ///
-    /// - Parameter rowName: the key text of another event by its ordinal, for naming rows with missing fields.
+    /// - Parameters:
+    ///   - detail: `everything` also gives what rules computed that did not hit; the payload is the same.
+    ///   - rowName: the key text of another event by its ordinal, for naming rows with missing fields.
     /// - Throws: only for a payload that cannot be written, which is a defect.
     package func decide(
         _ prepared: Prepared, ordinal: UInt32, windows: WindowState, scratch: inout EvaluationScratch,
-        rowName: @escaping (UInt32) -> String
+        detail: EvaluationDetail = .findings, rowName: @escaping (UInt32) -> String
     ) throws(CanonicalJSONError) -> Decision {
         let event = prepared.event
         var results: [RuleResult] = []
@@ -48,7 +50,7 @@ package struct Assessor: Sendable {
         if let kind = prepared.kind {
             results = knowledge.rules.evaluate(
                 kind: kind, facts: prepared.facts, order: prepared.order, ordinal: ordinal, windows: windows,
-                scratch: &scratch, detail: .everything)
+                scratch: &scratch, detail: detail)
             var band: String?
             if case .text(let text) = prepared.facts[.participantRiskBand] { band = text.string }
             let total = knowledge.rules.score(results, kind: kind, at: event.at, riskBand: band)

@@ -2,7 +2,11 @@ import Domain
 import Formats
 package import Rules
 
-/// Writes the explanation of a decision as canonical JSON, format `amplomb-decision/1`.
+/// Writes the explanation of a decision as canonical JSON, format `amplomb-decision/2`.
+///
+/// A rule that hit stands with everything it computed; one that could not judge with what is missing; one that did not hit
+/// with its name alone: what it computed follows from the event, the history and the knowledge, and `assess show --values`
+/// computes it again. A count that changes no result therefore makes no new revision either.
 ///
 /// It holds no revision number, ordinal, salt or clock reading, so that the same event, history and knowledge give the same
 /// bytes whatever the order of arrival.
@@ -28,7 +32,7 @@ struct DecisionWriter {
             if let assessed, !assessed.families.isEmpty { writeFamilies(&json, assessed) }
             writeFacts(&json)
             if !event.findings.isEmpty { writeFindings(&json, event.findings) }
-            json.member("format", "amplomb-decision/1")
+            json.member("format", "amplomb-decision/2")
             json.member("knowledge", knowledge.hash.hex)
             json.member("outcome", outcome.rawValue)
             if let entry = participant(of: event) {
@@ -38,9 +42,7 @@ struct DecisionWriter {
                 }
             }
             if !reasons.isEmpty { writeReasons(&json) }
-            json.array("rules") { list in
-                for result in results { list.elementObject { write(&$0, result) } }
-            }
+            json.object("rules") { writeRules(&$0) }
             json.member("score", (assessed?.score ?? .zero).text)
             PartyScreening.write(prepared.screenings, to: &json)
             if !vat.isEmpty { writeVAT(&json) }
@@ -106,24 +108,46 @@ struct DecisionWriter {
         }
     }
 
-    private func write(_ json: inout CanonicalJSON, _ result: RuleResult) {
+    private func writeRules(_ json: inout CanonicalJSON) {
+        var errors: [(rule: String, text: String)] = []
+        var unknown: [(rule: String, missing: [String])] = []
+        var quiet: [String] = []
+        for result in results {
+            let rule = RuleName.text(result.rule, result.version, result.mode)
+            switch result.finding {
+            case .hit: break
+            case .noHit: quiet.append(rule)
+            case .error(let fault): errors.append((rule, fault.description))
+            // By name: the numbers of rows follow their arrival, which must not show.
+            case .unknown(let missing): unknown.append((rule, missing.map(name).sorted()))
+            }
+        }
+        if !errors.isEmpty {
+            json.object("error") { inner in
+                for (rule, text) in errors.sorted(by: { $0.rule < $1.rule }) { inner.member(rule, text) }
+            }
+        }
+        json.array("hit") { list in
+            for result in results where result.isHit { list.elementObject { writeHit(&$0, result) } }
+        }
+        json.member("no_hit", quiet.joined(separator: " "))
+        if !unknown.isEmpty {
+            json.object("unknown") { inner in
+                for (rule, missing) in unknown.sorted(by: { $0.rule < $1.rule }) { inner.member(rule, missing) }
+            }
+        }
+    }
+
+    private func writeHit(_ json: inout CanonicalJSON, _ result: RuleResult) {
         if let decision = result.decision { json.member("decision", decision.rawValue) }
-        if case .error(let fault) = result.finding { json.member("error", fault.description) }
         if !result.lets.isEmpty {
             json.object("let") { inner in
                 for value in result.lets { inner.member(value.name, value.text) }
             }
         }
-        // By name: the numbers of rows follow their arrival, which must not show.
-        if case .unknown(let missing) = result.finding { json.member("missing", missing.map(name).sorted()) }
-        json.member("mode", result.mode.rawValue)
-        json.member("result", RuleWords.word(result.finding))
-        json.member("rule", result.rule)
-        if result.isHit {
-            json.member("say", result.say)
-            if result.decision == nil { json.member("score", result.score.text) }
-        }
-        json.member("version", result.version)
+        json.member("rule", RuleName.text(result.rule, result.version, result.mode))
+        json.member("say", result.say)
+        if result.decision == nil { json.member("score", result.score.text) }
     }
 
     private func name(_ missing: MissingField) -> String {
@@ -139,18 +163,6 @@ struct DecisionWriter {
                     inner.member("verdict", finding.verdict)
                 }
             }
-        }
-    }
-}
-
-/// The words of rule results in explanations and interfaces.
-package enum RuleWords {
-    package static func word(_ finding: RuleResult.Finding) -> String {
-        switch finding {
-        case .hit: "hit"
-        case .noHit: "no-hit"
-        case .unknown: "unknown"
-        case .error: "error"
         }
     }
 }

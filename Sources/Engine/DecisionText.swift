@@ -5,7 +5,11 @@ import Store
 /// A decision for reading on a terminal: the outcome and why first, then every rule, value and version.
 enum DecisionText {
     static func text(_ stored: StoredAssessment, of all: [StoredAssessment]) -> String {
-        guard let document = try? JSONDocument(parsing: stored.result) else { return "the explanation cannot be read" }
+        guard let result = stored.result else {
+            return "\(stored.key)  \(stored.outcome.rawValue), score \(stored.score.text)\n"
+                + "the explanation was deleted when its time of retention ended; its evidence entry names the deletion"
+        }
+        guard let document = try? JSONDocument(parsing: result) else { return "the explanation cannot be read" }
         let root = document.root
         var lines = ["\(stored.key)  \(stored.outcome.rawValue), score \(stored.score.text)"]
         lines.append(
@@ -13,10 +17,7 @@ enum DecisionText {
         )
         lines += reasons(root)
         lines += ["", "rules"]
-        let rules = root["rules"].map { Array($0.elements) } ?? []
-        for result in ["hit", "error", "unknown", "no-hit"] {
-            for rule in rules where rule["result"]?.string == result { lines.append(self.rule(rule)) }
-        }
+        lines += DecidedRule.all(in: root).map(rule)
         lines += parties(root) + vat(root)
         if let facts = root["facts"] {
             lines += ["", "values"]
@@ -36,27 +37,17 @@ enum DecisionText {
         return reasons.elements.map { "  \($0["outcome"]?.string ?? ""): \($0["say"]?.string ?? "")" }
     }
 
-    private static func rule(_ rule: JSONValue) -> String {
-        let id = rule["rule"]?.string ?? ""
-        let version = rule["version"]?.integer ?? 0
-        let mode = rule["mode"]?.string ?? ""
-        let result = rule["result"]?.string ?? ""
-        var text = "  \(result) \(id) v\(version)" + (mode == "live" ? "" : " (\(mode))")
-        switch result {
-        case "hit":
-            let effect = rule["decision"]?.string ?? rule["score"]?.string ?? ""
-            text += " \(effect): \(rule["say"]?.string ?? "")"
-        case "unknown":
-            let missing = rule["missing"].map { $0.elements.compactMap(\.string) } ?? []
-            text += ": not assessed, not known: \(missing.joined(separator: ", "))"
-        case "error": text += ": \(rule["error"]?.string ?? "")"
-        default: break
+    private static func rule(_ rule: DecidedRule) -> String {
+        var text =
+            "  \(rule.result.rawValue) \(rule.rule) v\(rule.version)" + (rule.mode == "live" ? "" : " (\(rule.mode))")
+        switch rule.result {
+        case .hit: text += " \(rule.decision ?? rule.score ?? ""): \(rule.say)"
+        case .unknown: text += ": not assessed, not known: \(rule.missing.joined(separator: ", "))"
+        case .error: text += ": \(rule.say)"
+        case .noHit: break
         }
-        if let lets = rule["let"] {
-            let values = lets.members.map { "\(String(decoding: $0.name, as: UTF8.self)) = \($0.value.string ?? "")" }
-            if !values.isEmpty { text += "  [\(values.joined(separator: ", "))]" }
-        }
-        return text
+        if rule.values.isEmpty { return text }
+        return text + "  [\(rule.values.map { "\($0.name) = \($0.value)" }.joined(separator: ", "))]"
     }
 
     private static func parties(_ root: JSONValue) -> [String] {

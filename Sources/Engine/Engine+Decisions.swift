@@ -59,7 +59,18 @@ extension Engine {
     }
 
     /// SHA-256 over the latest decisions in order of (kind, owner, id): equal digests mean equal decisions.
-    package func digest() async throws -> DecisionDigest { try await store.decisionDigest() }
+    package func digest() async throws -> DecisionDigest {
+        try await settle()
+        return try await store.decisionDigest()
+    }
+
+    /// Judges what waits for its decision; call it before anything is reported as final.
+    package func settle(progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }) async throws {
+        guard try await store.pendingCount() > 0 else { return }
+        try await context.loadKnowledge()
+        try await logKnowledge()
+        _ = try await partition.settle(progress: progress)
+    }
 
     /// A decision with everything it rests on.
     package func explain(key: EventKey, revision: Int?) async throws -> DecisionView {
@@ -69,17 +80,45 @@ extension Engine {
                 .unreadable, "there is no decision on \(key)", remedy: "amplomb assess list shows what there is")
         }
         guard let revision else {
-            return DecisionView(payload: latest.result, text: DecisionText.text(latest, of: all))
+            return DecisionView(payload: latest.result ?? [], text: DecisionText.text(latest, of: all))
         }
         guard let chosen = all.first(where: { Int($0.revision) == revision }) else {
             throw EngineError(
                 .unreadable, "\(key) has no decision revision \(revision)", remedy: "it has 1 to \(latest.revision)")
         }
-        return DecisionView(payload: chosen.result, text: DecisionText.text(chosen, of: all))
+        return DecisionView(payload: chosen.result ?? [], text: DecisionText.text(chosen, of: all))
+    }
+
+    /// What every rule computes of an event today, those that do not hit too, a line a rule.
+    package func ruleValues(key: EventKey) async throws -> String {
+        try await settle()
+        try await context.loadKnowledge()
+        let state = try await partition.snapshot()
+        guard let event = try await context.events([key]).first?.event, let ordinal = state.known(key) else {
+            throw EngineError(
+                .unreadable, "there is no event \(key)", remedy: "amplomb assess list shows what there is")
+        }
+        let assessor = Assessor(knowledge: context.knowledge)
+        var scratch = EvaluationScratch()
+        let decision = try assessor.decide(
+            assessor.prepare(event), ordinal: ordinal, windows: state.windows, scratch: &scratch, detail: .everything,
+            rowName: { state.key($0).description })
+        return decision.results.map { result in
+            let values = result.lets.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
+            let word =
+                switch result.finding {
+                case .hit: "hit"
+                case .noHit: "no-hit"
+                case .unknown: "unknown"
+                case .error: "error"
+                }
+            return "  \(word) \(result.rule) v\(result.version)" + (values.isEmpty ? "" : "  [\(values)]")
+        }.joined(separator: "\n")
     }
 
     /// Computes decisions again from what is stored and compares the bytes.
     package func replay(key: EventKey?) async throws -> ReplayReport {
+        try await settle()
         try await context.loadKnowledge()
         let state = try await partition.snapshot()
         if let key {

@@ -77,6 +77,7 @@ extension Engine {
     // MARK: Rows
 
     private func activityInput(from: Instant, to: Instant) async throws -> ActivityReportInput {
+        try await settle()
         guard from < to else {
             throw EngineError(.unreadable, "the period is empty: \(from) to \(to)", remedy: "--to must be after --from")
         }

@@ -23,6 +23,7 @@ extension Engine {
         let head = try await store.evidenceHead(log: Store.mainLog)
         let last = try await store.checkpoints(log: Store.mainLog).last
         let lists = try await listStatus()
+        let waiting = try await store.pendingCount()
         var lines = [
             "home          \(options.home.path)",
             "events        \(counts.events) with \(counts.assessments) decisions",
@@ -30,6 +31,11 @@ extension Engine {
             "participants  \(counts.participants)",
             "evidence      \(counts.evidenceEntries) entries, root \(head?.root.hex.prefix(16) ?? "-")",
         ]
+        if waiting > 0 {
+            lines.insert(
+                "waiting       \(waiting) events for their decision: amplomb assess digest makes it, reports wait for it",
+                at: 2)
+        }
         let signed = last.map { "signed to \($0.size) at \($0.signedAt)" } ?? "nothing signed yet"
         lines.append(
             "checkpoint    \(signed); log unanchored: keep checkpoints on another host (amplomb evidence checkpoint)")
@@ -38,6 +44,7 @@ extension Engine {
         output.object { json in
             json.member("events", counts.events)
             json.member("decisions", counts.assessments)
+            json.member("waiting", waiting)
             json.member("open_cases", counts.openCases)
             json.member("participants", counts.participants)
             json.member("evidence_entries", counts.evidenceEntries)

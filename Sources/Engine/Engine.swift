@@ -94,7 +94,7 @@ package final class Engine: Sendable {
     }
 
     /// Reads files, assesses and commits.
-    package func ingest(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws
+    package func ingest(_ request: IngestRequest, progress: @escaping @Sendable (IngestProgress) -> Void) async throws
         -> IngestSummary
     {
         let started = options.clock()
@@ -107,13 +107,14 @@ package final class Engine: Sendable {
             var runner = IngestRunner(
                 context: context, partition: partition, request: request, zones: context.zones, progress: progress)
             summary = try await runner.run()
+            summary.add(try await partition.settle { progress(.judged($0, of: $1)) })
         }
         summary.duration = options.clock() - started
         return summary
     }
 
     /// Parses and maps only.
-    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (Int) -> Void) async throws
+    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (IngestProgress) -> Void) async throws
         -> IngestSummary
     {
         var runner = IngestRunner(

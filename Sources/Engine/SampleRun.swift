@@ -14,7 +14,7 @@ package struct SampleReport: Sendable {
 /// Generates the sample platform of a seed, puts it through the main job, and holds the results against the known truth.
 package enum SampleRun {
     package static func run(
-        _ engine: Engine, seed: UInt64, progress: @escaping @Sendable (Int) -> Void
+        _ engine: Engine, seed: UInt64, progress: @escaping @Sendable (IngestProgress) -> Void
     ) async throws -> SampleReport {
         let sample = Sample(seed: seed)
         let folder = engine.options.home.path + "/sample"
@@ -46,7 +46,7 @@ package enum SampleRun {
         }
     }
 
-    private static func load(_ engine: Engine, _ folder: String, _ progress: @escaping @Sendable (Int) -> Void)
+    private static func load(_ engine: Engine, _ folder: String, _ progress: @escaping @Sendable (IngestProgress) -> Void)
         async throws
         -> [String]
     {

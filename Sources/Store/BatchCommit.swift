@@ -7,6 +7,10 @@ package struct BatchCommit: Sendable {
     package var heads: [EventHead] = []
     package var events: [EventRow] = []
     package var assessments: [AssessmentRow] = []
+    /// Events whose decision waits from now on.
+    package var pending: [PendingRow] = []
+    /// Events that waited and are judged by this batch.
+    package var noLongerPending: [PendingRow] = []
     package var participants: [ParticipantRow] = []
     package var payouts: [PayoutRow] = []
     /// Each (subject, family) once.

@@ -172,13 +172,13 @@ package struct AssessmentRow: Sendable {
     package var hits: [String]
     package var unknowns: [String]
     package var purposes: [Purpose]
-    /// The whole result in canonical form, so that replay compares bytes.
-    package var result: [UInt8]
+    /// The evidence entry whose payload is the whole result in canonical form.
+    package var evidenceEntry: Hash32
 
     package init(
         key: EventKey, keyID: Int64, revision: Int32, eventRevision: Int32, at: Instant, legalEntity: LegalEntityID,
         outcome: Outcome, score: Score, decisionHash: Hash32, knowledgeHash: Hash32, cause: String, country: Country?,
-        hits: [String], unknowns: [String], purposes: [Purpose], result: [UInt8]
+        hits: [String], unknowns: [String], purposes: [Purpose], evidenceEntry: Hash32
     ) {
         self.key = key
         self.keyID = keyID
@@ -195,7 +195,7 @@ package struct AssessmentRow: Sendable {
         self.hits = hits
         self.unknowns = unknowns
         self.purposes = purposes
-        self.result = result
+        self.evidenceEntry = evidenceEntry
     }
 }
 

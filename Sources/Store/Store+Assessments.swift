@@ -18,8 +18,8 @@ package struct StoredAssessment: Sendable {
     package let hits: [String]
     package let unknowns: [String]
     package let purposes: [String]
-    /// The whole result in canonical form.
-    package let result: [UInt8]
+    /// The whole result in canonical form: the payload of the decision's evidence entry; nil once retention deleted it.
+    package let result: [UInt8]?
 }
 
 /// Which assessments are listed.
@@ -59,8 +59,9 @@ extension Store {
                 """
                 SELECT k.kind, k.owner_country, k.owner_party, k.id, a.key_id, a.revision, a.event_revision, a.at_us,
                   a.legal_entity, a.outcome::text, a.score, a.decision_hash, a.knowledge_hash, a.cause, a.country, a.hits,
-                  a.unknowns, a.purposes, a.result
+                  a.unknowns, a.purposes, p.payload
                 FROM event_key k JOIN assessment a ON a.shard = k.shard AND a.key_id = k.key_id
+                  LEFT JOIN \(decisionPayload)
                 WHERE k.shard = \(Int64(key.shard))::smallint AND k.kind = \(key.kind.rawValue)
                   AND k.owner_country = \(key.ownerCountry) AND k.owner_party = \(key.ownerParty) AND k.id = \(key.id)
                 ORDER BY a.revision DESC
@@ -82,11 +83,12 @@ extension Store {
                 """
                 SELECT k.kind, k.owner_country, k.owner_party, k.id, a.key_id, a.revision, a.event_revision, a.at_us,
                   a.legal_entity, a.outcome::text, a.score, a.decision_hash, a.knowledge_hash, a.cause, a.country, a.hits,
-                  a.unknowns, a.purposes, a.result
+                  a.unknowns, a.purposes, p.payload
                 FROM event_key k JOIN assessment a ON a.shard = k.shard AND a.key_id = k.key_id
                   AND a.revision = k.assessment_revision
+                  JOIN \(decisionPayload)
                 WHERE k.at_us >= \(since.microseconds) AND a.at_us >= \(since.microseconds)
-                  AND k.kind IN ('payout', 'participant') AND position(\(Array(text.utf8)) IN a.result) > 0
+                  AND k.kind IN ('payout', 'participant') AND position(\(Array(text.utf8)) IN p.payload) > 0
                 ORDER BY a.at_us DESC, a.key_id DESC LIMIT \(limit)
                 """, "searching assessments"
             ).map(decodeAssessment)
@@ -148,6 +150,11 @@ extension Store {
     }
 }
 
+/// `evidence_payload p`: the explanation of `assessment a`.
+let decisionPayload: SQL = """
+    evidence_payload p ON p.log_id = 1 AND p.entry_id = a.entry_id AND p.field_group = 'decision'
+    """
+
 private func decodeAssessment(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredAssessment {
     StoredAssessment(
         key: try rows.eventKey(row, 0), keyID: try rows.int(row, 4), revision: Int32(clamping: try rows.int(row, 5)),
@@ -156,5 +163,5 @@ private func decodeAssessment(_ rows: borrowing Rows, _ row: Int) throws(StoreEr
         score: Score(tenths: Int32(clamping: try rows.int(row, 10))), decisionHash: try rows.hash(row, 11),
         knowledgeHash: try rows.hash(row, 12), cause: try rows.text(row, 13), country: try rows.optionalText(row, 14),
         hits: try rows.texts(row, 15), unknowns: try rows.texts(row, 16), purposes: try rows.texts(row, 17),
-        result: try rows.bytes(row, 18))
+        result: try rows.optionalBytes(row, 18))
 }

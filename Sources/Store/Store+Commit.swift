@@ -30,6 +30,7 @@ extension Store {
         try writeHeads(batch.heads, session)
         try writeEvents(batch.events, session)
         try writeAssessments(batch.assessments, session)
+        try writePending(batch.pending, judged: batch.noLongerPending, session)
         try writeParticipants(batch.participants, batch.now, session)
         try writePayouts(batch.payouts, batch.now, session)
         let changes = try writeCases(batch.cases, batch.now, session)
@@ -62,6 +63,7 @@ private func prepareStaging(_ session: Session) throws(StoreError) {
         SET temp_buffers = '64MB';
         CREATE TEMP TABLE stage_head (LIKE event_key, stored_revision integer, stored_assessment integer)
           ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE stage_pending (LIKE assessment_pending) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_case (n integer, shard smallint, legal_entity text, subject_kind text,
           subject_id text COLLATE "C", family text COLLATE "C", purpose text, outcome outcome, severity severity,
           risk smallint, hits bigint, first_us bigint, last_us bigint, queue text, due_us bigint, holds_money boolean,
@@ -182,7 +184,7 @@ private func writeEvents(_ events: [EventRow], _ session: Session) throws(StoreE
 }
 
 private func writeAssessments(_ assessments: [AssessmentRow], _ session: Session) throws(StoreError) {
-    var buffer = CopyBuffer(columns: 17, expectedBytes: assessments.reduce(0) { $0 + $1.result.count + 300 })
+    var buffer = CopyBuffer(columns: 17, expectedBytes: assessments.count * 400)
     for (shard, index) in inShardOrder(assessments.map(\.key.shard)) {
         let row = assessments[index]
         buffer.beginRow()
@@ -202,7 +204,7 @@ private func writeAssessments(_ assessments: [AssessmentRow], _ session: Session
         buffer.texts(row.hits)
         buffer.texts(row.unknowns)
         buffer.texts(row.purposes.map(\.rawValue))
-        buffer.data(row.result)
+        buffer.words(row.evidenceEntry.words)
     }
     try session.copy(buffer, into: "assessment")
 }

@@ -366,7 +366,8 @@ package enum ActivityQueryText {
         """
     package static let vat = """
         SELECT l.country, v->>'line' AS fee_type, v->>'verdict' AS verdict, count(*)
-        FROM (SELECT a.country, convert_from(a.result, 'UTF8')::jsonb AS result \(latest)) l
+        FROM (SELECT d.country, convert_from(p.payload, 'UTF8')::jsonb AS result FROM (SELECT a.country, a.entry_id \(latest)) d
+          JOIN evidence_payload p ON p.log_id = 1 AND p.entry_id = d.entry_id AND p.field_group = 'decision') l
         CROSS JOIN LATERAL jsonb_array_elements(l.result->'vat') v
         GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3
         """

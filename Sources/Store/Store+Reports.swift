@@ -206,7 +206,8 @@ private func readVAT(_ session: Session, _ period: Period, _ entity: LegalEntity
     try session.query(
         """
         SELECT l.country, v->>'line', v->>'verdict', count(*)
-        FROM (SELECT a.country, convert_from(a.result, 'UTF8')::jsonb AS result FROM \(latest(period, entity))) l
+        FROM (SELECT a.country, convert_from(p.payload, 'UTF8')::jsonb AS result
+          FROM (SELECT a.country, a.entry_id FROM \(latest(period, entity))) a JOIN \(decisionPayload)) l
         CROSS JOIN LATERAL jsonb_array_elements(l.result->'vat') v
         GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3
         """, "counting VAT verdicts"

@@ -18,7 +18,7 @@ extension WindowState {
         }
     }
 
-    private func affected(_ entry: RowBatch.Entry, _ dependency: WindowDependency, into found: inout Set<UInt32>) {
+    func affected(_ entry: RowBatch.Entry, _ dependency: WindowDependency, into found: inout Set<UInt32>) {
         guard let span = span(entry, dependency) else { return }
         let time = entry.stamp.at
         let own = entry.stamp

@@ -93,19 +93,24 @@ struct AssessShow: AsyncParsableCommand {
             Examples:
               amplomb assess show cdr:GB*CPS:DND-7751157
               amplomb assess show payout:DE*VLT:P-77 -o json
+              amplomb assess show cdr:GB*CPS:DND-7751157 --values
             """)
 
     @Argument(help: "kind:CC*PPP:id, as assess list prints it.")
     var event: String
     @Option(help: "An earlier revision of the decision.")
     var revision: Int?
+    @Flag(help: "Compute again what every rule counts and compares, those that did not hit too.")
+    var values = false
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
         let engine = try await Runtime.open(common)
         let view = try await engine.explain(key: try eventKey(event), revision: revision)
+        let computed = values ? try await engine.ruleValues(key: try eventKey(event)) : nil
         try await engine.close()
         Terminal.print(common.wantsJSON ? String(decoding: view.payload, as: UTF8.self) : view.text)
+        if let computed { Terminal.print("\nwhat every rule computes today\n\(computed)") }
     }
 }
 

@@ -29,8 +29,8 @@ struct InitCommand: AsyncParsableCommand {
         let made = try await engine.initialise()
         if sample {
             let progress = Progress("sample", quiet: common.quiet)
-            let report = try await SampleRun.run(engine, seed: seed) { done in
-                progress.report(done: done, total: nil)
+            let report = try await SampleRun.run(engine, seed: seed) { step in
+                if case .stored(let done) = step { progress.report(done: done, total: nil) }
             }
             progress.finish()
             try await engine.finish()

@@ -44,7 +44,13 @@ struct IngestFiles: ParsableArguments {
         let request = IngestRequest(
             files: files, format: format, rejectsFile: rejects, isStrict: strict, isDryRun: dryRun)
         let progress = Progress("records", quiet: common.quiet || common.wantsJSON)
-        let report = { @Sendable (done: Int) in progress.report(done: done, total: nil) }
+        let judging = Progress("decisions", quiet: common.quiet || common.wantsJSON)
+        let report = { @Sendable (step: IngestProgress) in
+            switch step {
+            case .stored(let done): progress.report(done: done, total: nil)
+            case .judged(let done, let total): judging.report(done: done, total: total)
+            }
+        }
         let summary: IngestSummary
         if dryRun {
             summary = try await Engine.dryRun(request, progress: report)
@@ -60,6 +66,7 @@ struct IngestFiles: ParsableArguments {
             try await engine.finish()
         }
         progress.finish()
+        judging.finish()
         Terminal.print(
             common.wantsJSON ? IngestRendering.json(summary) : IngestRendering.text(summary, isDryRun: dryRun))
         for reject in summary.shownRejects { Terminal.note(IngestRendering.text(reject)) }

@@ -107,7 +107,7 @@ struct ScreeningEngineTests {
         _ = try await pay(engine, test, payout("P-3", name: "Zoltavar Brenkovic", at: "2026-10-02T09:00:00Z"))
         #expect(try await sanctionsHits(engine, "P-3").isEmpty)
         let cleared = StoredScreening.parties(
-            in: try #require(try await engine.store.latestAssessment(of: key("P-3"))).result)
+            in: try #require(try await engine.store.latestAssessment(of: key("P-3"))?.result))
         #expect(cleared.flatMap(\.candidates).first?.clearedBy == decision.id)
         #expect(try await engine.goodListEntry(decision.id).uses.map(\.event) == [key("P-3")])
         #expect(try await engine.replay(key: key("P-1")).isEqual, "what was decided before is not touched")

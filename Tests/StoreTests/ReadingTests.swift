@@ -93,7 +93,7 @@ struct ReadingTests {
         var head = try #require(try await store.heads(of: [Sample.key(3)])[Sample.key(3)])
         #expect(head.assess(outcome: .hold, score: .zero, decisionHash: events[3].contentHash) == nil)
         #expect(head.assess(outcome: .stop, score: .zero, decisionHash: Sample.hash(77)) == 2)
-        #expect(try await store.latestAssessment(of: Sample.key(3))?.result == Array("{\"outcome\":\"hold\"}".utf8))
+        #expect(try await store.latestAssessment(of: Sample.key(3))?.result == Array("{\"t\":\"hold\"}".utf8))
         var filter = AssessmentFilter()
         filter.minimumOutcome = .hold
         var listed: [AssessmentListItem] = []

@@ -119,15 +119,15 @@ enum Sample {
                     event, keyID: head.keyID, revision: revision, payload: event.payload,
                     country: Country(alpha2: "DE"),
                     amount: Money(micros: 10_000_000, currency: .eur), energy: Energy(milliwattHours: 5_000_000)))
-            let result = Array("{\"outcome\":\"\(outcome.rawValue)\"}".utf8)
             if let number = head.assess(outcome: outcome, score: .zero, decisionHash: event.contentHash) {
+                let entry = try sealed(Int(head.keyID), revision: number, text: outcome.rawValue)
+                batch.evidence.append(entry)
                 batch.assessments.append(
                     AssessmentRow(
                         key: event.key, keyID: head.keyID, revision: number, eventRevision: revision, at: event.at,
                         legalEntity: .main, outcome: outcome, score: .zero, decisionHash: event.contentHash,
                         knowledgeHash: hash(1), cause: "new", country: Country(alpha2: "DE"), hits: ["EV-S-006"],
-                        unknowns: ["EV-S-003", "EV-S-005"], purposes: [.fraud], result: result))
-                batch.evidence.append(try sealed(Int(head.keyID), revision: number))
+                        unknowns: ["EV-S-003", "EV-S-005"], purposes: [.fraud], evidenceEntry: entry.entryID))
             }
             heads[event.key] = head
         }

@@ -9,13 +9,27 @@ struct AssessedBatch: Sendable {
     /// How the payloads of this batch are read again (`OCPIReader.context` and its like).
     let payloadContext: String
     private(set) var judged: [Judged] = []
-    /// Revisions that are kept as history and decide nothing.
-    private(set) var history: [(event: Event, head: EventHead)] = []
+    /// Revisions that decide nothing now: history, and events whose decision waits.
+    private(set) var undecided: [(event: Event, head: EventHead)] = []
+    /// Events whose decision waits from now on.
+    var pending: [PendingRow] = []
+    /// Events that waited and are judged here.
+    var noLongerPending: [PendingRow] = []
 
     init(knowledge: Knowledge, runID: Int64?, payloadContext: String) {
         self.knowledge = knowledge
         self.runID = runID
         self.payloadContext = payloadContext
+    }
+
+    /// Where a judged event comes from.
+    enum Origin: Sendable {
+        /// This batch brings it.
+        case arrived
+        /// Stored before, without a decision until now.
+        case waited
+        /// Decided before; its windows changed since.
+        case again
     }
 
     /// One event with its decision.
@@ -27,21 +41,21 @@ struct AssessedBatch: Sendable {
         let eventRevision: Int32
         /// The revision of the assessment; nil when it decides the same as the latest one, and nothing is written.
         let revision: Int32?
-        /// An event stored before, whose windows this batch changed.
-        let isRescored: Bool
+        let origin: Origin
         /// `new`, `revised`, or the key of the event that changed its windows.
         let cause: String
         /// Rules that hit in the assessment before this one; filled for re-scored events that matter.
         var earlierHits: Set<String> = []
 
         var event: Event { prepared.event }
+        /// Whether it had a decision before.
+        var isRescored: Bool { origin == .again }
     }
 
-    /// Takes the decisions; `prepared` and `decisions` stand in the order fresh (current ones only), then others.
+    /// Takes the decisions; `prepared` and `decisions` stand in the order fresh (those judged now only), then others.
     mutating func add(
-        _ fresh: [(event: Event, head: EventHead, isCurrent: Bool)], prepared: [Assessor.Prepared],
-        others: [KnownEvent],
-        decisions: [Decision], causes: [EventKey: EventKey]
+        _ fresh: [FreshEvent], prepared: [Assessor.Prepared], others: [KnownEvent], decisions: [Decision],
+        causes: [EventKey: String]
     ) {
         var next = 0
         for entry in fresh {
@@ -50,9 +64,9 @@ struct AssessedBatch: Sendable {
             head.legalEntity = entry.event.legalEntity
             let revision = head.add(
                 contentHash: entry.event.contentHash, at: entry.event.at, receivedAt: entry.event.receivedAt,
-                counts: entry.isCurrent)
-            guard entry.isCurrent else {
-                history.append((entry.event, head))
+                counts: entry.timing != .history)
+            guard entry.timing == .now else {
+                undecided.append((entry.event, head))
                 continue
             }
             let decision = decisions[next]
@@ -60,13 +74,13 @@ struct AssessedBatch: Sendable {
             judged.append(
                 Judged(
                     prepared: prepared[next], decision: decision, head: head, eventRevision: revision,
-                    revision: assessed,
-                    isRescored: false, cause: wasNew ? "new" : "revised"))
+                    revision: assessed, origin: .arrived, cause: wasNew ? "new" : "revised"))
             next += 1
         }
         for (offset, stored) in others.enumerated() {
             let decision = decisions[next + offset]
             var head = stored.head
+            let origin: Origin = head.assessmentRevision == 0 ? .waited : .again
             guard
                 let assessed = head.assess(
                     outcome: decision.outcome, score: decision.score, decisionHash: decision.hash)
@@ -74,8 +88,8 @@ struct AssessedBatch: Sendable {
             judged.append(
                 Judged(
                     prepared: prepared[next + offset], decision: decision, head: head,
-                    eventRevision: head.currentRevision, revision: assessed, isRescored: true,
-                    cause: causes[stored.event.key]?.description ?? "late event"))
+                    eventRevision: head.currentRevision, revision: assessed, origin: origin,
+                    cause: causes[stored.event.key] ?? "late event"))
         }
     }
 
@@ -86,4 +100,21 @@ struct AssessedBatch: Sendable {
             judged[index].earlierHits = Set(earlier?.hits ?? [])
         }
     }
+}
+
+/// An event of a batch that is not stored yet.
+struct FreshEvent: Sendable {
+    /// What becomes of it.
+    enum Timing: Sendable {
+        /// Judged with the batch.
+        case now
+        /// Stored with its windows, judged when the run has brought what else there is.
+        case later
+        /// An older state of something that lives on: kept, never judged.
+        case history
+    }
+
+    let event: Event
+    let head: EventHead
+    var timing: Timing
 }

@@ -12,9 +12,11 @@ struct BatchWriter: Sendable {
     func commit(for batch: AssessedBatch) async throws -> BatchCommit {
         let now = context.clock()
         var commit = BatchCommit(now: now)
-        let changed = batch.judged.filter { !$0.isRescored || $0.revision != nil }
-        commit.heads = changed.map(\.head) + batch.history.map(\.head)
-        for judged in changed where !judged.isRescored {
+        let changed = batch.judged.filter { $0.origin == .arrived || $0.revision != nil }
+        commit.heads = changed.map(\.head) + batch.undecided.map(\.head)
+        commit.pending = batch.pending
+        commit.noLongerPending = batch.noLongerPending
+        for judged in changed where judged.origin == .arrived {
             commit.events.append(try eventRow(judged.event, judged.head, judged.eventRevision, batch))
             if case .participant(let participant) = judged.event.body {
                 commit.participants.append(
@@ -22,14 +24,14 @@ struct BatchWriter: Sendable {
                         participant: participant, contentHash: judged.event.contentHash, record: judged.event.payload))
             }
         }
-        for entry in batch.history {
+        for entry in batch.undecided {
             commit.events.append(try eventRow(entry.event, entry.head, entry.head.revision, batch))
         }
         let written = changed.filter { $0.revision != nil }
-        commit.assessments = written.map { assessmentRow($0, batch.knowledge) }
         commit.goodListUses = written.flatMap(goodListUses)
         commit.payouts = written.compactMap { payoutRow($0, now) }
         commit.evidence = try await seal(written, batch.knowledge)
+        commit.assessments = zip(written, commit.evidence).map { assessmentRow($0, batch.knowledge, $1.entryID) }
         let cases = CaseBuilder(context: context, knowledge: batch.knowledge, now: now)
         commit.cases = try cases.upserts(from: written)
         commit.caseRecords = try await cases.recorder(for: commit.cases)
@@ -79,7 +81,9 @@ struct BatchWriter: Sendable {
         return output.bytes
     }
 
-    private func assessmentRow(_ judged: AssessedBatch.Judged, _ knowledge: Knowledge) -> AssessmentRow {
+    private func assessmentRow(
+        _ judged: AssessedBatch.Judged, _ knowledge: Knowledge, _ evidenceEntry: Hash32
+    ) -> AssessmentRow {
         let decision = judged.decision
         let rules = decision.results
         var purposes: Set<Purpose> = []
@@ -92,7 +96,7 @@ struct BatchWriter: Sendable {
             outcome: decision.outcome, score: decision.score, decisionHash: decision.hash,
             knowledgeHash: knowledge.hash, cause: judged.cause, country: decision.country,
             hits: hits + decision.reasonCodes, unknowns: decision.notAssessed.map(\.rule),
-            purposes: purposes.sorted { $0.rawValue < $1.rawValue }, result: decision.payload)
+            purposes: purposes.sorted { $0.rawValue < $1.rawValue }, evidenceEntry: evidenceEntry)
     }
 
     /// The decisions that cleared a pair of this assessment: each counts once.

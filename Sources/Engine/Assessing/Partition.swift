@@ -4,6 +4,7 @@ import Domain
 import Evidence
 import Rules
 import Store
+import Windows
 
 /// What a batch came to.
 struct BatchResult: Sendable {
@@ -27,7 +28,17 @@ struct BatchResult: Sendable {
 ///
 /// What is not committed did not happen: when a commit fails the windows are thrown away and rebuilt from the database, and
 /// the batch is judged again from what is stored then.
+///
+/// History that comes against the order of time changes the windows of nearly all that came before it. Such events are
+/// stored at once and judged when the run has brought the rest (``settle(progress:)``), each once; what waits stands in the
+/// database with the batch that made it wait.
 actor Partition {
+    /// How many other events a batch judges again at once; more of them wait.
+    private static let atOnce = 256
+    /// How far behind the newest event a record must lie to come against the order of time.
+    private static let tolerance = TimeSpan.day.microseconds
+    private static let settlingBatch = 4096
+
     private let context: EngineContext
     private var state: PartitionState?
     private var scratch = EvaluationScratch()
@@ -38,10 +49,35 @@ actor Partition {
     func forget() { state = nil }
 
     /// Assesses events and commits them; each key at most once in a batch.
-    func process(_ events: [Event], payloadContext: String, runID: Int64?) async throws -> BatchResult {
+    ///
+    /// - Parameter mayWait: sessions may be stored now and judged by ``settle(progress:)``.
+    func process(_ events: [Event], payloadContext: String, runID: Int64?, mayWait: Bool) async throws -> BatchResult {
+        try await repeated { try await attemptBatch(events, payloadContext, runID, mayWait) }
+    }
+
+    /// Judges everything that waits, in batches.
+    ///
+    /// - Parameter progress: how many were judged, and of how many.
+    func settle(progress: @Sendable (Int, Int) -> Void) async throws -> BatchResult {
+        var result = BatchResult()
+        let total = Int(try await context.store.pendingCount())
+        if total == 0 { return result }
+        var done = 0
+        var last: PendingRow?
+        while true {
+            let waiting = try await context.store.pendingEvents(after: last, limit: Self.settlingBatch)
+            guard let end = waiting.last else { return result }
+            result.add(try await repeated { try await attemptSettling(waiting) })
+            last = end.row
+            done += waiting.count
+            progress(done, max(total, done))
+        }
+    }
+
+    private func repeated(_ body: () async throws -> BatchResult) async throws -> BatchResult {
         for attempt in 1... {
             do {
-                return try await attemptBatch(events, payloadContext, runID)
+                return try await body()
             } catch let error as StoreError where error.isRetryable && attempt < 5 {
                 state = nil
             } catch {
@@ -52,12 +88,29 @@ actor Partition {
         preconditionFailure("the loop ends by returning or throwing")
     }
 
-    private func attemptBatch(_ events: [Event], _ payloadContext: String, _ runID: Int64?) async throws -> BatchResult
-    {
-        let store = context.store
-        let heads = try await store.heads(of: events.map(\.key))
+    private func attemptBatch(
+        _ events: [Event], _ payloadContext: String, _ runID: Int64?, _ mayWait: Bool
+    ) async throws -> BatchResult {
         var result = BatchResult()
-        var fresh: [(event: Event, head: EventHead, isCurrent: Bool)] = []
+        var fresh = try await classified(events, &result)
+        if fresh.isEmpty { return result }
+        try await loadState()
+        if mayWait, comesAgainstTime(fresh) {
+            for index in fresh.indices where fresh[index].timing == .now && fresh[index].event.key.kind == .cdr {
+                fresh[index].timing = .later
+            }
+        }
+        let knowledge = context.knowledge(
+            adding: fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) })
+        var batch = AssessedBatch(knowledge: knowledge, runID: runID, payloadContext: payloadContext)
+        try await judge(fresh, knowledge, &batch)
+        try await commit(batch, &result)
+        return result
+    }
+
+    private func classified(_ events: [Event], _ result: inout BatchResult) async throws -> [FreshEvent] {
+        let heads = try await context.store.heads(of: events.map(\.key))
+        var fresh: [FreshEvent] = []
         for event in events {
             guard let head = heads[event.key] else { throw EngineError(.internal, "an event has no head") }
             if head.holds(event.contentHash) {
@@ -66,56 +119,109 @@ actor Partition {
                 result.states.append(head.isNew ? .accepted : .revised)
                 // Objects that live on (sessions, participants) may arrive late: then they are history, not current.
                 let isCurrent = head.isNew || event.key.kind == .cdr || event.receivedAt >= head.receivedAt
-                fresh.append((event, head, isCurrent))
+                fresh.append(FreshEvent(event: event, head: head, timing: isCurrent ? .now : .history))
             }
         }
-        if fresh.isEmpty { return result }
-        try await loadState()
-        let knowledge = context.knowledge(
-            adding: fresh.filter(\.isCurrent).map { ($0.event, Int($0.head.revision) + 1) })
-        var batch = AssessedBatch(knowledge: knowledge, runID: runID, payloadContext: payloadContext)
-        try await judge(fresh, knowledge, &batch)
-        let writer = BatchWriter(context: context)
-        let commit = try await writer.commit(for: batch)
-        let committed = try await store.commit(commit)
-        context.adopt(knowledge.participants)
-        for judged in batch.judged {
-            result.outcomes[judged.decision.outcome, default: 0] += judged.isRescored ? 0 : 1
-            result.hits += judged.isRescored ? 0 : judged.decision.liveHits.count
-            result.rescored += judged.isRescored ? 1 : 0
-        }
-        result.casesOpened = committed.cases.filter { $0.kind == .opened }.count
-        return result
+        return fresh
     }
 
-    /// Inserts the rows of the fresh events, finds who else is affected, and judges all of them.
-    private func judge(
-        _ fresh: [(event: Event, head: EventHead, isCurrent: Bool)], _ knowledge: Knowledge,
-        _ batch: inout AssessedBatch
-    ) async throws {
+    /// Whether most of a batch lies well behind what came before it: then what comes next will too, and to judge now is to
+    /// judge twice.
+    private func comesAgainstTime(_ fresh: [FreshEvent]) -> Bool {
+        var newest = state?.newest ?? .min
+        var behind = 0
+        for entry in fresh {
+            let at = entry.event.at.microseconds
+            if newest > .min, at < newest - Self.tolerance { behind += 1 }
+            newest = max(newest, at)
+        }
+        return behind * 2 > fresh.count
+    }
+
+    private func commit(_ batch: AssessedBatch, _ result: inout BatchResult) async throws {
+        let rows = try await BatchWriter(context: context).commit(for: batch)
+        let committed = try await context.store.commit(rows)
+        context.adopt(batch.knowledge.participants)
+        for judged in batch.judged {
+            if judged.isRescored {
+                result.rescored += 1
+            } else {
+                result.outcomes[judged.decision.outcome, default: 0] += 1
+                result.hits += judged.decision.liveHits.count
+            }
+        }
+        result.casesOpened += committed.cases.filter { $0.kind == .opened }.count
+    }
+
+    /// Inserts the rows of the fresh events, finds who else is affected, and judges what is to be judged now.
+    private func judge(_ fresh: [FreshEvent], _ knowledge: Knowledge, _ batch: inout AssessedBatch) async throws {
         let assessor = Assessor(knowledge: knowledge)
-        let rules = knowledge.rules
-        let current = fresh.filter(\.isCurrent)
+        let current = fresh.filter { $0.timing != .history }
         let prepared = try await Parallel.map(current.map(\.event)) { slice in slice.map(assessor.prepare) }
         let replaced = current.filter { !$0.head.isNew }.map(\.event.key)
         let old = try await context.events(replaced).map { assessor.prepare($0.event) }
         guard var state else { throw EngineError(.internal, "the windows are not loaded") }
         self.state = nil
-        var affected: Set<UInt32> = []
-        var causes: [EventKey: EventKey] = [:]
-        for entry in old { state.remove(entry, rules, &scratch, affected: &affected) }
-        for entry in prepared {
-            var changed: Set<UInt32> = []
-            state.insert(entry, rules, &scratch, affected: &changed)
-            for ordinal in changed where affected.insert(ordinal).inserted {
-                causes[state.key(ordinal)] = entry.event.key
+        for entry in current { state.enter(entry.event.key, keyID: entry.head.keyID) }
+        var affected = OrdinalSet()
+        for entry in old { state.remove(entry, knowledge.rules, &scratch, affected: &affected) }
+        let causes = insert(prepared, into: &state, knowledge.rules, &affected)
+        var now: [Assessor.Prepared] = []
+        for (entry, ready) in zip(current, prepared) {
+            guard let ordinal = state.known(entry.event.key) else { continue }
+            _ = affected.remove(ordinal)
+            if entry.timing == .now {
+                now.append(ready)
+                if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
+            } else if state.wait(ordinal) {
+                batch.pending.append(state.pendingRow(ordinal, cause: entry.head.isNew ? "new" : "revised"))
             }
         }
-        for entry in prepared { affected.remove(state.ordinal(of: entry.event.key)) }
-        let others = try await context.events(affected.map(state.key).sorted())
-        let otherPrepared = try await Parallel.map(others) { slice in slice.map { assessor.prepare($0.event) } }
-        let work = prepared + otherPrepared
-        let ordinals = work.map { state.ordinal(of: $0.event.key) }
+        var again: [EventKey: String] = [:]
+        for ordinal in affected.all {
+            let key = state.key(ordinal)
+            let cause = causes[ordinal] ?? "an event that was revised"
+            if affected.count <= Self.atOnce || key.kind != .cdr {
+                again[key] = cause
+                if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
+            } else if state.wait(ordinal) {
+                batch.pending.append(state.pendingRow(ordinal, cause: cause))
+            }
+        }
+        try await decide(fresh, now, again, &state, assessor, &batch)
+        self.state = state
+    }
+
+    /// Puts rows in and collects who reads them.
+    ///
+    /// - Returns: why each of them is judged again; of a large batch its first event stands for all.
+    private func insert(
+        _ prepared: [Assessor.Prepared], into state: inout PartitionState, _ rules: RuleSet,
+        _ affected: inout OrdinalSet
+    ) -> [UInt32: String] {
+        let rows = prepared.map { state.insert($0, rules, &scratch) }
+        guard let first = prepared.first else { return [:] }
+        var causes: [UInt32: String] = [:]
+        let parts = rows.count <= Self.atOnce ? rows.map { [$0] } : [rows]
+        for (number, part) in parts.enumerated() {
+            var spans = AffectedSpans()
+            for batch in part { spans.add(batch, in: state.windows) }
+            let cause =
+                parts.count == 1 && rows.count > 1
+                ? "late events, the first of them \(first.event.key)" : prepared[number].event.key.description
+            spans.visit(in: state.windows) { if affected.insert($0) { causes[$0] = cause } }
+        }
+        return causes
+    }
+
+    /// Judges prepared events, and stored ones by their keys, with the windows as they stand.
+    private func decide(
+        _ fresh: [FreshEvent], _ now: [Assessor.Prepared], _ again: [EventKey: String], _ state: inout PartitionState,
+        _ assessor: Assessor, _ batch: inout AssessedBatch
+    ) async throws {
+        let others = try await context.events(again.keys.sorted())
+        let work = now + (try await Parallel.map(others) { slice in slice.map { assessor.prepare($0.event) } })
+        let ordinals = work.map { state.known($0.event.key) ?? 0 }
         let snapshot = state
         let decisions = try await Parallel.map(Array(work.indices)) { slice in
             var scratch = EvaluationScratch()
@@ -125,9 +231,26 @@ actor Partition {
                     rowName: { snapshot.key($0).description })
             }
         }
-        self.state = state
-        batch.add(fresh, prepared: work, others: others, decisions: decisions, causes: causes)
+        batch.add(fresh, prepared: work, others: others, decisions: decisions, causes: again)
         try await batch.readEarlierHits(context.store)
+    }
+
+    private func attemptSettling(_ waiting: [PendingEvent]) async throws -> BatchResult {
+        try await loadState()
+        guard var state else { throw EngineError(.internal, "the windows are not loaded") }
+        let knowledge = context.knowledge
+        var batch = AssessedBatch(knowledge: knowledge, runID: nil, payloadContext: "")
+        self.state = nil
+        for event in waiting {
+            if let ordinal = state.known(event.key) { _ = state.judged(ordinal) }
+            batch.noLongerPending.append(event.row)
+        }
+        let causes = Dictionary(waiting.map { ($0.key, $0.row.cause) }, uniquingKeysWith: { first, _ in first })
+        try await decide([], [], causes, &state, Assessor(knowledge: knowledge), &batch)
+        self.state = state
+        var result = BatchResult()
+        try await commit(batch, &result)
+        return result
     }
 
     /// Rebuilds the windows from the current revision of every stored event.
@@ -143,8 +266,18 @@ actor Partition {
             let prepared = try await Parallel.map(page.events) { slice in
                 try slice.map { assessor.prepare(try context.decoded($0)) }
             }
-            for entry in prepared { fresh.load(entry, knowledge.rules, &scratch) }
+            for (row, entry) in zip(page.events, prepared) {
+                fresh.enter(row.key, keyID: row.keyID)
+                _ = fresh.insert(entry, knowledge.rules, &scratch)
+            }
             cursor = page.next
+        }
+        var last: PendingRow?
+        while true {
+            let waiting = try await context.store.pendingEvents(after: last, limit: 8192)
+            guard let end = waiting.last else { break }
+            for event in waiting { if let ordinal = fresh.known(event.key) { _ = fresh.wait(ordinal) } }
+            last = end.row
         }
         state = fresh
     }

@@ -1,6 +1,7 @@
 import Assessment
 import Domain
 import Rules
+import Store
 import Windows
 
 /// The windows of one partition with the numbers of the events in them: a value, thrown away and rebuilt when a commit fails.
@@ -8,45 +9,61 @@ struct PartitionState: Sendable {
     private(set) var windows: WindowState
     /// Event keys by ordinal. Ordinals are given in order of arrival and never leave the process.
     private(set) var keys: [EventKey] = []
+    /// Numbers of the keys in the store, by ordinal.
+    private var keyIDs: [Int64] = []
     private var ordinals: [EventKey: UInt32] = [:]
+    /// Events whose decision waits.
+    private(set) var pending = OrdinalSet()
+    /// The latest event time so far.
+    private(set) var newest: Int64 = .min
 
     init(rules: RuleSet) { windows = WindowState(schema: rules.schema) }
 
     var count: Int { keys.count }
 
-    mutating func ordinal(of key: EventKey) -> UInt32 {
-        if let known = ordinals[key] { return known }
-        let ordinal = UInt32(keys.count)
+    /// Gives a stored or arriving event its ordinal.
+    mutating func enter(_ key: EventKey, keyID: Int64) {
+        if ordinals[key] != nil { return }
+        ordinals[key] = UInt32(keys.count)
         keys.append(key)
-        ordinals[key] = ordinal
-        return ordinal
+        keyIDs.append(keyID)
     }
 
     func key(_ ordinal: UInt32) -> EventKey { keys[Int(ordinal)] }
 
+    func pendingRow(_ ordinal: UInt32, cause: String) -> PendingRow {
+        PendingRow(shard: keys[Int(ordinal)].shard, keyID: keyIDs[Int(ordinal)], cause: cause)
+    }
+
+    /// Notes that a decision waits; false when it did already.
+    mutating func wait(_ ordinal: UInt32) -> Bool { pending.insert(ordinal) }
+
+    mutating func judged(_ ordinal: UInt32) -> Bool { pending.remove(ordinal) }
+
     /// The ordinal of an event that has been here; nil for one that has not.
     func known(_ key: EventKey) -> UInt32? { ordinals[key] }
 
-    /// Puts the rows of an event into the windows and adds the events whose windows that changes.
-    mutating func insert(
-        _ prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch, affected: inout Set<UInt32>
-    ) {
+    /// Puts the rows of an event into the windows; `inserted` is handed to ``AffectedSpans`` when all of a batch stand.
+    ///
+    /// - Precondition: the event was entered.
+    mutating func insert(_ prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch)
+        -> RowBatch
+    {
         let batch = rows(of: prepared, rules, &scratch)
         windows.insert(batch)
-        windows.affected(by: batch, into: &affected)
+        newest = max(newest, prepared.event.at.microseconds)
+        return batch
     }
 
-    /// Puts rows in while the state is rebuilt from what is stored: nobody is affected.
-    mutating func load(_ prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch) {
-        windows.insert(rows(of: prepared, rules, &scratch))
-    }
-
-    /// Takes the rows of an earlier revision out and adds the events whose windows that changes.
+    /// Takes the rows of an earlier revision out and notes whose windows that changes.
     mutating func remove(
-        _ prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch, affected: inout Set<UInt32>
+        _ prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch,
+        affected: inout OrdinalSet
     ) {
         let batch = rows(of: prepared, rules, &scratch)
-        windows.affected(by: batch, into: &affected)
+        var spans = AffectedSpans()
+        spans.add(batch, in: windows)
+        spans.visit(in: windows) { _ = affected.insert($0) }
         windows.remove(batch)
     }
 
@@ -54,10 +71,54 @@ struct PartitionState: Sendable {
         of prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch
     ) -> RowBatch {
         var batch = RowBatch()
-        guard let kind = prepared.kind else { return batch }
+        guard let kind = prepared.kind, let ordinal = ordinals[prepared.event.key] else { return batch }
         rules.appendRows(
-            of: prepared.facts, kind: kind, order: prepared.order, ordinal: ordinal(of: prepared.event.key), to: &batch,
+            of: prepared.facts, kind: kind, order: prepared.order, ordinal: ordinal, to: &batch,
             windows: &windows, scratch: &scratch)
         return batch
+    }
+}
+
+/// A set of ordinals, a bit each: events of a partition are numbered without gaps.
+struct OrdinalSet: Sendable {
+    private var words: [UInt64] = []
+    private(set) var count = 0
+
+    func contains(_ ordinal: UInt32) -> Bool {
+        let word = Int(ordinal >> 6)
+        return word < words.count && words[word] & 1 << UInt64(ordinal & 63) != 0
+    }
+
+    /// Whether it was not there yet.
+    mutating func insert(_ ordinal: UInt32) -> Bool {
+        let word = Int(ordinal >> 6)
+        if word >= words.count { words.append(contentsOf: repeatElement(0, count: word + 1 - words.count)) }
+        let bit = UInt64(1) << UInt64(ordinal & 63)
+        if words[word] & bit != 0 { return false }
+        words[word] |= bit
+        count += 1
+        return true
+    }
+
+    /// Whether it was there.
+    mutating func remove(_ ordinal: UInt32) -> Bool {
+        guard contains(ordinal) else { return false }
+        words[Int(ordinal >> 6)] &= ~(1 << UInt64(ordinal & 63))
+        count -= 1
+        return true
+    }
+
+    /// In rising order.
+    var all: [UInt32] {
+        var all: [UInt32] = []
+        all.reserveCapacity(count)
+        for (index, word) in words.enumerated() {
+            var rest = word
+            while rest != 0 {
+                all.append(UInt32(index * 64 + rest.trailingZeroBitCount))
+                rest &= rest - 1
+            }
+        }
+        return all
     }
 }

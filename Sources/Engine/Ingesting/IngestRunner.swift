@@ -10,7 +10,7 @@ struct IngestRunner {
     let partition: Partition?
     let request: IngestRequest
     let zones: ZoneKnowledge
-    let progress: @Sendable (Int) -> Void
+    let progress: @Sendable (IngestProgress) -> Void
 
     private var summary = IngestSummary()
     private var rejects: [IngestReject] = []
@@ -20,7 +20,7 @@ struct IngestRunner {
 
     init(
         context: EngineContext?, partition: Partition?, request: IngestRequest, zones: ZoneKnowledge,
-        progress: @escaping @Sendable (Int) -> Void
+        progress: @escaping @Sendable (IngestProgress) -> Void
     ) {
         self.context = context
         self.partition = partition
@@ -104,7 +104,9 @@ struct IngestRunner {
         guard !events.isEmpty else { return nil }
         guard let partition else { return nil }
         return Running(
-            task: Task { try await partition.process(events, payloadContext: payloadContext, runID: run) },
+            task: Task {
+                try await partition.process(events, payloadContext: payloadContext, runID: run, mayWait: true)
+            },
             count: events.count)
     }
 
@@ -115,7 +117,7 @@ struct IngestRunner {
         for state in result.states { states[state, default: 0] += 1 }
         summary.add(result)
         done += current.count
-        progress(done)
+        progress(.stored(done))
     }
 
     /// Cuts items so that no key stands twice in a batch: the second one is judged after the first is committed.

@@ -34,6 +34,14 @@ package enum IngestFormat: Sendable {
     case retry(owner: PartyID?)
 }
 
+/// How far an import has come.
+package enum IngestProgress: Sendable {
+    /// Records read and stored.
+    case stored(Int)
+    /// Decisions made of those that waited for the rest of the run.
+    case judged(Int, of: Int)
+}
+
 /// What became of an import.
 package struct IngestSummary: Sendable {
     package var files: [IngestReport] = []

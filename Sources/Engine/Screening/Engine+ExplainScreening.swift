@@ -81,7 +81,7 @@ extension Engine {
                 .unavailable, "the revision of \(key) that was assessed is not the current one",
                 remedy: "leave --revision out for the latest assessment")
         }
-        let before = StoredScreening.parties(in: assessment.result)
+        let before = StoredScreening.parties(in: assessment.result ?? [])
         let after = StoredScreening.parties(
             in: try Self.result(Assessor(knowledge: context.knowledge).prepare(event).screenings))
         return ScreeningReplay(

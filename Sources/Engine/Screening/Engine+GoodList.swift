@@ -308,7 +308,7 @@ extension Engine {
         for assessment in found {
             guard let event = events[assessment.key],
                 assessor.parties(of: event).contains(where: { $0.subject == subject }),
-                StoredScreening.parties(in: assessment.result).flatMap(\.candidates).contains(where: {
+                StoredScreening.parties(in: assessment.result ?? []).flatMap(\.candidates).contains(where: {
                     $0.list == list && $0.entryID == entryID && $0.clearedBy == nil
                 })
             else { continue }

@@ -14,7 +14,7 @@ extension EngineConsole {
     }
 
     private func page(of stored: StoredAssessment) async throws -> AssessmentPage {
-        let root = try JSONDocument(parsing: stored.result).root
+        let root = try JSONDocument(parsing: stored.result ?? Array("{}".utf8)).root
         let assumed = Set(root["assumed"]?.elements.compactMap(\.string) ?? [])
         let index = try await engine.evidenceIndexes(of: [(stored.key, stored.revision)]).first ?? nil
         return AssessmentPage(
@@ -31,9 +31,7 @@ extension EngineConsole {
     /// Hits first, then what failed or could not be judged, then the rest; reasons beside the rules stand before them.
     private func results(_ root: JSONValue) -> [RuleResultView] {
         let reasons = (root["reasons"]?.elements).map { $0.map(reason) } ?? []
-        let rules = (root["rules"]?.elements).map { $0.map(result) } ?? []
-        let order: [RuleResultView.Result] = [.hit, .error, .unknown, .noHit]
-        return reasons + order.flatMap { kind in rules.filter { $0.result == kind } }
+        return reasons + DecidedRule.all(in: root).map(result)
     }
 
     private func reason(_ json: JSONValue) -> RuleResultView {
@@ -43,16 +41,12 @@ extension EngineConsole {
             say: [.words(json["say"]?.string ?? "")], missing: [])
     }
 
-    private func result(_ json: JSONValue) -> RuleResultView {
-        let id = json["rule"]?.string ?? ""
-        let values = json["let"]?.members.compactMap { $0.value.string } ?? []
-        var words = json["say"]?.string ?? json["error"]?.string ?? ""
-        if let mode = json["mode"]?.string, mode != "live", !words.isEmpty { words = "(\(mode)) \(words)" }
+    private func result(_ rule: DecidedRule) -> RuleResultView {
+        let words = rule.mode == "live" || rule.say.isEmpty ? rule.say : "(\(rule.mode)) \(rule.say)"
         return RuleResultView(
-            id: id, version: Int(json["version"]?.integer ?? 0), title: title(ofRule: id),
-            result: json["result"]?.string.flatMap(RuleResultView.Result.init) ?? .error,
-            points: Self.tenths(json["score"]?.string), say: SentenceParts.split(words, values: values),
-            missing: json["missing"]?.elements.compactMap(\.string) ?? [])
+            id: rule.rule, version: rule.version, title: title(ofRule: rule.rule),
+            result: RuleResultView.Result(rawValue: rule.result.rawValue) ?? .error, points: Self.tenths(rule.score),
+            say: SentenceParts.split(words, values: rule.values.map(\.value)), missing: rule.missing)
     }
 
     /// `45.5` as 455 tenths.
