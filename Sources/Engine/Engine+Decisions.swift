@@ -70,6 +70,7 @@ extension Engine {
         try await context.loadKnowledge()
         try await logKnowledge()
         _ = try await partition.settle(progress: progress)
+        try await partition.release()
     }
 
     /// A decision with everything it rests on.

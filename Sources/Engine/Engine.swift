@@ -104,6 +104,7 @@ package final class Engine: Sendable {
         default:
             try await context.loadKnowledge()
             try await logKnowledge()
+            try await partition.claim { progress(.waiting(for: $0)) }
             var runner = IngestRunner(
                 context: context, partition: partition, request: request, zones: context.zones, progress: progress)
             summary = try await runner.run()
@@ -114,7 +115,8 @@ package final class Engine: Sendable {
     }
 
     /// Parses and maps only.
-    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (IngestProgress) -> Void) async throws
+    package static func dryRun(_ request: IngestRequest, progress: @escaping @Sendable (IngestProgress) -> Void)
+        async throws
         -> IngestSummary
     {
         var runner = IngestRunner(
@@ -125,12 +127,16 @@ package final class Engine: Sendable {
 
     /// Signs a checkpoint over what was written, then closes: how a command ends.
     package func finish() async throws {
+        try? await partition.release()
         try await signCheckpoint()
         await store.close()
     }
 
     /// Closes without writing.
-    package func close() async throws { await store.close() }
+    package func close() async throws {
+        try? await partition.release()
+        await store.close()
+    }
 }
 
 /// Which build of Amplomb decided.

@@ -46,7 +46,9 @@ package enum SampleRun {
         }
     }
 
-    private static func load(_ engine: Engine, _ folder: String, _ progress: @escaping @Sendable (IngestProgress) -> Void)
+    private static func load(
+        _ engine: Engine, _ folder: String, _ progress: @escaping @Sendable (IngestProgress) -> Void
+    )
         async throws
         -> [String]
     {

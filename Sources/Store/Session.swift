@@ -1,4 +1,5 @@
 import CPostgreSQL
+import Foundation
 
 /// The one owner of a libpq connection; closing it is its end.
 private struct ConnectionHandle: ~Copyable {
@@ -58,12 +59,27 @@ package final class Session {
     package var isUsable: Bool { PQstatus(pointer) == CONNECTION_OK }
     package var isInTransaction: Bool { PQtransactionStatus(pointer) != PQTRANS_IDLE }
 
+    /// Where tests end the process.
+    func reach(_ name: StaticString) {
+        #if DEBUG
+            Failpoint.reach("\(name)")
+        #endif
+    }
+
+    /// Where tests cut the connection: before the call of libpq that they name.
+    private func aboutToCall() {
+        #if DEBUG
+            if Failpoint.isReached("libpq") { shutdown(PQsocket(pointer), Int32(SHUT_RDWR)) }
+        #endif
+    }
+
     // MARK: Statements
 
     /// Runs one statement and returns its rows.
     ///
     /// - Throws: `statementFailed` with its SQLSTATE, `connectionLost`.
     package func query(_ sql: SQL, _ context: String = "a query") throws(StoreError) -> Rows {
+        aboutToCall()
         let result = withParameters(sql.values) { count, types, values, lengths, formats in
             PQexecParams(pointer, sql.text, count, types, values, lengths, formats, 1)
         }
@@ -78,10 +94,12 @@ package final class Session {
         } else {
             name = "s\(prepared.count)"
             let types = sql.values.map(\.typeID)
+            aboutToCall()
             let result = PQprepare(pointer, name, sql.text, Int32(types.count), types)
             _ = try checked(result, context)
             prepared[sql.text] = name
         }
+        aboutToCall()
         let result = withParameters(sql.values) { count, _, values, lengths, formats in
             PQexecPrepared(pointer, name, count, values, lengths, formats, 1)
         }
@@ -97,6 +115,7 @@ package final class Session {
 
     /// Runs several statements that bind nothing: migrations and session settings.
     func script(_ text: String, _ context: String = "a script") throws(StoreError) {
+        aboutToCall()
         _ = try checked(PQexec(pointer, text), context)
     }
 
@@ -112,7 +131,9 @@ package final class Session {
             if isUsable { try? script("ROLLBACK", "rollback") }
             throw error
         }
+        reach("before-commit")
         try script("COMMIT", "commit")
+        reach("after-commit")
         return value
     }
 
@@ -124,6 +145,7 @@ package final class Session {
     package func copy(_ buffer: CopyBuffer, into target: StaticString) throws(StoreError) {
         if buffer.count == 0 { return }
         let context = "writing \(target)"
+        aboutToCall()
         let start = PQexec(pointer, "COPY \(target) FROM STDIN (FORMAT binary)")
         guard PQresultStatus(start) == PGRES_COPY_IN else {
             throw failure(start, context)
@@ -135,12 +157,14 @@ package final class Session {
             while offset < bytes.count, isSent {
                 let count = min(1 << 18, bytes.count - offset)
                 let part = bytes.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+                aboutToCall()
                 isSent = PQputCopyData(pointer, part, Int32(count)) == 1
                 offset += count
             }
         }
         let trailer: [CChar] = [-1, -1]
         isSent = isSent && PQputCopyData(pointer, trailer, 2) == 1
+        aboutToCall()
         let ended = PQputCopyEnd(pointer, nil) == 1
         try finishCopy(context)
         if !isSent || !ended { throw StoreError(.connectionLost, context) }
@@ -149,6 +173,7 @@ package final class Session {
     /// Streams the rows of a query that binds nothing. `each` may throw to end it.
     func copyOut(_ query: StaticString, _ each: (inout CopyFields) throws(StoreError) -> Void) throws(StoreError) {
         let context = "reading by copy"
+        aboutToCall()
         let start = PQexec(pointer, "COPY (\(query)) TO STDOUT (FORMAT binary)")
         guard PQresultStatus(start) == PGRES_COPY_OUT else { throw failure(start, context) }
         PQclear(start)

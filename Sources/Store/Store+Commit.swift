@@ -28,7 +28,9 @@ extension Store {
         let ids = try session.preparedQuery("SELECT nextval('batch_id')", "numbering the batch")
         let batchID = try ids.int(0, 0)
         try writeHeads(batch.heads, session)
+        session.reach("after-heads")
         try writeEvents(batch.events, session)
+        session.reach("after-copy")
         try writeAssessments(batch.assessments, session)
         try writePending(batch.pending, judged: batch.noLongerPending, session)
         try writeParticipants(batch.participants, batch.now, session)
@@ -43,6 +45,7 @@ extension Store {
             try writeCaseEvents(records.events, session)
             evidence += records.evidence
         }
+        session.reach("before-evidence")
         let head = try appendEvidence(evidence, log: batch.log, batchID: batchID, session)
         return CommitResult(batchID: batchID, cases: changes, evidence: head)
     }

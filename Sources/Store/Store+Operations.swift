@@ -167,9 +167,11 @@ extension Store {
 
     /// Claims a lease that is free, expired or already ours; nil when another worker holds it. The fence rises with every
     /// change of hands, so that a worker that was paused cannot write after it lost the lease.
-    package func claimLease(_ name: String, owner: String, now: Instant, length: TimeSpan) async throws(StoreError)
-        -> Lease?
-    {
+    ///
+    /// - Parameter replacing: an owner known to be gone, whose time need not be over.
+    package func claimLease(
+        _ name: String, owner: String, replacing gone: String? = nil, now: Instant, length: TimeSpan
+    ) async throws(StoreError) -> Lease? {
         try await pool.run { (session) throws(StoreError) in
             try session.execute("INSERT INTO lease (name) VALUES (\(name)) ON CONFLICT DO NOTHING", "making a lease")
             let rows = try session.query(
@@ -177,10 +179,19 @@ extension Store {
                 UPDATE lease SET fence = fence + CASE WHEN owner = \(owner) THEN 0 ELSE 1 END, owner = \(owner),
                   expires_us = \((now + length).microseconds)
                 WHERE name = (SELECT name FROM lease WHERE name = \(name)
-                  AND (owner IS NULL OR owner = \(owner) OR expires_us <= \(now.microseconds)) FOR UPDATE SKIP LOCKED)
+                  AND (owner IS NULL OR owner = \(owner) OR owner = \(gone ?? owner) OR expires_us <= \(now.microseconds))
+                  FOR UPDATE SKIP LOCKED)
                 RETURNING fence
                 """, "claiming a lease")
             return rows.count == 0 ? nil : Lease(name: name, fence: try rows.int(0, 0))
+        }
+    }
+
+    /// Who holds a lease; nil when nobody does.
+    package func leaseOwner(_ name: String) async throws(StoreError) -> String? {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.preparedQuery("SELECT owner FROM lease WHERE name = \(name)", "reading a lease")
+            return rows.count == 0 ? nil : try rows.optionalText(0, 0)
         }
     }
 

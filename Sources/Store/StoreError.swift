@@ -45,7 +45,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible, C
     /// The same work may succeed when it is repeated from its lookup on.
     package var isRetryable: Bool {
         switch code {
-        case .conflict, .connectionLost: return true
+        case .conflict, .connectionLost, .connectionFailed, .fenceLost: return true
         case .statementFailed: break
         default: return false
         }

@@ -49,6 +49,7 @@ struct IngestFiles: ParsableArguments {
             switch step {
             case .stored(let done): progress.report(done: done, total: nil)
             case .judged(let done, let total): judging.report(done: done, total: total)
+            case .waiting(let holder): Terminal.note("\(holder) is writing to this database: waiting for it to end")
             }
         }
         let summary: IngestSummary

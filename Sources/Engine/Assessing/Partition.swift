@@ -38,12 +38,33 @@ actor Partition {
     /// How far behind the newest event a record must lie to come against the order of time.
     private static let tolerance = TimeSpan.day.microseconds
     private static let settlingBatch = 4096
+    /// Tries of a batch; the pauses between them grow to 12 seconds together.
+    private static let attempts = 8
 
     private let context: EngineContext
     private var state: PartitionState?
     private var scratch = EvaluationScratch()
+    private var lease: WriterLease?
+    /// The fence under which the windows were read: with another one, somebody else wrote in between.
+    private var fence: Int64?
 
     init(context: EngineContext) { self.context = context }
+
+    /// Claims the right to write, waiting for another process to end; windows of before somebody else wrote are forgotten.
+    func claim(waiting: @Sendable (String) -> Void = { _ in }) async throws {
+        if let lease, !lease.isAgeing(at: context.clock()) { return }
+        let claimed = try await WriterLease.claim(context, waiting: waiting)
+        if claimed.lease.fence != fence { state = nil }
+        fence = claimed.lease.fence
+        lease = claimed
+    }
+
+    /// Gives the right to write back: other processes need not wait.
+    func release() async throws {
+        guard let held = lease else { return }
+        lease = nil
+        try await context.store.release(held.lease)
+    }
 
     /// Knowledge changed: windows are rebuilt under the new rule set before the next batch.
     func forget() { state = nil }
@@ -77,9 +98,13 @@ actor Partition {
     private func repeated(_ body: () async throws -> BatchResult) async throws -> BatchResult {
         for attempt in 1... {
             do {
+                try await claim()
                 return try await body()
-            } catch let error as StoreError where error.isRetryable && attempt < 5 {
+            } catch let error as StoreError where error.isRetryable && attempt < Self.attempts {
                 state = nil
+                lease = nil
+                // A server that was ended comes back in seconds, or is started again by whoever watches it.
+                try await Task.sleep(for: .milliseconds(50 << attempt))
             } catch {
                 state = nil
                 throw error
@@ -139,7 +164,8 @@ actor Partition {
     }
 
     private func commit(_ batch: AssessedBatch, _ result: inout BatchResult) async throws {
-        let rows = try await BatchWriter(context: context).commit(for: batch)
+        var rows = try await BatchWriter(context: context).commit(for: batch)
+        rows.lease = lease?.lease
         let committed = try await context.store.commit(rows)
         context.adopt(batch.knowledge.participants)
         for judged in batch.judged {
@@ -282,8 +308,9 @@ actor Partition {
         state = fresh
     }
 
-    /// The windows as they stand, for replay; rebuilt when needed.
+    /// The windows as they stand, for replay; rebuilt when needed, and always where another process may have written.
     func snapshot() async throws -> PartitionState {
+        if lease == nil { state = nil }
         try await loadState()
         guard let state else { throw EngineError(.internal, "the windows are not loaded") }
         return state

@@ -40,6 +40,8 @@ package enum IngestProgress: Sendable {
     case stored(Int)
     /// Decisions made of those that waited for the rest of the run.
     case judged(Int, of: Int)
+    /// Another process is writing; nothing is read until it ends.
+    case waiting(for: String)
 }
 
 /// What became of an import.
