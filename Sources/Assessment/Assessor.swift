@@ -11,8 +11,9 @@ package struct Assessor: Sendable {
 
     package init(knowledge: Knowledge) { self.knowledge = knowledge }
 
-    /// An event made ready for windows and rules: its facts with the screening done.
-    package struct Prepared: Sendable {
+    /// An event made ready for windows and rules: its facts with the screening done. A class, for it passes through many
+    /// hands.
+    package final class Prepared: Sendable {
         package let event: Event
         /// Nil for reference data, which no rule judges.
         package let kind: RuleKind?
@@ -20,6 +21,17 @@ package struct Assessor: Sendable {
         package let screenings: [PartyScreening]
         /// Order among events of the same instant, from the key alone, so that arrival does not matter.
         package let order: UInt64
+        /// `event.key` as text.
+        let keyText: String
+
+        init(_ event: Event, _ facts: Facts, _ screenings: [PartyScreening]) {
+            self.event = event
+            self.facts = facts
+            self.screenings = screenings
+            kind = RuleKind(event.key.kind)
+            keyText = event.key.description
+            order = stableHash(keyText)
+        }
     }
 
     /// Fills the facts of an event; screening needs no history.
@@ -27,9 +39,7 @@ package struct Assessor: Sendable {
         var facts = FactBuilder(knowledge: knowledge).facts(for: event)
         let screenings = screenParties(of: event)
         fillScreening(&facts, screenings)
-        return Prepared(
-            event: event, kind: RuleKind(event.key.kind), facts: facts, screenings: screenings,
-            order: stableHash(event.key.description))
+        return Prepared(event, facts, screenings)
     }
 
     /// The decision on an event whose own rows stand in the windows.
@@ -62,8 +72,10 @@ package struct Assessor: Sendable {
         let reasons = otherReasons(event, prepared.screenings, vat)
         for reason in reasons { outcome = max(outcome, reason.outcome) }
         let writer = DecisionWriter(
-            knowledge: knowledge, prepared: prepared, results: results, assessed: assessed, vat: vat, reasons: reasons,
-            outcome: outcome, rowName: rowName)
+            knowledgeHash: knowledge.hashText, ruleNames: knowledge.ruleNames, participant: participant(of: event),
+            prepared: prepared,
+            results: results,
+            assessed: assessed, vat: vat, reasons: reasons, outcome: outcome, rowName: rowName)
         let payload = try writer.payload()
         var participant: String?
         if case .text(let text) = prepared.facts[.participantID] { participant = text.string }
@@ -75,6 +87,19 @@ package struct Assessor: Sendable {
             score: points, results: results, screenings: prepared.screenings, vat: vat, reasons: reasons,
             participantID: participant, country: country, payload: payload,
             hash: Hash32(SHA256Hasher.hash(payload)) ?? .zero)
+    }
+
+    /// The record that the decision read, with its revision.
+    private func participant(of event: Event) -> (id: String, revision: Int)? {
+        let entry =
+            switch event.body {
+            case .session(let session): knowledge.participants.participant(party: session.owner)
+            case .payout(let payout): knowledge.participants.participant(of: payout)
+            case .settlement(let settlement):
+                settlement.participantID.flatMap { knowledge.participants.participant(id: $0) }
+            case .participant, .reference: nil as ParticipantBook.Entry?
+            }
+        return entry.map { ($0.participant.id, $0.revision) }
     }
 
     /// What makes the outcome besides the rules. Each is a maximum of its own: one more never lowers it.

@@ -11,7 +11,9 @@ package import Rules
 /// It holds no revision number, ordinal, salt or clock reading, so that the same event, history and knowledge give the same
 /// bytes whatever the order of arrival.
 struct DecisionWriter {
-    let knowledge: Knowledge
+    let knowledgeHash: String
+    let ruleNames: RuleNames
+    let participant: (id: String, revision: Int)?
     let prepared: Assessor.Prepared
     let results: [RuleResult]
     let assessed: Assessed?
@@ -26,19 +28,19 @@ struct DecisionWriter {
             json.member("at", event.at.description)
             json.object("event") { inner in
                 inner.member("content", event.contentHash.hex)
-                inner.member("key", event.key.description)
+                inner.member("key", prepared.keyText)
                 inner.member("legal_entity", event.legalEntity.text)
             }
             if let assessed, !assessed.families.isEmpty { writeFamilies(&json, assessed) }
             writeFacts(&json)
             if !event.findings.isEmpty { writeFindings(&json, event.findings) }
             json.member("format", "amplomb-decision/2")
-            json.member("knowledge", knowledge.hash.hex)
+            json.member("knowledge", knowledgeHash)
             json.member("outcome", outcome.rawValue)
-            if let entry = participant(of: event) {
+            if let participant {
                 json.object("participant") { inner in
-                    inner.member("id", entry.participant.id)
-                    inner.member("revision", entry.revision)
+                    inner.member("id", participant.id)
+                    inner.member("revision", participant.revision)
                 }
             }
             if !reasons.isEmpty { writeReasons(&json) }
@@ -46,16 +48,6 @@ struct DecisionWriter {
             json.member("score", (assessed?.score ?? .zero).text)
             PartyScreening.write(prepared.screenings, to: &json)
             if !vat.isEmpty { writeVAT(&json) }
-        }
-    }
-
-    private func participant(of event: Event) -> ParticipantBook.Entry? {
-        switch event.body {
-        case .session(let session): knowledge.participants.participant(party: session.owner)
-        case .payout(let payout): knowledge.participants.participant(of: payout)
-        case .settlement(let settlement):
-            settlement.participantID.flatMap { knowledge.participants.participant(id: $0) }
-        case .participant, .reference: nil
         }
     }
 
@@ -111,12 +103,15 @@ struct DecisionWriter {
     private func writeRules(_ json: inout CanonicalJSON) {
         var errors: [(rule: String, text: String)] = []
         var unknown: [(rule: String, missing: [String])] = []
-        var quiet: [String] = []
+        var quiet: [UInt8] = []
+        quiet.reserveCapacity(1024)
         for result in results {
-            let rule = RuleName.text(result.rule, result.version, result.mode)
+            let rule = ruleNames.text(result)
             switch result.finding {
             case .hit: break
-            case .noHit: quiet.append(rule)
+            case .noHit:
+                if !quiet.isEmpty { quiet.append(0x20) }
+                quiet.append(contentsOf: rule.utf8)
             case .error(let fault): errors.append((rule, fault.description))
             // By name: the numbers of rows follow their arrival, which must not show.
             case .unknown(let missing): unknown.append((rule, missing.map(name).sorted()))
@@ -130,7 +125,7 @@ struct DecisionWriter {
         json.array("hit") { list in
             for result in results where result.isHit { list.elementObject { writeHit(&$0, result) } }
         }
-        json.member("no_hit", quiet.joined(separator: " "))
+        json.member("no_hit", utf8: quiet)
         if !unknown.isEmpty {
             json.object("unknown") { inner in
                 for (rule, missing) in unknown.sorted(by: { $0.rule < $1.rule }) { inner.member(rule, missing) }
@@ -145,7 +140,7 @@ struct DecisionWriter {
                 for value in result.lets { inner.member(value.name, value.text) }
             }
         }
-        json.member("rule", RuleName.text(result.rule, result.version, result.mode))
+        json.member("rule", ruleNames.text(result))
         json.member("say", result.say)
         if result.decision == nil { json.member("score", result.score.text) }
     }

@@ -44,6 +44,9 @@ package struct Knowledge: Sendable {
     /// Canonical JSON naming the version of every part; its hash stands in each evidence envelope.
     package let manifest: [UInt8]
     package let hash: Hash32
+    /// `hash` in hexadecimal, as every decision writes it.
+    let hashText: String
+    let ruleNames: RuleNames
 
     /// - Throws: never for valid parts; a manifest that cannot be written is a defect and reported as such.
     package init(
@@ -51,6 +54,7 @@ package struct Knowledge: Sendable {
         rates: RateTable, participants: ParticipantBook
     ) throws(CanonicalJSONError) {
         self.rules = rules
+        ruleNames = RuleNames(rules)
         self.screener = screener
         self.lists = lists.sorted { $0.id < $1.id }
         self.missingLists = missingLists.sorted()
@@ -59,6 +63,7 @@ package struct Knowledge: Sendable {
         self.participants = participants
         manifest = try Knowledge.manifest(rules, screener, lists, missingLists, tax, rates)
         hash = Hash32(SHA256Hasher.hash(manifest)) ?? .zero
+        hashText = hash.hex
     }
 
     private static func manifest(

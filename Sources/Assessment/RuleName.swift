@@ -34,3 +34,19 @@ package struct RuleName: Hashable, Sendable {
         return "\(rule)@\(version)\(mark)"
     }
 }
+
+/// The names of all versions of a set, made once: each decision writes most of them.
+final class RuleNames: Sendable {
+    private let names: [[(version: Int, text: String)]]
+
+    init(_ rules: RuleSet) {
+        names = rules.rules.map { rule in
+            rule.versions.map { ($0.number, RuleName.text(rule.id, $0.number, $0.mode)) }
+        }
+    }
+
+    func text(_ result: RuleResult) -> String {
+        for (version, text) in names[result.ruleIndex] where version == result.version { return text }
+        return RuleName.text(result.rule, result.version, result.mode)
+    }
+}

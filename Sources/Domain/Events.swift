@@ -111,7 +111,9 @@ package struct Event: Sendable {
 }
 
 /// The content of an event by kind.
-package enum EventBody: Sendable {
+///
+/// Each content stands in a box of its own: an event is handed on far more often than it is looked into.
+package indirect enum EventBody: Sendable {
     case session(ChargingSession)
     case payout(Payout)
     case settlement(Settlement)

@@ -54,10 +54,57 @@ package struct GeoPoint: Hashable, Sendable {
 
 /// The fixed-point text of a scaled integer: trailing zeros are cut down to `minimum` decimals.
 package func decimalText(_ value: Int64, decimals: Int, minimum: Int) -> String {
-    var digits = String(value.magnitude)
-    if digits.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits }
-    let whole = digits.dropLast(decimals)
-    var fraction = String(digits.suffix(decimals))
-    while fraction.count > minimum, fraction.hasSuffix("0") { fraction.removeLast() }
-    return (value < 0 ? "-" : "") + whole + (fraction.isEmpty ? "" : ".\(fraction)")
+    var text = DigitText()
+    var rest = value.magnitude
+    var place = 0
+    var isShown = false
+    while place < decimals {
+        let digit = rest % 10
+        rest /= 10
+        isShown = isShown || digit != 0 || decimals - place <= minimum
+        if isShown { text.prepend(UInt8(truncatingIfNeeded: digit)) }
+        place += 1
+    }
+    if isShown { text.prependPoint() }
+    repeat {
+        text.prepend(UInt8(truncatingIfNeeded: rest % 10))
+        rest /= 10
+    } while rest > 0
+    if value < 0 { text.prependMinus() }
+    return text.string
+}
+
+/// Digits of a number as they come: the last one first.
+struct DigitText {
+    private var bytes: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+    private var count = 0
+
+    /// - Precondition: at most 48 characters.
+    private mutating func prependCharacter(_ byte: UInt8) {
+        count += 1
+        withUnsafeMutableBytes(of: &bytes) { $0[48 - count] = byte }
+    }
+
+    mutating func prepend(_ digit: UInt8) { prependCharacter(digit + 0x30) }
+    mutating func prependPoint() { prependCharacter(0x2E) }
+    mutating func prependMinus() { prependCharacter(0x2D) }
+    mutating func prependCharacters(_ text: StaticString) {
+        for index in (0..<text.utf8CodeUnitCount).reversed() { prependCharacter(text.utf8Start[index]) }
+    }
+
+    /// `value` in at least `width` digits.
+    mutating func prepend(_ value: Int64, width: Int) {
+        var rest = value.magnitude
+        var places = 0
+        repeat {
+            prepend(UInt8(truncatingIfNeeded: rest % 10))
+            rest /= 10
+            places += 1
+        } while rest > 0 || places < width
+        if value < 0 { prependMinus() }
+    }
+
+    var string: String {
+        withUnsafeBytes(of: bytes) { String(decoding: $0[(48 - count)...], as: UTF8.self) }
+    }
 }

@@ -30,13 +30,26 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
         var rest = microseconds - Int64(date.daysSinceEpoch) * TimeSpan.day.microseconds
         let fraction = rest % 1_000_000
         rest /= 1_000_000
-        var text = "\(date)T\(padded(rest / 3600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
+        var text = DigitText()
+        text.prependCharacters("Z")
         if fraction != 0 {
-            var digits = padded(fraction, 6)
-            while digits.hasSuffix("0") { digits.removeLast() }
-            text += ".\(digits)"
+            var digits = fraction
+            var width = 6
+            while digits % 10 == 0 {
+                digits /= 10
+                width -= 1
+            }
+            text.prepend(digits, width: width)
+            text.prependPoint()
         }
-        return text + "Z"
+        text.prepend(rest % 60, width: 2)
+        text.prependCharacters(":")
+        text.prepend(rest / 60 % 60, width: 2)
+        text.prependCharacters(":")
+        text.prepend(rest / 3600, width: 2)
+        text.prependCharacters("T")
+        date.prepend(to: &text)
+        return text.string
     }
 
     /// Parses `yyyy-MM-ddTHH:mm:ss[.f{0,9}][Z|±hh:mm]`; no zone means UTC (the OCPI convention).
@@ -143,8 +156,18 @@ package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// ISO 8601: `2026-08-01`.
     package var description: String {
+        var text = DigitText()
+        prepend(to: &text)
+        return text.string
+    }
+
+    func prepend(to text: inout DigitText) {
         let parts = components
-        return "\(padded(Int64(parts.year), 4))-\(padded(Int64(parts.month), 2))-\(padded(Int64(parts.day), 2))"
+        text.prepend(Int64(parts.day), width: 2)
+        text.prependMinus()
+        text.prepend(Int64(parts.month), width: 2)
+        text.prependMinus()
+        text.prepend(Int64(parts.year), width: 4)
     }
 
     package static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
@@ -183,11 +206,6 @@ package struct TaxPoint: Hashable, Sendable {
 func floorDivide(_ dividend: Int64, _ divisor: Int64) -> Int64 {
     let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
-}
-
-func padded(_ value: Int64, _ width: Int) -> String {
-    let digits = String(value)
-    return digits.count >= width ? digits : String(repeating: "0", count: width - digits.count) + digits
 }
 
 /// Reads fixed forms from bytes without copying them.

@@ -9,18 +9,20 @@ extension Engine {
     func logKnowledge() async throws {
         let knowledge = context.knowledge
         let now = options.clock()
-        if try await store.knowledge(knowledge.hash) != nil { return }
-        try await store.put(
-            [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)],
-            now: now)
         let aliases = try await context.aliases(for: ["owner:amplomb"])
         guard let owner = aliases["owner:amplomb"], let recordClass = RecordClass("knowledge") else {
             throw EngineError(.internal, "knowledge has no record class")
         }
+        let record = Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8))
+        // The entry is the last to be written: where it stands, all of it does.
+        let logged = try await store.evidenceIndexes(log: Store.mainLog, kind: .knowledge, records: [(record, 1)])
+        if logged.first ?? nil != nil { return }
+        try await store.put(
+            [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)],
+            now: now)
         let draft = EnvelopeDraft(
-            kind: .knowledge,
-            record: Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8)),
-            revision: 1, subject: nil, country: nil, occurred: now, recordClass: recordClass,
+            kind: .knowledge, record: record, revision: 1, subject: nil, country: nil, occurred: now,
+            recordClass: recordClass,
             dates: [NamedDate(.record, now.utcDate)], outcome: nil, knowledge: knowledge.hash,
             engine: context.engineHash,
             actor: .engine, refs: [],

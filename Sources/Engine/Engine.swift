@@ -102,9 +102,11 @@ package final class Engine: Sendable {
         switch request.format {
         case .rates: summary = try await ingestRates(request)
         default:
-            try await context.loadKnowledge()
-            try await logKnowledge()
-            try await partition.claim { progress(.waiting(for: $0)) }
+            try await Retrying.run {
+                try await context.loadKnowledge()
+                try await logKnowledge()
+                try await partition.claim { progress(.waiting(for: $0)) }
+            }
             var runner = IngestRunner(
                 context: context, partition: partition, request: request, zones: context.zones, progress: progress)
             summary = try await runner.run()
@@ -128,7 +130,7 @@ package final class Engine: Sendable {
     /// Signs a checkpoint over what was written, then closes: how a command ends.
     package func finish() async throws {
         try? await partition.release()
-        try await signCheckpoint()
+        try await Retrying.run { _ = try await signCheckpoint() }
         await store.close()
     }
 

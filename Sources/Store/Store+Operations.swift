@@ -77,6 +77,14 @@ extension Store {
         _ runID: Int64, counts: IngestCounts, rejects: [RejectRow], findings: [IngestFinding], at: Instant
     ) async throws(StoreError) {
         try await pool.withTransaction { (session) throws(StoreError) in
+            // A run that is ended already was ended by this call before its answer was lost.
+            let ended = try session.execute(
+                """
+                UPDATE ingest_run SET finished_us = \(at.microseconds), read = \(counts.read), accepted = \(counts.accepted),
+                  duplicate = \(counts.duplicate), revised = \(counts.revised), rejected = \(counts.rejected)
+                WHERE run_id = \(runID) AND finished_us IS NULL
+                """, "ending a run")
+            if ended == 0 { return }
             var buffer = CopyBuffer(columns: 8)
             for (index, reject) in rejects.enumerated() {
                 buffer.beginRow()
@@ -96,12 +104,6 @@ extension Store {
                 SELECT \(runID), * FROM unnest(\(findings.map(\.code))::text[], \(findings.map(\.path))::text[],
                   \(findings.map(\.count))::bigint[])
                 """, "writing findings")
-            try session.execute(
-                """
-                UPDATE ingest_run SET finished_us = \(at.microseconds), read = \(counts.read), accepted = \(counts.accepted),
-                  duplicate = \(counts.duplicate), revised = \(counts.revised), rejected = \(counts.rejected)
-                WHERE run_id = \(runID)
-                """, "ending a run")
         }
     }
 

@@ -94,16 +94,11 @@ package struct WindowDependency: Hashable, Sendable {
     package let source: StreamID
     package let anchor: StreamID
     package let shape: WindowShape
-    /// Whether the key is wider than a token, a connector, an account or a beneficiary: readers of such a key are
-    /// assessed again
-    /// once a tick and not once an event.
-    package let isBroad: Bool
 
-    package init(source: StreamID, anchor: StreamID, shape: WindowShape, isBroad: Bool = false) {
+    package init(source: StreamID, anchor: StreamID, shape: WindowShape) {
         self.source = source
         self.anchor = anchor
         self.shape = shape
-        self.isBroad = isBroad
     }
 }
 

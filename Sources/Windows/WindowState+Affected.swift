@@ -12,7 +12,7 @@ extension WindowState {
     /// earlier row stands before, calendar windows the rest of that day.
     package func affected(by batch: RowBatch, into found: inout Set<UInt32>) {
         for entry in batch.entries {
-            for dependency in schema.bySource[Int(entry.stream.index)] where !dependency.isBroad {
+            for dependency in schema.bySource[Int(entry.stream.index)] {
                 affected(entry, dependency, into: &found)
             }
         }

@@ -9,14 +9,6 @@ extension WindowState {
         writer.number(schema.streamFingerprint)
         keys.write(to: &writer)
         for horizon in horizons { writer.number(horizon) }
-        let spans = pending.all
-        writer.number(UInt32(spans.count))
-        for span in spans {
-            writer.number(span.anchor.index)
-            writer.number(span.key.index)
-            writer.number(span.after)
-            writer.number(span.through)
-        }
         for stream in schema.streams.indices {
             writer.number(UInt32(windows[stream].count))
             for key in windows[stream].indices { write(stream, key, to: &writer) }
@@ -27,7 +19,7 @@ extension WindowState {
         return writer.bytes
     }
 
-    private static var formatVersion: UInt64 { 0x0001_776f_646e_6977 }
+    private static var formatVersion: UInt64 { 0x0002_776f_646e_6977 }
 
     private func write(_ stream: Int, _ key: Int, to writer: inout ByteWriter) {
         let layout = layouts[stream]
@@ -60,22 +52,12 @@ extension WindowState {
         let keys = try KeyTable(spaceCount: schema.spaceCount, from: &reader)
         var horizons: [Int64] = []
         for _ in schema.streams { horizons.append(try reader.number()) }
-        var pending = PendingSpans()
-        for _ in 0..<(try reader.count(of: 24)) {
-            let anchor = Int(try reader.number(Int32.self))
-            let key = Int(try reader.number(Int32.self))
-            guard schema.streams.indices.contains(anchor), key >= 0 else { throw WindowSnapshotError(code: .damaged) }
-            pending.add(
-                WindowSpan(
-                    anchor: StreamID(anchor), key: KeyID(key), after: try reader.number(),
-                    through: try reader.number()))
-        }
-        restore(keys, horizons: Array(repeating: .min, count: schema.streams.count), pending: pending)
+        restore(keys, horizons: Array(repeating: .min, count: schema.streams.count))
         for stream in schema.streams.indices {
             for key in 0..<(try reader.count(of: 4)) { try readRows(stream, key, &reader) }
         }
         guard reader.isAtEnd else { throw WindowSnapshotError(code: .damaged) }
-        restore(keys, horizons: horizons, pending: pending)
+        restore(keys, horizons: horizons)
     }
 
     private mutating func readRows(

@@ -13,8 +13,6 @@ package struct WindowState: WindowReader, Sendable {
     let layouts: [RowLayout]
     /// Number of rows held.
     package private(set) var rowCount = 0
-    /// Readers of broad keys that wait for the next tick.
-    var pending = PendingSpans()
     /// Per stream the time before which rows are no longer held.
     private(set) var horizons: [Int64]
 
@@ -191,10 +189,9 @@ package struct WindowState: WindowReader, Sendable {
     }
 
     /// Puts back what a snapshot held.
-    mutating func restore(_ keys: KeyTable, horizons: [Int64], pending: PendingSpans) {
+    mutating func restore(_ keys: KeyTable, horizons: [Int64]) {
         self.keys = keys
         self.horizons = horizons
-        self.pending = pending
     }
 
     private func handle(_ range: WindowRange, _ chunk: Int, _ row: Int) -> RowHandle {

@@ -67,6 +67,56 @@ struct MainJobTests {
         #expect(digests.count == 1)
     }
 
+    @Test("two engines that write in turns see each other's events: the decisions are those of one")
+    func turns() async throws {
+        let lines = Array(Self.cdrs.prefix(900))
+        let alone = try TestHome()
+        let single = try await alone.engine()
+        _ = try await ingest(single, try alone.write(lines, "all.jsonl"))
+        let digest = try await single.digest()
+        try await single.close()
+
+        let test = try TestHome()
+        let (first, second) = (try await test.engine(), try await test.engine())
+        for (number, start) in stride(from: 0, to: lines.count, by: 300).enumerated() {
+            let engine = number == 1 ? second : first
+            _ = try await ingest(engine, try test.write(Array(lines[start..<start + 300]), "turn-\(number).jsonl"))
+        }
+        #expect(try await first.digest() == digest)
+        #expect(try await second.replay(key: nil).isEqual)
+        try await first.close()
+        try await second.close()
+    }
+
+    @Test(
+        "history against the order of time is judged once each, and what still waits is judged before a digest is made")
+    func waiting() async throws {
+        let lines = Array(Self.cdrs.prefix(9_000).reversed())
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let summary = try await ingest(engine, try test.write(lines, "backwards.jsonl"))
+        #expect(summary.rescored == 0 && summary.outcomes.values.reduce(0, +) == 9_000)
+        let digest = try await engine.digest()
+        try await engine.close()
+
+        let superuser = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        try await superuser.run { (session) throws(StoreError) in
+            try session.execute(
+                """
+                INSERT INTO amplomb.assessment_pending SELECT shard, key_id, 'late event' FROM amplomb.event_key
+                ORDER BY shard, key_id LIMIT 5000
+                """)
+            return
+        }
+        await superuser.close()
+        let later = try await test.engine()
+        #expect(try await later.store.pendingCount() == 5_000)
+        #expect(try await later.status().text.contains("waiting       5000"))
+        #expect(try await later.digest() == digest)
+        #expect(try await later.store.pendingCount() == 0)
+        try await later.close()
+    }
+
     @Test("a changed record is a revision, its first content again is a duplicate, a broken line beside it is named")
     func revision() async throws {
         let test = try TestHome()

@@ -13,9 +13,9 @@ struct OracleEngine {
     private static let starts = StreamID(1)
     private static let space = KeySpaceID(1)
 
-    static func schema(isBroad: Bool) -> WindowSchema {
+    static let schema: WindowSchema = {
         func reads(_ shape: WindowShape, _ anchor: StreamID = rows) -> WindowDependency {
-            WindowDependency(source: rows, anchor: anchor, shape: shape, isBroad: isBroad)
+            WindowDependency(source: rows, anchor: anchor, shape: shape)
         }
         return WindowSchema(
             spaceCount: 2,
@@ -28,20 +28,25 @@ struct OracleEngine {
                 reads(.bothWays(width: OracleWindow.aroundWidth)), reads(.sameDay(startColumn: 5)),
                 reads(.last, starts), reads(.first), reads(.allBefore),
             ])
-    }
+    }()
 
     /// Whether what a batch changes is assessed again, or rows go in alone.
     let assesses: Bool
 
-    init(isBroad: Bool = false, assesses: Bool = true) {
-        state = WindowState(schema: Self.schema(isBroad: isBroad))
+    /// Whether the rows of a batch find their readers together, or each row its own.
+    let mergesSpans: Bool
+
+    init(mergesSpans: Bool = false, assesses: Bool = true) {
+        state = WindowState(schema: Self.schema)
         self.assesses = assesses
+        self.mergesSpans = mergesSpans
     }
 
     init(_ state: WindowState, _ events: [UInt32: OracleEvent]) {
         self.state = state
         self.events = events
         assesses = true
+        mergesSpans = false
     }
 
     // MARK: arrivals
@@ -53,28 +58,33 @@ struct OracleEngine {
             guard let old = events[arrival.number] else { continue }
             if case .version(let new) = arrival, new == old { continue }
             let gone = batch(old)
-            if assesses {
-                state.affected(by: gone, into: &affected)
-                state.postpone(gone)
-            }
+            if assesses { find(readersOf: [gone], into: &affected) }
             state.remove(gone)
             events[arrival.number] = nil
             assessed[arrival.number] = nil
         }
+        var rows: [RowBatch] = []
         for case .version(let event) in arrivals {
             events[event.number] = event
-            let new = batch(event)
-            state.insert(new)
-            if assesses {
-                state.affected(by: new, into: &affected)
-                state.postpone(new)
-                affected.insert(event.number)
-            }
+            rows.append(batch(event))
+            state.insert(rows[rows.count - 1])
+            affected.insert(event.number)
+            if assesses, !mergesSpans { find(readersOf: [rows[rows.count - 1]], into: &affected) }
         }
+        if !assesses { return }
+        if mergesSpans { find(readersOf: rows, into: &affected) }
         assess(affected)
     }
 
-    mutating func tick() { assess(state.drainPending()) }
+    private func find(readersOf rows: [RowBatch], into affected: inout Set<UInt32>) {
+        if mergesSpans {
+            var spans = AffectedSpans()
+            for batch in rows { spans.add(batch, in: state) }
+            spans.visit(in: state) { affected.insert($0) }
+        } else {
+            for batch in rows { state.affected(by: batch, into: &affected) }
+        }
+    }
 
     private mutating func assess(_ numbers: Set<UInt32>) {
         for number in numbers {

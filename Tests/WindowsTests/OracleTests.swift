@@ -28,15 +28,13 @@ import Windows
     }
 
     private static func run(
-        _ arrivals: [Arrival], cuts seed: UInt64, isBroad: Bool = false, assesses: Bool = true
+        _ arrivals: [Arrival], cuts seed: UInt64, mergesSpans: Bool = false, assesses: Bool = true
     ) -> OracleEngine {
         var generator = Seeded(state: seed)
-        var engine = OracleEngine(isBroad: isBroad, assesses: assesses)
+        var engine = OracleEngine(mergesSpans: mergesSpans, assesses: assesses)
         for batch in batches(arrivals, &generator) {
             engine.take(batch)
-            if isBroad, Int.random(in: 0..<5, using: &generator) == 0 { engine.tick() }
         }
-        engine.tick()
         return engine
     }
 
@@ -76,7 +74,7 @@ import Windows
             let isLong = seed % 100 == 3
             let workload = OracleWorkload(seed: seed, count: isLong ? 3_000 : 200, keyCount: isLong ? 1 : 6)
             let engine = Self.run(
-                workload.arrivals, cuts: seed, isBroad: seed % 4 == 0, assesses: !isLong)
+                workload.arrivals, cuts: seed, mergesSpans: seed % 2 == 0, assesses: !isLong)
             let found = Self.differences(engine, Self.oracle(workload.arrivals), step: isLong ? 50 : 1)
             #expect(found.isEmpty, "seed \(seed): events \(found.prefix(5))")
             different += found.count
@@ -121,7 +119,7 @@ import Windows
         let workload = OracleWorkload(seed: 77, count: 1_200, keyCount: 1)
         let engine = Self.run(workload.arrivals, cuts: 77, assesses: false)
         let bytes = engine.state.snapshot()
-        let restored = try WindowState(schema: OracleEngine.schema(isBroad: false), snapshot: bytes)
+        let restored = try WindowState(schema: OracleEngine.schema, snapshot: bytes)
         #expect(restored.snapshot() == bytes)
         #expect(restored.digest == engine.state.digest)
         #expect(restored.rowCount == engine.state.rowCount)
@@ -135,7 +133,7 @@ import Windows
     func damagedSnapshot() {
         let engine = Self.run(OracleWorkload(seed: 5, count: 60, keyCount: 2).arrivals, cuts: 5)
         let bytes = engine.state.snapshot()
-        let schema = OracleEngine.schema(isBroad: false)
+        let schema = OracleEngine.schema
         let other = WindowSchema(
             spaceCount: 2, streams: [StreamSpec(space: KeySpaceID(1), columns: 1, summed: [])], dependencies: [])
         #expect(throws: WindowSnapshotError(code: .otherSchema)) { try WindowState(schema: other, snapshot: bytes) }

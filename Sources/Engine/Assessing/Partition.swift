@@ -38,8 +38,6 @@ actor Partition {
     /// How far behind the newest event a record must lie to come against the order of time.
     private static let tolerance = TimeSpan.day.microseconds
     private static let settlingBatch = 4096
-    /// Tries of a batch; the pauses between them grow to 12 seconds together.
-    private static let attempts = 8
 
     private let context: EngineContext
     private var state: PartitionState?
@@ -95,22 +93,17 @@ actor Partition {
         }
     }
 
+    /// Does the work with the right to write; after any failure the windows are thrown away.
     private func repeated(_ body: () async throws -> BatchResult) async throws -> BatchResult {
-        for attempt in 1... {
-            do {
+        do {
+            return try await Retrying.run(failed: { (state, lease) = (nil, nil) }) {
                 try await claim()
                 return try await body()
-            } catch let error as StoreError where error.isRetryable && attempt < Self.attempts {
-                state = nil
-                lease = nil
-                // A server that was ended comes back in seconds, or is started again by whoever watches it.
-                try await Task.sleep(for: .milliseconds(50 << attempt))
-            } catch {
-                state = nil
-                throw error
             }
+        } catch {
+            state = nil
+            throw error
         }
-        preconditionFailure("the loop ends by returning or throwing")
     }
 
     private func attemptBatch(

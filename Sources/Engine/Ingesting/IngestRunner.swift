@@ -48,8 +48,10 @@ struct IngestRunner {
     }
 
     private mutating func read(_ source: any RecordSource) async throws {
-        let run = try await context?.store.beginRun(
-            source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
+        let run = try await Retrying.run {
+            try await context?.store.beginRun(
+                source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
+        }
         var running: Running?
         do {
             while let items = try await source.next() {
@@ -91,7 +93,10 @@ struct IngestRunner {
         let findings =
             report.findings.map { IngestFinding(code: $0.key, path: "", count: Int64($0.value)) }
             + report.unknownFields.map { IngestFinding(code: "unknown-field", path: $0.key, count: Int64($0.value)) }
-        try await context.store.finishRun(run, counts: counts, rejects: rows, findings: findings, at: context.clock())
+        try await Retrying.run {
+            try await context.store.finishRun(
+                run, counts: counts, rejects: rows, findings: findings, at: context.clock())
+        }
     }
 
     /// A batch on its way through assessment and commit.
