@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Testing
 
@@ -55,7 +56,8 @@ struct VerifierProgramTests {
             let key = DrillLog.key.verifierKey.description
             for jobs in ["1", "3"] {
                 #expect(try verify(["log", "--vkey", key, "--jobs", jobs], in: folder).code == 0)
-                let fork = try verify(["--log", "log", "--vkey", key, "--against", "other", "--jobs", jobs], in: folder)
+                let fork = try verify(
+                    ["--log", "log", "--vkey", key, "--against", "other", "--jobs", jobs], in: folder)
                 #expect(fork.code == 1 && fork.text.contains("root_mismatch [0,1)"), "\(fork.text.prefix(400))")
             }
             #expect(try verify(["log", "--vkey", key, "--jobs", "0"], in: folder).code == 2)
