@@ -9,10 +9,8 @@ extension Engine {
     func logKnowledge() async throws {
         let knowledge = context.knowledge
         let now = options.clock()
-        let aliases = try await context.aliases(for: ["owner:amplomb"])
-        guard let owner = aliases["owner:amplomb"], let recordClass = RecordClass("knowledge") else {
-            throw EngineError(.internal, "knowledge has no record class")
-        }
+        let aliases = try await context.aliases(for: [Engine.owner])
+        guard let owner = aliases[Engine.owner] else { throw EngineError(.internal, "the log has no owner") }
         let record = Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8))
         // The entry is the last to be written: where it stands, all of it does.
         let logged = try await store.evidenceIndexes(log: Store.mainLog, kind: .knowledge, records: [(record, 1)])
@@ -20,29 +18,71 @@ extension Engine {
         try await store.put(
             [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)],
             now: now)
+        try await log(
+            .knowledge, class: "knowledge", record: knowledge.hash.hex, revision: 1, payload: knowledge.manifest,
+            at: now)
+    }
+
+    /// Under whom entries about the log and its keeping stand.
+    private static let owner = "owner:amplomb"
+
+    /// Appends an entry about the log and its keeping: kind, record class and one payload of group `system`.
+    ///
+    /// - Parameters:
+    ///   - person: who acted; nil: the engine.
+    ///   - effects: what leaves with the same transaction.
+    func log(
+        _ kind: EnvelopeKind, class name: String, record: String, revision: Int32 = 0, payload: [UInt8],
+        person: String? = nil, at now: Instant, effects: [OutboxRow] = []
+    ) async throws {
+        let names = [Engine.owner] + (person.map { ["person:\($0)"] } ?? [])
+        let aliases = try await context.aliases(for: names)
+        guard let owner = aliases[Engine.owner], let recordClass = RecordClass(name) else {
+            throw EngineError(.internal, "an entry of kind \(kind.rawValue) has no record class")
+        }
+        let actor = person.flatMap { aliases["person:\($0)"] }.map { EnvelopeActor.person($0) } ?? .engine
         let draft = EnvelopeDraft(
-            kind: .knowledge, record: record, revision: 1, subject: nil, country: nil, occurred: now,
-            recordClass: recordClass,
-            dates: [NamedDate(.record, now.utcDate)], outcome: nil, knowledge: knowledge.hash,
-            engine: context.engineHash,
-            actor: .engine, refs: [],
-            parts: [PartDraft(group: .system, payload: knowledge.manifest, salt: SystemRandom.bytes(32))])
+            kind: kind, record: Pseudonym(kind: kind, owner: owner, recordID: Array(record.utf8)), revision: revision,
+            subject: nil, country: nil, occurred: now, recordClass: recordClass,
+            dates: [NamedDate(.record, now.utcDate)], outcome: nil,
+            knowledge: context.hasKnowledge ? context.knowledge.hash : Engine.noKnowledge, engine: context.engineHash,
+            actor: actor, refs: [], parts: [PartDraft(group: .system, payload: payload, salt: SystemRandom.bytes(32))])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
+        batch.outbox = effects
         _ = try await store.commit(batch)
     }
 
-    /// Signs the log as it stands, where it grew since the last signature.
+    /// What stands where no knowledge was applied: the SHA-256 of an empty manifest.
+    static let noKnowledge = EvidenceHash.plain([])
+
+    /// Signs the log as it stands and deposits the checkpoint where that is configured: how what was written is sealed.
+    ///
+    /// - Returns: what could not be deposited, a sentence each.
+    @discardableResult
+    package func seal() async throws -> [String] {
+        try await signCheckpoint()
+        let outcome = try await anchorCheckpoint()
+        if outcome.hasLogged { try await signCheckpoint() }
+        return outcome.failures
+    }
+
+    /// Signs the log as it stands, where it grew since the last signature or the keys changed. Keys whose overlap is over
+    /// are retired first.
     ///
     /// - Returns: the signed note; nil for an empty log.
     @discardableResult
     package func signCheckpoint() async throws -> [UInt8]? {
         _ = try signer.ensureKey()
+        try await retireDueKeys()
         guard let head = try await store.evidenceHead(log: Store.mainLog) else { return nil }
         let next = Checkpoint(origin: context.log, size: head.size, root: head.root)
         let last = try signer.state()
-        let stored = try await store.checkpoints(log: Store.mainLog)
-        if let last, last.checkpoint == next, stored.contains(where: { $0.size == next.size }) { return last.note }
+        if let last, last.checkpoint == next, try signer.isSignedByAll(last),
+            try await store.checkpoint(log: Store.mainLog, size: next.size)?.note.utf8.elementsEqual(last.note) == true
+        {
+            return last.note
+        }
         var proof: [Hash32] = []
         if let last, last.checkpoint.size > 0, last.checkpoint.size < next.size {
             proof = try await consistencyProof(from: last.checkpoint.size, to: next.size)
@@ -55,36 +95,46 @@ extension Engine {
         return state.note
     }
 
-    private func consistencyProof(from old: UInt64, to new: UInt64) async throws -> [Hash32] {
+    func consistencyProof(from old: UInt64, to new: UInt64) async throws -> [Hash32] {
         let plan = try ProofPlan.consistency(from: old, to: new)
         return try plan.assemble(try await store.evidenceTiles(log: Store.mainLog, plan.tiles))
     }
 
-    /// Reads the whole log and holds it against itself, its tiles, its heads and the signed checkpoints.
+    /// Reads the whole log and holds it against itself, its tiles, its heads, the signed checkpoints, the signer's state,
+    /// the anchor files of this home, and what is given.
+    ///
+    /// - Parameters:
+    ///   - keys: nil: those of this home.
+    ///   - held: signed checkpoints kept elsewhere.
+    ///   - other: another copy of the log.
+    ///   - jobs: how many threads hash.
     package func verify(
-        log name: String, key: VerifierKey?, progress: @escaping @Sendable (Int, Int?) -> Void
+        log name: String, keys: [VerifierKey]?, held: [[UInt8]] = [], other: OtherCopy? = nil, jobs: Int = 2,
+        progress: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> VerificationReport {
         guard let info = try await store.evidenceLog(named: name), let origin = LogOrigin(info.origin) else {
             throw EngineError(
                 .unreadable, "there is no log \(name) in this database", remedy: "the default log is db:main")
         }
-        let key = try key ?? signer.verifierKey()
-        var verifier = LogVerifier(log: origin, keys: [key])
+        var verifier = LogVerifier(log: origin, keys: try keys ?? signer.verifierKeys())
         for checkpoint in try await store.checkpoints(log: info.id) {
             verifier.add(checkpoint: Array(checkpoint.note.utf8), from: .log)
         }
         if let state = try signer.state() { verifier.add(checkpoint: state.note, from: .signer) }
+        for note in try held + anchoredNotes() { verifier.add(checkpoint: note, from: .held) }
+        if let note = other?.checkpoint { verifier.add(checkpoint: note, from: .held) }
         let total = try await store.evidenceHead(log: info.id).map { Int(clamping: $0.size) }
         var cursor: EvidenceCursor? = .start
         var done = 0
         // The next page is read while this one is hashed.
         var reading = Task { [store] in try await store.evidencePage(log: info.id, after: .start, limit: 4096) }
         while cursor != nil {
-            let (page, next) = try await reading.value
+            var (page, next) = try await reading.value
             if let next {
                 reading = Task { [store] in try await store.evidencePage(log: info.id, after: next, limit: 4096) }
             }
-            verifier.absorb(ExaminedPage(page, of: origin))
+            if let other { page.otherTiles = other.tiles(for: page, total: UInt64(total ?? 0)) }
+            verifier.absorb(ExaminedPage(page, of: origin, jobs: jobs))
             done += page.rows.count
             progress(done, total)
             cursor = next
@@ -104,5 +154,32 @@ extension Engine {
             text += "\n\(part.group.rawValue):\n\(String(decoding: part.payload, as: UTF8.self))\n"
         }
         return text
+    }
+
+    /// The proof that an entry stands in the log, against the newest checkpoint.
+    package func proof(index: UInt64) async throws -> TlogProof {
+        guard let checkpoint = try await store.newestCheckpoint(log: Store.mainLog) else {
+            throw EngineError(.unreadable, "nothing is signed yet", remedy: "run amplomb evidence checkpoint")
+        }
+        guard index < checkpoint.size else {
+            throw EngineError(
+                .unreadable, "the newest checkpoint is of size \(checkpoint.size), entry \(index) is not in it",
+                remedy: "run amplomb evidence checkpoint, or name an index below \(checkpoint.size)")
+        }
+        let hashes = try await inclusionProofs([index], size: checkpoint.size)[index] ?? []
+        return TlogProof(index: index, hashes: hashes, note: Array(checkpoint.note.utf8))
+    }
+
+    /// The ways of entries to the root of a size, from the tiles that they need together.
+    func inclusionProofs(_ indexes: [UInt64], size: UInt64) async throws -> [UInt64: [Hash32]] {
+        var plans: [UInt64: ProofPlan] = [:]
+        var needed: Set<TileID> = []
+        for index in indexes {
+            let plan = try ProofPlan.inclusion(index: index, size: size)
+            plans[index] = plan
+            needed.formUnion(plan.tiles)
+        }
+        let tiles = try await store.evidenceTiles(log: Store.mainLog, needed.sorted())
+        return try plans.mapValues { try $0.assemble(tiles) }
     }
 }

@@ -21,9 +21,10 @@ extension Engine {
     package func status() async throws -> StatusView {
         let counts = try await store.status()
         let head = try await store.evidenceHead(log: Store.mainLog)
-        let last = try await store.checkpoints(log: Store.mainLog).last
+        let last = try await store.newestCheckpoint(log: Store.mainLog)
         let lists = try await listStatus()
         let waiting = try await store.pendingCount()
+        let anchoring = try await anchoring()
         var lines = [
             "home          \(options.home.path)",
             "events        \(counts.events) with \(counts.assessments) decisions",
@@ -37,8 +38,8 @@ extension Engine {
                 at: 2)
         }
         let signed = last.map { "signed to \($0.size) at \($0.signedAt)" } ?? "nothing signed yet"
-        lines.append(
-            "checkpoint    \(signed); log unanchored: keep checkpoints on another host (amplomb evidence checkpoint)")
+        lines.append("checkpoint    \(signed)")
+        lines.append("anchors       \(anchoring.text)")
         lines.append("lists         \(lists.summary)")
         var output = JSONOutput()
         output.object { json in
@@ -50,6 +51,8 @@ extension Engine {
             json.member("evidence_entries", counts.evidenceEntries)
             json.member("evidence_root", head?.root.hex)
             json.member("checkpoint_size", counts.checkpointSize)
+            json.member("anchored", anchoring.isAnchored)
+            json.member("anchored_size", anchoring.size.map { Int64(clamping: $0) })
             json.array("lists") { array in
                 for list in lists.lines {
                     array.object { item in

@@ -127,11 +127,15 @@ package final class Engine: Sendable {
         return try await runner.run()
     }
 
-    /// Signs a checkpoint over what was written, then closes: how a command ends.
-    package func finish() async throws {
+    /// Signs a checkpoint over what was written, deposits it where anchors are configured, then closes: how a command ends.
+    ///
+    /// - Returns: what could not be deposited, a sentence each.
+    @discardableResult
+    package func finish() async throws -> [String] {
         try? await partition.release()
-        try await Retrying.run { _ = try await signCheckpoint() }
+        let failures = try await Retrying.run { try await seal() }
         await store.close()
+        return failures
     }
 
     /// Closes without writing.

@@ -25,6 +25,10 @@ package struct Home: Sendable {
     package var signerState: String { keys + "/signer-state" }
     package var evidenceKey: String { keys + "/evidence" }
     package var evidenceVerifierKey: String { keys + "/evidence.vkey" }
+    /// The keys of the log over time; absent until the first change of keys.
+    package var evidenceRing: String { keys + "/evidence.ring" }
+    /// Where checkpoints are deposited, and how that goes.
+    package var anchors: String { path + "/anchors" }
     /// Secret under which badge numbers and accounts are pseudonymised outside evidence payloads.
     package var subjectKey: String { keys + "/subject" }
 

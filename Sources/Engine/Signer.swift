@@ -2,8 +2,8 @@ import Domain
 import Evidence
 import Foundation
 
-/// The holder of the log's signing key: makes it, guards its file mode, and signs checkpoints after writing down what it
-/// is about to sign, so that a restored old database stops signing instead of forking the log (evidence.md section 4).
+/// The holder of the log's signing keys: makes them, guards their files' modes, and signs checkpoints after writing down
+/// what it is about to sign, so that a restored old database stops signing instead of forking the log (evidence.md 4).
 struct Signer: Sendable {
     let home: Home
     let log: LogOrigin
@@ -15,23 +15,70 @@ struct Signer: Sendable {
     ///
     /// - Returns: the key and whether it was made now.
     func ensureKey() throws -> (key: VerifierKey, isNew: Bool) {
-        if FileManager.default.fileExists(atPath: home.evidenceKey) { return (try load().verifierKey, false) }
-        let key = try SigningKey(name: "amplomb.local/\(log.text)", seed: SystemRandom.bytes(32))
-        try Files.writeDurably(key.pem, to: home.evidenceKey, mode: 0o600)
-        try Files.writeDurably(Array("\(key.verifierKey)\n".utf8), to: home.evidenceVerifierKey)
-        return (key.verifierKey, true)
+        if let current = try storedRing()?.current { return (current.key, false) }
+        if FileManager.default.fileExists(atPath: home.evidenceKey) {
+            return (try load(home.evidenceKey, name: firstName).verifierKey, false)
+        }
+        let key = try make(name: firstName, at: home.evidenceKey)
+        try Files.writeDurably(Array("\(key)\n".utf8), to: home.evidenceVerifierKey)
+        return (key, true)
     }
 
-    /// The public key of this home, for verification without `--vkey`.
-    func verifierKey() throws(EngineError) -> VerifierKey {
-        let text = String(decoding: try Files.read(home.evidenceVerifierKey), as: UTF8.self)
+    private var firstName: String { "amplomb.local/\(log.text)" }
+
+    /// Makes a signing key in a file of mode 0600.
+    ///
+    /// - Throws: `configuration` when the file is there already: a key is never overwritten; `unreadable` for a bad name.
+    func make(name: String, at path: String) throws -> VerifierKey {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw EngineError(
+                .configuration, "the file \(path) is already there; a key is never overwritten",
+                remedy: "name another file with --out")
+        }
+        let key: SigningKey
+        do { key = try SigningKey(name: name, seed: SystemRandom.bytes(32)) } catch {
+            throw EngineError(.unreadable, "--name \(name): \(error.detail)")
+        }
+        try Files.writeDurably(key.pem, to: path, mode: 0o600)
+        return key.verifierKey
+    }
+
+    // MARK: The ring of keys
+
+    /// The keys of this log; a home that never changed keys has the one that `init` made.
+    func ring() throws -> KeyRing {
+        if let stored = try storedRing() { return stored }
+        return KeyRing(first: try ensureKey().key, path: home.evidenceKey, since: Instant(microseconds: 0))
+    }
+
+    private func storedRing() throws(EngineError) -> KeyRing? {
+        guard FileManager.default.fileExists(atPath: home.evidenceRing) else { return nil }
         do {
-            return try VerifierKey(parsing: text.trimmingCharacters(in: .whitespacesAndNewlines))
+            return try KeyRing(parsing: try Files.read(home.evidenceRing))
+        } catch {
+            throw EngineError(
+                .configuration, "\(home.evidenceRing): \(error)", remedy: "restore the file from a backup")
+        }
+    }
+
+    /// Keeps a changed ring, and beside it the verifier keys for `verify`, those that sign first.
+    func store(_ ring: KeyRing) throws(EngineError) {
+        try Files.writeDurably(ring.encoded, to: home.evidenceRing, mode: 0o600)
+        let keys = ring.verifierKeys.flatMap { Array("\($0)\n".utf8) }
+        try Files.writeDurably(keys, to: home.evidenceVerifierKey)
+    }
+
+    /// The public keys of this home, for verification without `--vkey`: all that ever signed.
+    func verifierKeys() throws(EngineError) -> [VerifierKey] {
+        do {
+            return try VerifierKey.all(inFile: try Files.read(home.evidenceVerifierKey))
         } catch {
             throw EngineError(
                 .configuration, "\(home.evidenceVerifierKey): \(error)", remedy: "restore the file from a backup")
         }
     }
+
+    // MARK: Signing
 
     func state() throws(EngineError) -> SignerState? {
         guard FileManager.default.fileExists(atPath: home.signerState) else { return nil }
@@ -44,15 +91,29 @@ struct Signer: Sendable {
         }
     }
 
-    /// Signs a tree head; the state is on disk before the note leaves.
+    /// Whether the last note carries exactly the signatures of the keys that sign now.
+    func isSignedByAll(_ state: SignerState) throws -> Bool {
+        let note = try SignedNote(parsing: state.note)
+        return note.signatures.map(\.keyID) == (try ring()).signing.map(\.key.keyID)
+    }
+
+    /// Signs a tree head with every key that signs now; the state is on disk before the note leaves.
     ///
     /// - Throws: `configuration` naming file and mode for a key that others can read; a refused fork, rollback or
     ///   inconsistency.
     func sign(_ head: Checkpoint, consistency: [Hash32]) throws -> SignerState {
-        let key = try load()
+        let keys = try ring().signing.map { member in
+            let key = try load(member.path, name: member.key.name)
+            guard key.verifierKey == member.key else {
+                throw EngineError(
+                    .configuration, "the file \(member.path) holds another key than \(member.key)",
+                    remedy: "restore the key's file from a backup")
+            }
+            return key
+        }
         let next: SignerState
         do {
-            next = try SignerState.signing(head, after: try state(), consistency: consistency, keys: [key])
+            next = try SignerState.signing(head, after: try state(), consistency: consistency, keys: keys)
         } catch let error as EvidenceError {
             throw EngineError(
                 .unavailable, "the signer refuses: \(error)",
@@ -62,24 +123,25 @@ struct Signer: Sendable {
         return next
     }
 
-    private func load() throws -> SigningKey {
+    /// Reads a signing key whose file only its owner can read.
+    func load(_ path: String, name: String) throws -> SigningKey {
         var status = stat()
-        guard stat(home.evidenceKey, &status) == 0 else {
+        guard stat(path, &status) == 0 else {
             throw EngineError(
-                .configuration, "there is no signing key at \(home.evidenceKey)", remedy: "run amplomb init")
+                .configuration, "there is no signing key at \(path)", remedy: "run amplomb init, or restore the file")
         }
         guard status.st_mode & 0o077 == 0 else {
             let mode = String(status.st_mode & 0o777, radix: 8)
             throw EngineError(
-                .configuration, "the signing key \(home.evidenceKey) has mode \(mode)",
-                remedy: "chmod 600 \(home.evidenceKey)")
+                .configuration, "the signing key \(path) has mode \(mode)", remedy: "chmod 600 \(path)")
         }
         guard status.st_uid == geteuid() else {
             throw EngineError(
-                .configuration, "the signing key \(home.evidenceKey) belongs to another user",
-                remedy: "run as its owner")
+                .configuration, "the signing key \(path) belongs to another user", remedy: "run as its owner")
         }
-        return try SigningKey(name: "amplomb.local/\(log.text)", pem: try Files.read(home.evidenceKey))
+        do { return try SigningKey(name: name, pem: try Files.read(path)) } catch let error as EvidenceError {
+            throw EngineError(.configuration, "\(path): \(error.detail)", remedy: "restore the key's file")
+        }
     }
 }
 

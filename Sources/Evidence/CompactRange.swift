@@ -164,6 +164,19 @@ package struct TreeBuilder: Hashable, Sendable {
         }
     }
 
+    /// The state of `size` leaves from the hashes of the tiles that are not full, from level 0 up. What they give is the
+    /// root: whoever reads them from outside compares it with a signed one.
+    /// - Throws: `tree_state_invalid` when widths do not fit the size.
+    init(size: UInt64, partial: [[Hash32]]) throws(EvidenceError) {
+        var encoded: [UInt8] = []
+        for hashes in partial.reversed() {
+            var range = CompactRange.empty
+            for hash in hashes { range.append(leaf: hash) }
+            encoded += range.encoded
+        }
+        try self.init(range: CompactRange(size: size, encoded: encoded), partial: partial)
+    }
+
     /// The tiles that are not full, as a folder export writes them.
     package var partialTiles: [Tile] {
         edges.enumerated().compactMap { level, hashes in

@@ -11,6 +11,7 @@ package struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible
         case proofInvalid = "proof_invalid"
         case noteMalformed = "note_malformed"
         case keyMalformed = "key_malformed"
+        case keyRefused = "key_refused"
         case keyUnknown = "key_unknown"
         case signatureInvalid = "signature_invalid"
         case signingFailed = "signing_failed"
@@ -18,6 +19,8 @@ package struct EvidenceError: Error, Hashable, Sendable, CustomStringConvertible
         case rollbackRefused = "rollback_refused"
         case inconsistentRefused = "inconsistent_refused"
         case logUnreadable = "log_unreadable"
+        case bundleInvalid = "bundle_invalid"
+        case timestampInvalid = "timestamp_invalid"
         case retentionInvalid = "retention_invalid"
     }
 

@@ -22,6 +22,11 @@ package enum FindingCode: String, Sendable, CaseIterable {
     case proofInvalid = "proof_invalid"
     case logUnreadable = "log_unreadable"
     case presentAsHash = "present_as_hash"
+    case keyRetired = "key_retired"
+    case bundleMalformed = "bundle_malformed"
+    case fileMissing = "file_missing"
+    case fileMismatch = "file_mismatch"
+    case fileUnexpected = "file_unexpected"
 
     /// What the finding makes of the whole: a note changes nothing, an incomplete check never reads as valid.
     package var weight: VerificationState {
@@ -58,6 +63,8 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
         case range(UInt64, UInt64)
         /// A checkpoint's or tree head's size.
         case size(UInt64)
+        /// A file of a bundle.
+        case file(String)
         case nowhere
     }
 
@@ -76,7 +83,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
     package var index: UInt64? {
         switch place {
         case .entry(let index), .part(let index, _), .range(let index, _), .size(let index): index
-        case .nowhere: nil
+        case .file, .nowhere: nil
         }
     }
 
@@ -87,6 +94,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
             case .entry(let index), .size(let index): "\(index)"
             case .part(let index, let group): "\(index) \(group.rawValue)"
             case .range(let from, let to): "[\(from),\(to))"
+            case .file(let path): path
             case .nowhere: "-"
             }
         return "\(code.rawValue) \(spot) \(message)"
@@ -99,6 +107,7 @@ package struct Finding: Hashable, Sendable, CustomStringConvertible {
         case .part(let index, let group): "entries/\(index)/\(group.rawValue)"
         case .range(let from, let to): "entries/\(from)..\(to)"
         case .size(let size): "checkpoints/\(size)"
+        case .file(let path): path
         case .nowhere: nil
         }
     }

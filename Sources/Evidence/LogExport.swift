@@ -3,6 +3,8 @@ package import Domain
 /// Names of the files of an exported log (C2SP tlog-tiles), so that other tools can read it.
 package enum ExportPath {
     package static let checkpoint = "checkpoint"
+    /// What was purged from `payloads/`, and by which entry.
+    package static let purged = "purged.tsv"
 
     /// `tile/<level>/<N>`, with `.p/<W>` for a tile of fewer than 256 hashes.
     package static func tile(_ id: TileID, width: Int = Tile.width) -> String {
@@ -44,6 +46,12 @@ package struct ExportFile: Hashable, Sendable {
     package let bytes: [UInt8]
     /// Whether the file never changes again: one that is there already need not be written a second time.
     package let isFinal: Bool
+
+    package init(path: String, bytes: [UInt8], isFinal: Bool) {
+        self.path = path
+        self.bytes = bytes
+        self.isFinal = isFinal
+    }
 }
 
 /// Turns a log's entries, fed in order from index 0, into the files of an export. Files come out as soon as they are
@@ -55,6 +63,26 @@ package struct LogExporter: Sendable {
     private let withPayloads: Bool
 
     package init(withPayloads: Bool) { self.withPayloads = withPayloads }
+
+    /// Goes on behind `size` entries, a multiple of 256, that were exported before.
+    ///
+    /// - Parameter partial: as `LogAppender` takes them: by level from 0 the hashes of the tiles that are not full.
+    /// - Throws: `tree_state_invalid` when they do not belong to the size.
+    package init(withPayloads: Bool, behind partial: [[Hash32]], size: UInt64) throws(EvidenceError) {
+        self.withPayloads = withPayloads
+        tree = try TreeBuilder(size: size, partial: partial)
+    }
+
+    /// The payload file of a full bundle of entries as they are now.
+    /// - Throws: `envelope_invalid` as `add`.
+    package static func payloadFile(_ number: UInt64, _ rows: [LogRow]) throws(EvidenceError) -> ExportFile {
+        var bytes: [UInt8] = []
+        for row in rows {
+            guard let id = row.entryID else { continue }
+            for part in row.parts { try PayloadBundle.append(part, of: id, to: &bytes) }
+        }
+        return ExportFile(path: ExportPath.payloads(number), bytes: bytes, isFinal: false)
+    }
 
     package var size: UInt64 { tree.size }
 

@@ -1,28 +1,42 @@
 import Domain
+import Synchronization
 
 /// Verifies an exported log, read file by file through a closure: a folder, an archive, a mirror.
-package struct LogFolder {
-    /// The bytes of a file of the export; nil when there is none of that name.
+///
+/// Pages are read, hashed and held against their envelopes on several cores; the tree grows over them in order while the
+/// next block of pages is examined. Memory stays at two blocks.
+package struct LogFolder: Sendable {
+    /// The bytes of a file of the export; nil when there is none of that name. Called from several threads.
     /// - Throws: any error when a file is there but cannot be read.
-    package typealias Read = (_ path: String) throws -> [UInt8]?
+    package typealias Read = @Sendable (_ path: String) throws -> [UInt8]?
 
     private let read: Read
-    private let other: Read?
+    private let other: OtherCopy?
     private let keys: [VerifierKey]
     private let held: [[UInt8]]
+    private let jobs: Int
+
+    /// Pages of 256 entries that are in memory at a time, twice.
+    private static let blockLength: UInt64 = 32
 
     /// - Parameters:
     ///   - held: signed checkpoints kept elsewhere, which the log must contain.
     ///   - other: another copy of the same log to compare with.
-    package init(read: @escaping Read, keys: [VerifierKey], held: [[UInt8]] = [], other: Read? = nil) {
+    ///   - jobs: how many threads work; at least 1.
+    package init(
+        read: @escaping Read, keys: [VerifierKey], held: [[UInt8]] = [], other: Read? = nil, jobs: Int = 1
+    ) {
         self.read = read
         self.keys = keys
         self.held = held
-        self.other = other
+        self.other = other.map { OtherCopy(read: $0) }
+        self.jobs = max(1, jobs)
     }
 
     /// Checks everything; never throws: what could not be read is a finding and the state is then not completed.
-    package func verify() -> VerificationReport {
+    ///
+    /// - Parameter progress: told how many entries were checked, and how many there are.
+    package func verify(progress: (_ done: UInt64, _ total: UInt64) -> Void = { _, _ in }) -> VerificationReport {
         let note: [UInt8]
         let checkpoint: Checkpoint
         do {
@@ -40,22 +54,62 @@ package struct LogFolder {
         var verifier = LogVerifier(log: checkpoint.origin, keys: keys)
         verifier.add(checkpoint: note)
         for note in held { verifier.add(checkpoint: note, from: .held) }
-        if let other, let bytes = (try? other(ExportPath.checkpoint)) ?? nil {
-            verifier.add(checkpoint: bytes, from: .held)
+        if let other, let bytes = other.checkpoint { verifier.add(checkpoint: bytes, from: .held) }
+        let walked = Walk(verifier)
+        walk(checkpoint, walked, progress)
+        return walked.state.withLock { $0.verifier.finish() }
+    }
+
+    /// The tree that grows over the pages while others are examined.
+    private final class Walk: Sendable {
+        struct State {
+            var verifier: LogVerifier
+            var isCutOff = false
         }
+
+        let state: Mutex<State>
+
+        init(_ verifier: LogVerifier) { state = Mutex(State(verifier: verifier)) }
+    }
+
+    private func walk(_ checkpoint: Checkpoint, _ walked: Walk, _ progress: (UInt64, UInt64) -> Void) {
         let size = checkpoint.size
         let units = size / 256 + (size % 256 == 0 ? 0 : 1)
         let withPayloads = hasPayloads(size)
-        var number: UInt64 = 0
-        while number < units {
-            let width = Tile.width(of: TileID(level: 0, index: number), in: size)
-            let page = page(number, width: width, size: size, &verifier)
-            // A signed size can be any number: what begins with nothing at all ends the walk.
-            if page.rows.isEmpty, page.tiles.isEmpty, isAllMissing(from: number, of: units) { break }
-            verifier.absorb(ExaminedPage(page, of: checkpoint.origin, payloads: withPayloads))
-            number += 1
+        var waiting: [PageResult] = []
+        var start: UInt64 = 0
+        while !walked.state.withLock({ $0.isCutOff }), start < units || !waiting.isEmpty {
+            let count = Int(min(units - start, LogFolder.blockLength))
+            let (first, previous) = (start, waiting)
+            waiting = Workers.map(count: count, jobs: jobs) {
+                walked.state.withLock { absorb(previous, units, &$0) }
+            } body: { offset in
+                page(first + UInt64(offset), checkpoint, withPayloads)
+            }
+            if !previous.isEmpty { progress(min(start * 256, size), size) }
+            start += UInt64(count)
         }
-        return verifier.finish()
+    }
+
+    private func absorb(_ results: [PageResult], _ units: UInt64, _ state: inout Walk.State) {
+        for result in results {
+            // A signed size can be any number: what begins with nothing at all ends the walk.
+            if result.isEmpty, isAllMissing(from: result.number, of: units) {
+                state.isCutOff = true
+                return
+            }
+            for finding in result.findings { state.verifier.report(finding) }
+            state.verifier.absorb(result.page)
+        }
+    }
+
+    /// One page with what was found while it was read.
+    private struct PageResult: Sendable {
+        let number: UInt64
+        let page: ExaminedPage
+        /// Neither entries nor tiles are there.
+        let isEmpty: Bool
+        let findings: [Finding]
     }
 
     /// Whether this and the next thousand bundles are gone: the log was cut off, which the end of the check names.
@@ -71,44 +125,45 @@ package struct LogFolder {
         return ((try? read(ExportPath.payloads(0, width: width))) ?? nil) != nil
     }
 
-    private func page(_ number: UInt64, width: Int, size: UInt64, _ verifier: inout LogVerifier) -> LogPage {
+    private func page(_ number: UInt64, _ checkpoint: Checkpoint, _ withPayloads: Bool) -> PageResult {
+        let size = checkpoint.size
+        let width = Tile.width(of: TileID(level: 0, index: number), in: size)
+        var findings: [Finding] = []
         var page = LogPage(rows: [])
         var parts: [Hash32: [StoredPart]] = [:]
-        if let bytes = load(ExportPath.payloads(number, width: width), &verifier) {
+        if withPayloads, let bytes = load(ExportPath.payloads(number, width: width), &findings) {
             if let found = PayloadBundle.parts(bytes) {
                 parts = found
             } else {
-                verifier.unreadable("\(ExportPath.payloads(number, width: width)) is damaged")
+                let cause = "\(ExportPath.payloads(number, width: width)) is damaged"
+                findings.append(Finding(.logUnreadable, .nowhere, cause))
             }
         }
-        if let bytes = load(ExportPath.entries(number, width: width), &verifier) {
+        if let bytes = load(ExportPath.entries(number, width: width), &findings) {
             let envelopes = EntryBundle.envelopes(bytes)
             if let envelopes, envelopes.count <= width {
+                page.rows.reserveCapacity(width)
                 for (offset, envelope) in envelopes.enumerated() {
-                    let id = EvidenceHash.plain(envelope)
+                    let found = parts.isEmpty ? nil : parts[EvidenceHash.plain(envelope)]
                     page.rows.append(
                         LogRow(
                             index: number * 256 + UInt64(offset), entryID: nil, leafHash: nil, envelope: envelope,
-                            parts: parts[id] ?? []))
+                            parts: found ?? []))
                 }
             } else {
                 let range = Finding.Place.range(number * 256, number * 256 + UInt64(width))
-                verifier.report(Finding(.rootMismatch, range, "the entry bundle is damaged"))
+                findings.append(Finding(.rootMismatch, range, "the entry bundle is damaged"))
             }
         }
-        page.tiles = tiles(number, width: width, size: size, &verifier)
-        if let other,
-            let bytes = ((try? other(ExportPath.tile(TileID(level: 0, index: number), width: width))) ?? nil)
-                ?? ((try? other(ExportPath.tile(TileID(level: 0, index: number)))) ?? nil),
-            let tile = try? Tile(id: TileID(level: 0, index: number), encoded: bytes)
-        {
-            page.otherTiles = [tile]
-        }
-        return page
+        page.tiles = tiles(number, width: width, size: size, &findings)
+        if let tile = other?.tile(number, width: width) { page.otherTiles = [tile] }
+        return PageResult(
+            number: number, page: ExaminedPage(page, of: checkpoint.origin, payloads: withPayloads),
+            isEmpty: page.rows.isEmpty && page.tiles.isEmpty, findings: findings)
     }
 
     /// The tile of these leaves and every tile above that ends with them.
-    private func tiles(_ number: UInt64, width: Int, size: UInt64, _ verifier: inout LogVerifier) -> [Tile] {
+    private func tiles(_ number: UInt64, width: Int, size: UInt64, _ findings: inout [Finding]) -> [Tile] {
         var tiles: [Tile] = []
         var id = TileID(level: 0, index: number)
         let end = number * 256 + UInt64(width)
@@ -116,11 +171,12 @@ package struct LogFolder {
             let hashes = Tile.width(of: id, in: size)
             let isLast = id.level == 0 || end == size || end & (1 << UInt64(8 * Int(id.level) + 8) - 1) == 0
             guard hashes > 0, isLast else { break }
-            if let bytes = load(ExportPath.tile(id, width: hashes), &verifier) {
+            if let bytes = load(ExportPath.tile(id, width: hashes), &findings) {
                 if let tile = try? Tile(id: id, encoded: bytes), tile.hashes.count == hashes {
                     tiles.append(tile)
                 } else {
-                    verifier.unreadable("\(ExportPath.tile(id, width: hashes)) is damaged")
+                    let cause = "\(ExportPath.tile(id, width: hashes)) is damaged"
+                    findings.append(Finding(.logUnreadable, .nowhere, cause))
                 }
             }
             guard id.level < 7 else { break }
@@ -129,14 +185,40 @@ package struct LogFolder {
         return tiles
     }
 
-    private func load(_ path: String, _ verifier: inout LogVerifier) -> [UInt8]? {
+    private func load(_ path: String, _ findings: inout [Finding]) -> [UInt8]? {
         do { return try read(path) } catch {
-            verifier.unreadable("\(path) cannot be read")
+            findings.append(Finding(.logUnreadable, .nowhere, "\(path) cannot be read"))
             return nil
         }
     }
 
     private func unreadable(_ cause: String) -> VerificationReport {
         VerificationReport(findings: [Finding(.logUnreadable, .nowhere, cause)], summary: VerificationSummary())
+    }
+}
+
+/// Another copy of the same log: its checkpoint, and its leaf hashes tile by tile.
+package struct OtherCopy: Sendable {
+    private let read: LogFolder.Read
+
+    package init(read: @escaping LogFolder.Read) { self.read = read }
+
+    /// Its signed checkpoint; nil when it has none.
+    package var checkpoint: [UInt8]? { (try? read(ExportPath.checkpoint)) ?? nil }
+
+    /// Its tiles of the leaves that a page touches. `total` is the size of the log that is compared with it.
+    package func tiles(for page: LogPage, total: UInt64) -> [Tile] {
+        let numbers = Set(page.rows.map { $0.index / 256 })
+        return numbers.sorted().compactMap { number in
+            tile(number, width: max(1, Tile.width(of: TileID(level: 0, index: number), in: total)))
+        }
+    }
+
+    /// Its leaf hashes `number * 256` and the following, as a full tile or one of this width.
+    package func tile(_ number: UInt64, width: Int) -> Tile? {
+        let id = TileID(level: 0, index: number)
+        let partial = (try? read(ExportPath.tile(id, width: width))) ?? nil
+        guard let bytes = partial ?? ((try? read(ExportPath.tile(id))) ?? nil) else { return nil }
+        return try? Tile(id: id, encoded: bytes)
     }
 }

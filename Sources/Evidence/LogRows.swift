@@ -80,6 +80,7 @@ struct ExaminedRow: Sendable {
     var partsNotGiven = 0
     var occurred: Instant?
     var purge: PurgeStatement?
+    var key: KeyStatement?
     var findings: [Finding] = []
 }
 
@@ -91,9 +92,16 @@ package struct ExaminedPage: Sendable {
     let heads: [TreeHead]
     let otherTiles: [Tile]
 
-    /// - Parameter payloads: whether the source holds payloads; without them parts are counted as not given.
-    package init(_ page: LogPage, of log: LogOrigin, payloads: Bool = true) {
-        rows = page.rows.map { ExaminedPage.examine($0, log, payloads) }
+    /// - Parameters:
+    ///   - payloads: whether the source holds payloads; without them parts are counted as not given.
+    ///   - jobs: how many threads examine the rows.
+    package init(_ page: LogPage, of log: LogOrigin, payloads: Bool = true, jobs: Int = 1) {
+        let slice = 256
+        let slices = jobs > 1 ? (page.rows.count + slice - 1) / slice : 1
+        rows = Workers.map(count: slices, jobs: slices > 1 ? jobs : 1, first: {}) { number in
+            let rows = jobs > 1 ? page.rows.dropFirst(number * slice).prefix(slice) : page.rows[...]
+            return rows.map { ExaminedPage.examine($0, log, payloads) }
+        }.flatMap(\.self)
         tiles = page.tiles
         heads = page.heads
         otherTiles = page.otherTiles
@@ -151,6 +159,7 @@ package struct ExaminedPage: Sendable {
             if envelope.kind == .purge, part.group == .system {
                 result.purge = PurgeStatement(payload: stored.payload)
             }
+            if envelope.kind == .key, part.group == .system { result.key = KeyStatement(payload: stored.payload) }
         }
     }
 }

@@ -27,11 +27,13 @@ package struct LogVerifier: Sendable {
     var audit = TreeAudit()
     var ledger = PartLedger()
     private var noteCount = 0
+    /// Where the log says that a key ended.
+    private var retired: [VerifierKey: UInt64] = [:]
 
     struct Statement: Sendable {
         let root: Hash32
         let source: CheckpointSource
-        let signers: [String]
+        let signers: [VerifierKey]
     }
 
     private static let maximumFindings = 10_000
@@ -60,7 +62,7 @@ package struct LogVerifier: Sendable {
             return
         }
         do {
-            let signers = try signedNote.verified(by: keys).map(\.name)
+            let signers = try signedNote.verified(by: keys)
             let statement = Statement(root: checkpoint.root, source: source, signers: signers)
             signed[checkpoint.size, default: []].append(statement)
             if source == .log { summary.checkpoints += 1 }
@@ -82,6 +84,7 @@ package struct LogVerifier: Sendable {
             }
             for finding in row.findings { report(finding) }
             ledger.add(row)
+            if let key = row.key, key.action == .retired { retired[key.key] = retired[key.key] ?? row.index }
         }
         summary.treeHeads += page.heads.count
         audit.add(page)
@@ -99,6 +102,7 @@ package struct LogVerifier: Sendable {
         audit.finish(statements: signed)
         for finding in audit.takeFindings() { report(finding) }
         checkEnd()
+        checkRetiredKeys()
         let (missing, purged) = ledger.settle()
         summary.partsPurged = purged
         for finding in missing { report(finding) }
@@ -112,7 +116,7 @@ package struct LogVerifier: Sendable {
         if let proven = audit.provenSize {
             summary.provenSize = proven
             summary.provenRoot = signed[proven]?.first?.root
-            summary.signers = Array(Set((signed[proven] ?? []).flatMap(\.signers))).sorted()
+            summary.signers = Array(Set((signed[proven] ?? []).flatMap(\.signers).map(\.name))).sorted()
         }
         let rank = Dictionary(uniqueKeysWithValues: FindingCode.allCases.enumerated().map { ($0.element, $0.offset) })
         let sorted = findings.enumerated().sorted { left, right in
@@ -144,6 +148,21 @@ package struct LogVerifier: Sendable {
         guard let last = signed.keys.max(), last < end else { return }
         let cause = "\(end - last) entries from here on are behind the last signed checkpoint"
         report(Finding(.unsignedTail, .entry(last), cause))
+    }
+
+    /// A checkpoint that covers the end of a key must carry the signature of another one.
+    private mutating func checkRetiredKeys() {
+        if retired.isEmpty { return }
+        for (size, statements) in signed.sorted(by: { $0.key < $1.key }) {
+            for statement in statements {
+                let ended = statement.signers.compactMap { key in retired[key].flatMap { $0 < size ? $0 : nil } }
+                guard !statement.signers.isEmpty, ended.count == statement.signers.count, let entry = ended.max() else {
+                    continue
+                }
+                let cause = "signed only by a key that entry \(entry) retired"
+                report(Finding(.keyRetired, .size(size), cause))
+            }
+        }
     }
 
     mutating func report(_ finding: Finding) {

@@ -13,7 +13,11 @@ package enum MerkleProof {
         return computed.bytes == root
     }
 
-    /// Whether the tree of `newSize` leaves begins with the tree of `oldSize`. From size 0 nothing is proven: false.
+    /// Whether the tree of `newSize` leaves begins with the tree of `oldSize`.
+    ///
+    /// From size 0 the answer is always false. RFC 6962 section 2.1.2 defines the proof for 0 < m < n only, and every tree
+    /// begins with the empty one: whoever is shown such a "proof" has been shown nothing. A reader who holds a checkpoint
+    /// of size 0 therefore holds no pledge, and `SignerState` asks for no proof from it.
     package static func verifyConsistency(
         oldSize: UInt64, newSize: UInt64, oldRoot: [UInt8], newRoot: [UInt8], proof: [[UInt8]]
     ) -> Bool {

@@ -46,6 +46,20 @@ package struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The keys of a file, one a line.
+    /// - Throws: `key_malformed` with the line; also for a file without any.
+    package static func all(inFile bytes: [UInt8]) throws(EvidenceError) -> [VerifierKey] {
+        var keys: [VerifierKey] = []
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        for (number, line) in lines.enumerated() {
+            do { keys.append(try VerifierKey(parsing: String(line))) } catch {
+                throw EvidenceError(error.code, error.detail, line: number + 1)
+            }
+        }
+        if keys.isEmpty { throw EvidenceError(.keyMalformed, "no verifier key stands in it", line: 1) }
+        return keys
+    }
+
     package var description: String {
         "\(name)+\(Hex.string(VerifierKey.bytes(of: keyID)))+\(Base64.string([algorithm.rawValue] + publicKey))"
     }

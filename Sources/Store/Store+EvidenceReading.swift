@@ -123,10 +123,17 @@ extension Store {
 }
 
 private func readRows(_ session: Session, _ log: Int16, after index: Int64, limit: Int) throws(StoreError) -> [LogRow] {
+    try readEvidenceRows(session, log, "idx > \(index)", limit: limit)
+}
+
+/// Entries of a log that meet a condition on their columns, with their parts, in the order of indexes.
+func readEvidenceRows(
+    _ session: Session, _ log: Int16, _ condition: SQL, limit: Int
+) throws(StoreError) -> [LogRow] {
     let entries = try session.preparedQuery(
         """
         SELECT idx, entry_id, leaf_hash, envelope FROM evidence_entry
-        WHERE log_id = \(Int64(log))::smallint AND idx > \(index) ORDER BY idx LIMIT \(limit)
+        WHERE log_id = \(Int64(log))::smallint AND \(condition) ORDER BY idx LIMIT \(limit)
         """, "reading evidence")
     var parts: [Hash32: [StoredPart]] = [:]
     if entries.count > 0 {

@@ -1,8 +1,8 @@
 import Evidence
 import Glibc
 
-/// The offline verifier: reads an exported log and says whether anything was changed. Needs no database, no network and no
-/// trust in the program that wrote the log.
+/// The offline verifier: reads a bundle or an exported log and says whether anything was changed. Needs no database, no
+/// network and no trust in the program that wrote them.
 ///
 /// Exit codes: 0 proven, 1 something is wrong, 2 the check did not finish.
 struct Command {
@@ -10,15 +10,19 @@ struct Command {
     var keys: [VerifierKey] = []
     var held: [[UInt8]] = []
     var other: String?
+    var jobs = 2
     var json = false
 
     static let usage = """
-        usage: amplomb-verify FOLDER --vkey KEY|FILE [--vkey ...] [--min-checkpoint FILE] [--against FILE|FOLDER] [--json]
+        usage: amplomb-verify BUNDLE.zip|FOLDER --vkey KEY|FILE [--vkey ...] [--min-checkpoint FILE]
+                              [--against FILE|FOLDER] [--jobs N] [--json]
 
-        FOLDER             an exported log: checkpoint, tile/, tile/entries/, payloads/
+        BUNDLE.zip         an evidence bundle
+        FOLDER, --log DIR  an exported log: checkpoint, tile/, tile/entries/, payloads/
         --vkey             a verifier key, name+id+base64, or a file with one a line
-        --min-checkpoint   a checkpoint you hold: the log must contain it
+        --min-checkpoint   a file of checkpoints you hold (one, or an anchor file): nothing may be older
         --against          the same, or another export of the same log to compare with entry by entry
+        --jobs             how many threads work on an exported log (2)
         --json             the result as JSON
 
         exit codes: 0 proven, 1 something is wrong, 2 the check did not finish
@@ -32,16 +36,27 @@ struct Command {
             switch argument {
             case "--json": json = true
             case "--vkey": keys += try Command.keys(Command.value(&rest, of: argument))
-            case "--min-checkpoint": held.append(try Command.file(Command.value(&rest, of: argument)))
+            case "--min-checkpoint": held += try Command.notes(Command.value(&rest, of: argument))
             case "--against":
                 let value = try Command.value(&rest, of: argument)
-                if isFolder(value) { other = value } else { held.append(try Command.file(value)) }
+                if isFolder(value) { other = value } else { held += try Command.notes(value) }
+            case "--jobs":
+                let value = try Command.value(&rest, of: argument)
+                guard let number = Int(value), (1...256).contains(number) else {
+                    throw UsageError(text: "--jobs \(value): expected 1 to 256")
+                }
+                jobs = number
+            case "--log": try take(Command.value(&rest, of: argument))
             default:
                 guard !argument.hasPrefix("-") else { throw UsageError(text: "unknown option \(argument)") }
-                guard path == nil else { throw UsageError(text: "one folder at a time: \(argument) is a second") }
-                path = argument
+                try take(argument)
             }
         }
+    }
+
+    private mutating func take(_ argument: String) throws(UsageError) {
+        guard path == nil else { throw UsageError(text: "one bundle or folder at a time: \(argument) is a second") }
+        path = argument
     }
 
     private static func value(_ rest: inout ArraySlice<String>, of option: String) throws(UsageError) -> String {
@@ -56,16 +71,18 @@ struct Command {
         } catch let error as UsageError { throw error } catch { throw UsageError(text: "\(path) cannot be read") }
     }
 
+    private static func notes(_ path: String) throws(UsageError) -> [[UInt8]] {
+        do { return try NoteFile.notes(file(path)) } catch let error as UsageError { throw error } catch {
+            throw UsageError(text: "\(path): \(error)")
+        }
+    }
+
     private static func keys(_ text: String) throws(UsageError) -> [VerifierKey] {
         if let key = try? VerifierKey(parsing: text) { return [key] }
         guard access(text, F_OK) == 0 else { throw UsageError(text: "--vkey: neither a verifier key nor a file") }
-        var keys: [VerifierKey] = []
-        for line in String(decoding: try file(text), as: UTF8.self).split(whereSeparator: \.isNewline) {
-            do { keys.append(try VerifierKey(parsing: String(line))) } catch {
-                throw UsageError(text: "\(text): \(error.detail)")
-            }
+        do { return try VerifierKey.all(inFile: file(text)) } catch let error as UsageError { throw error } catch {
+            throw UsageError(text: "\(text): \(error)")
         }
-        return keys
     }
 }
 
@@ -78,27 +95,57 @@ func isFolder(_ path: String) -> Bool {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
-/// The bytes of a file, nil when there is none.
-func readFile(_ path: String) throws -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-        if errno == ENOENT || errno == ENOTDIR { return nil }
-        throw ReadError()
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw ReadError() }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    var filled = 0
-    while filled < bytes.count {
-        let count = bytes.withUnsafeMutableBytes { raw in
-            read(descriptor, raw.baseAddress?.advanced(by: filled), raw.count - filled)
+/// An open file, read at any place.
+final class OpenFile {
+    private let descriptor: Int32
+    let size: UInt64
+
+    /// Nil when there is no such file.
+    init?(_ path: String) throws {
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw ReadError()
         }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw ReadError() }
-        filled += count
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            close(descriptor)
+            throw ReadError()
+        }
+        size = UInt64(status.st_size)
     }
-    return bytes
+
+    deinit { close(descriptor) }
+
+    func read(_ offset: UInt64, _ count: Int) throws -> [UInt8] {
+        guard offset <= size, UInt64(count) <= size - offset else { throw ReadError() }
+        var failed = false
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = pread(
+                    descriptor, buffer.baseAddress?.advanced(by: filled), count - filled, Int(offset) + filled)
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else {
+                    failed = true
+                    return
+                }
+                filled += got
+            }
+        }
+        if failed { throw ReadError() }
+        return bytes
+    }
+}
+
+/// The bytes of a file, nil when there is none.
+@Sendable func readFile(_ path: String) throws -> [UInt8]? {
+    guard let file = try OpenFile(path) else { return nil }
+    return try file.read(0, Int(file.size))
+}
+
+/// The files of a folder by name.
+func reader(_ folder: String) -> LogFolder.Read {
+    { path in try readFile("\(folder)/\(path)") }
 }
 
 func write(_ bytes: [UInt8], to descriptor: Int32) {
@@ -113,6 +160,30 @@ func write(_ bytes: [UInt8], to descriptor: Int32) {
     }
 }
 
+func complain(_ text: String) { write(Array("amplomb-verify: \(text)\n".utf8), to: STDERR_FILENO) }
+
+/// Verifies what is at the path; nil with a message when it is neither a folder nor a file.
+func verify(_ path: String, _ command: Command) -> VerificationReport? {
+    if isFolder(path) {
+        return LogFolder(
+            read: reader(path), keys: command.keys, held: command.held, other: command.other.map(reader),
+            jobs: command.jobs
+        ).verify()
+    }
+    guard let file = try? OpenFile(path) else {
+        complain("cannot read \(path): give a bundle or the folder of an exported log")
+        return nil
+    }
+    guard let start = try? file.read(0, Int(min(file.size, 4))), BundleVerifier.isArchive(start) else {
+        complain("\(path) is neither an evidence bundle (a ZIP file) nor the folder of an exported log")
+        return nil
+    }
+    if command.other != nil { complain("--against FOLDER says nothing about a bundle; only checkpoints do") }
+    var verifier = BundleVerifier(
+        BundleSource(size: file.size, read: file.read), keys: command.keys, held: command.held)
+    return verifier.verify()
+}
+
 func run() -> Int32 {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if arguments.contains("--help") || arguments.contains("-h") {
@@ -121,28 +192,17 @@ func run() -> Int32 {
     }
     let command: Command
     do { command = try Command(arguments) } catch {
-        write(Array("amplomb-verify: \(error.text)\n\(Command.usage)".utf8), to: STDERR_FILENO)
+        complain(error.text)
+        write(Array(Command.usage.utf8), to: STDERR_FILENO)
         return VerificationState.notCompleted.rawValue
     }
     guard let path = command.path else {
         write(Array(Command.usage.utf8), to: STDERR_FILENO)
         return VerificationState.notCompleted.rawValue
     }
-    guard isFolder(path) else {
-        write(
-            Array("amplomb-verify: \(path) is not a folder; give the folder of an exported log\n".utf8),
-            to: STDERR_FILENO)
-        return VerificationState.notCompleted.rawValue
-    }
-    let other: LogFolder.Read? = command.other.map { folder in { try readFile("\(folder)/\($0)") } }
-    let folder = LogFolder(
-        read: { try readFile("\(path)/\($0)") }, keys: command.keys, held: command.held, other: other)
-    let report = folder.verify()
+    guard let report = verify(path, command) else { return VerificationState.notCompleted.rawValue }
     write(command.json ? report.json : Array(report.text.utf8), to: STDOUT_FILENO)
-    if command.keys.isEmpty {
-        let hint = "amplomb-verify: no key was given; without --vkey nothing is proven\n"
-        write(Array(hint.utf8), to: STDERR_FILENO)
-    }
+    if command.keys.isEmpty { complain("no key was given; without --vkey nothing is proven") }
     return report.state.rawValue
 }
 

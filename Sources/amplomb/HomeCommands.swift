@@ -85,7 +85,15 @@ struct StatusCommand: AsyncParsableCommand {
         let engine = try await Runtime.open(common)
         let status = try await engine.status()
         try await engine.close()
-        Terminal.print(common.wantsJSON ? status.json : status.text)
+        Terminal.print(common.wantsJSON ? status.json : Self.marked(status.text))
+    }
+
+    /// On a terminal, what somebody should do something about stands in yellow.
+    private static func marked(_ text: String) -> String {
+        let isPlain = Runtime.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        guard isatty(1) == 1, !isPlain else { return text }
+        return text.replacing(
+            AnchoringStatus.unanchored, with: "\u{1B}[33m\(AnchoringStatus.unanchored)\u{1B}[0m")
     }
 }
 

@@ -61,7 +61,7 @@ struct IngestFiles: ParsableArguments {
                 summary = try await engine.ingest(request, progress: report)
             } catch {
                 // What was committed before is signed all the same.
-                try? await engine.finish()
+                _ = try? await engine.finish()
                 throw error
             }
             try await engine.finish()

@@ -33,7 +33,7 @@ struct MainJobTests {
         #expect(try await engine.digest() == before)
 
         try await engine.signCheckpoint()
-        let proof = try await engine.verify(log: "main", key: nil) { _, _ in }
+        let proof = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(proof.state == .proven, "\(proof.text)")
         try await engine.close()
     }
@@ -200,7 +200,7 @@ struct MainJobTests {
             return
         }
         await superuser.close()
-        let report = try await engine.verify(log: "main", key: nil) { _, _ in }
+        let report = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(report.state != .proven)
         #expect(report.findings.contains { $0.index == 123 }, "\(report.text)")
         try await engine.close()

@@ -135,6 +135,7 @@ extension VerificationReport {
             case .entry(let index), .size(let index): "\(finding.code.rawValue) \(index)"
             case .part(let index, let group): "\(finding.code.rawValue) \(index) \(group.rawValue)"
             case .range(let from, let to): "\(finding.code.rawValue) [\(from),\(to))"
+            case .file(let path): "\(finding.code.rawValue) \(path)"
             case .nowhere: finding.code.rawValue
             }
         }

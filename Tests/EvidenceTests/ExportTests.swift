@@ -23,8 +23,12 @@ import Testing
         _ files: [String: [UInt8]], keys: [VerifierKey] = [DrillLog.key.verifierKey], held: [[UInt8]] = [],
         other: [String: [UInt8]]? = nil
     ) -> VerificationReport {
-        let copy: LogFolder.Read? = other.map { files in { files[$0] } }
-        return LogFolder(read: { files[$0] }, keys: keys, held: held, other: copy).verify()
+        func reader(_ files: [String: [UInt8]]) -> LogFolder.Read { { path in files[path] } }
+        let folders = [1, 3].map { jobs in
+            LogFolder(read: reader(files), keys: keys, held: held, other: other.map(reader), jobs: jobs).verify()
+        }
+        #expect(folders[0] == folders[1], "two threads and one must agree")
+        return folders[0]
     }
 
     @Test("paths are those of tlog-tiles")

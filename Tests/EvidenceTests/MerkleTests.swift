@@ -49,6 +49,21 @@ import Testing
     }
 
     @Test(
+        "all 518 vectors are there, and each of the nine consistency vectors from size 0 is refused",
+        .enabled(if: SharedData.hasEvidence, "shared data absent: merkle vectors"))
+    func everyVector() throws {
+        var total = 0
+        for family in ["inclusion", "consistency", "subtreeinclusion", "subtreeconsistency"] {
+            total += try SharedData.files("evidence/merkle-vectors/\(family)").count
+        }
+        #expect(total == 518)
+        let fromNothing = try SharedData.files("evidence/merkle-vectors/consistency").map { file in
+            try JSONDecoder().decode(Vector.self, from: try Data(contentsOf: file))
+        }.filter { $0.size1 ?? 0 == 0 }
+        #expect(fromNothing.count == 9 && fromNothing.allSatisfy { !$0.verify("consistency") && $0.wantErr })
+    }
+
+    @Test(
         "the eight-leaf reference tree has its published roots",
         .enabled(if: SharedData.hasEvidence, "shared data absent: reference tree"))
     func referenceTree() throws {

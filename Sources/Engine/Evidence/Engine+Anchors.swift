@@ -1,0 +1,303 @@
+import Assessment
+import Cases
+package import Domain
+import Evidence
+import Formats
+package import Store
+
+/// What became of the deposits of a checkpoint.
+struct AnchorOutcome: Sendable {
+    /// Whether an entry was logged, which the next checkpoint must cover.
+    var hasLogged = false
+    /// What could not be deposited, a sentence each.
+    var failures: [String] = []
+}
+
+extension Engine {
+    /// The topic of mails in the outbox.
+    static let mailTopic = "mail"
+
+    // MARK: Configuration
+
+    package func anchorTargets() throws -> [AnchorTarget] { try AnchorSettings.load(options.home).targets }
+
+    package func anchors() async throws -> [StoredAnchor] { try await store.anchors(log: Store.mainLog) }
+
+    /// Adds a place for checkpoints. A file must lie on another mount than the home: on the same disk its loss and its
+    /// owner are the log's.
+    ///
+    /// - Parameter isSameDiskAllowed: for trials.
+    /// - Throws: `EngineError` `unreadable` for a place that is one already, is no path or address, or is on the same disk.
+    package func addAnchor(_ kind: StoredAnchor.Kind, _ place: String, isSameDiskAllowed: Bool = false) throws {
+        var settings = try AnchorSettings.load(options.home)
+        guard !settings.targets.contains(where: { $0.kind == kind && $0.place == place }) else {
+            throw EngineError(.unreadable, "\(place) is an anchor already", remedy: "amplomb evidence anchor list")
+        }
+        guard !place.utf8.contains(where: { $0 < 0x20 }) else {
+            throw EngineError(.unreadable, "an anchor's place is one line")
+        }
+        switch kind {
+        case .file:
+            guard try AnchorFile.isElsewhere(place, than: options.home) || isSameDiskAllowed else {
+                throw EngineError(
+                    .unreadable, "\(place) is on the same file system as \(options.home.path)",
+                    remedy: "name a file on another mount or host; --same-disk takes it for a trial")
+            }
+        case .email:
+            let halves = place.split(separator: "@", omittingEmptySubsequences: false)
+            guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !place.contains(" ") else {
+                throw EngineError(.unreadable, "\(place) is not a mail address")
+            }
+        case .timestamp:
+            throw EngineError(
+                .unreadable, "a time-stamp is not configured but fetched",
+                remedy: "amplomb evidence anchor request --out FILE.tsq, then anchor timestamp FILE.tsr")
+        }
+        settings.targets.append(AnchorTarget(kind: kind, place: place, since: options.clock()))
+        try settings.store(options.home)
+    }
+
+    /// Takes a place away; what was deposited there stays logged.
+    package func removeAnchor(_ place: String) throws {
+        var settings = try AnchorSettings.load(options.home)
+        guard settings.targets.contains(where: { $0.place == place }) else {
+            throw EngineError(.unreadable, "\(place) is not an anchor", remedy: "amplomb evidence anchor list")
+        }
+        settings.targets.removeAll { $0.place == place }
+        try settings.store(options.home)
+    }
+
+    /// The notes in the anchor files of this home: checkpoints that the log must contain.
+    func anchoredNotes() throws -> [[UInt8]] {
+        try AnchorSettings.load(options.home).targets.filter { $0.kind == .file }.flatMap { target in
+            try AnchorFile.notes(target.place)
+        }
+    }
+
+    // MARK: Deposits
+
+    /// Deposits the newest checkpoint at every configured place where it is due; each success is logged as `anchored`.
+    ///
+    /// A checkpoint that covers nothing new but such entries is not deposited: it would never end.
+    ///
+    /// - Parameter isForced: also where a retry is not due yet.
+    func anchorCheckpoint(isForced: Bool = false) async throws -> AnchorOutcome {
+        var settings = try AnchorSettings.load(options.home)
+        var outcome = AnchorOutcome()
+        guard !settings.targets.isEmpty, let stored = try await store.newestCheckpoint(log: Store.mainLog) else {
+            return outcome
+        }
+        let note = Array(stored.note.utf8)
+        let checkpoint = try Checkpoint(text: SignedNote(parsing: note).text)
+        let before = settings
+        let known = try await anchors()
+        for position in settings.targets.indices {
+            var target = settings.targets[position]
+            let now = options.clock()
+            if let retry = target.retryAt, retry > now, !isForced { continue }
+            do {
+                switch target.kind {
+                case .file: try await deposit(note, checkpoint, in: target, known, &outcome)
+                case .email: try await mail(note, checkpoint, to: target, known, &outcome)
+                case .timestamp: break
+                }
+                target.succeed()
+            } catch let error as EngineError {
+                target.fail(at: now)
+                outcome.failures.append(error.description)
+                if try await openCase(about: target, at: now) { target.isReported = true }
+            }
+            settings.targets[position] = target
+        }
+        if settings != before { try settings.store(options.home) }
+        return outcome
+    }
+
+    /// Deposits now, whatever the retries, and seals what that logged.
+    package func runAnchors() async throws -> [String] {
+        try await signCheckpoint()
+        let outcome = try await anchorCheckpoint(isForced: true)
+        if outcome.hasLogged { try await signCheckpoint() }
+        return outcome.failures
+    }
+
+    private func deposit(
+        _ note: [UInt8], _ checkpoint: Checkpoint, in target: AnchorTarget, _ known: [StoredAnchor],
+        _ outcome: inout AnchorOutcome
+    ) async throws {
+        let last = known.last { $0.kind == .file && $0.target == target.place }?.size ?? 0
+        guard checkpoint.size > last,
+            try await store.hasMoreThanAnchors(log: Store.mainLog, from: last, to: checkpoint.size)
+        else { return }
+        try AnchorFile.append(note, checkpoint, to: target.place)
+        try await record(
+            StoredAnchor(
+                size: checkpoint.size, kind: .file, anchoredAt: options.clock(), target: target.place,
+                noteHash: EvidenceHash.plain(note)))
+        outcome.hasLogged = true
+    }
+
+    /// Puts a mail into the outbox, at most one a day, and records those that were delivered meanwhile.
+    private func mail(
+        _ note: [UInt8], _ checkpoint: Checkpoint, to target: AnchorTarget, _ known: [StoredAnchor],
+        _ outcome: inout AnchorOutcome
+    ) async throws {
+        let prefix = "checkpoint/\(context.log)/\(target.place)/"
+        let now = options.clock()
+        var newest: (size: UInt64, queuedAt: Instant)?
+        for effect in try await store.effects(topic: Engine.mailTopic, prefix: prefix) {
+            let fields = effect.key.dropFirst(prefix.count).split(separator: "/")
+            guard fields.count == 2, let size = UInt64(fields[0]), let queued = Int64(fields[1]) else { continue }
+            newest = (size, Instant(microseconds: queued))
+            let isKnown = known.contains { $0.kind == .email && $0.target == target.place && $0.size == size }
+            guard let delivered = effect.delivered, !isKnown,
+                let sent = try await store.checkpoint(log: Store.mainLog, size: size)
+            else { continue }
+            try await record(
+                StoredAnchor(
+                    size: size, kind: .email, anchoredAt: delivered, target: target.place,
+                    noteHash: EvidenceHash.plain(Array(sent.note.utf8))))
+            outcome.hasLogged = true
+        }
+        if let newest {
+            guard newest.queuedAt + .day <= now, checkpoint.size > newest.size,
+                try await store.hasMoreThanAnchors(log: Store.mainLog, from: newest.size, to: checkpoint.size)
+            else { return }
+        }
+        var batch = BatchCommit(now: now)
+        batch.outbox = [
+            OutboxRow(
+                shard: 0, topic: Engine.mailTopic, effectKey: "\(prefix)\(checkpoint.size)/\(now.microseconds)",
+                body: try Engine.mailBody(note, checkpoint, to: target.place))
+        ]
+        _ = try await store.commit(batch)
+    }
+
+    private static func mailBody(_ note: [UInt8], _ checkpoint: Checkpoint, to address: String) throws -> [UInt8] {
+        try CanonicalJSON.object { json in
+            json.member(
+                "body",
+                """
+                Please keep this checkpoint. It proves later that no entry before it was changed or dropped:
+                amplomb-verify BUNDLE.zip --vkey KEY --min-checkpoint THIS-TEXT-AS-A-FILE
+
+                \(String(decoding: note, as: UTF8.self))
+                """)
+            json.member("subject", "Checkpoint of log \(checkpoint.origin), size \(checkpoint.size)")
+            json.member("to", address)
+        }
+    }
+
+    /// Logs a deposit and keeps it.
+    private func record(_ anchor: StoredAnchor) async throws {
+        let payload = try CanonicalJSON.object { json in
+            json.member("anchored_at", anchor.anchoredAt.description)
+            json.member("kind", anchor.kind.rawValue)
+            json.member("note_sha256", anchor.noteHash.hex)
+            json.member("size", Int64(clamping: anchor.size))
+            json.member("target", anchor.target)
+        }
+        let record = "\(anchor.kind.rawValue):\(anchor.target):\(anchor.size):\(anchor.noteHash.hex)"
+        try await log(.anchored, class: "system", record: record, payload: payload, at: options.clock())
+        try await store.add(anchor, log: Store.mainLog)
+    }
+
+    /// After a day of failures somebody has to look: an operations case, once for a run of failures.
+    ///
+    /// - Returns: whether one was opened now.
+    private func openCase(about target: AnchorTarget, at now: Instant) async throws -> Bool {
+        guard let since = target.failingSince, now - since >= AnchorTarget.patience, !target.isReported else {
+            return false
+        }
+        try await context.loadKnowledge()
+        let sentence = try CanonicalJSON.object { json in
+            json.member("code", "ANCHOR")
+            json.member("rule", "checkpoints")
+            json.member("say", "Checkpoints could not be deposited at \(target.place) since \(since).")
+        }
+        let upsert = CaseUpsert(
+            legalEntity: .main, subjectKind: "system", subjectID: "anchor:\(target.place)", family: "ops",
+            purpose: .contract, queue: context.casePolicy.queue(family: "ops", severity: .ops),
+            dueAt: context.due(severity: .ops, holdsMoney: false, from: now), holdsMoney: false, window: .day,
+            policyHash: context.casePolicy.hash,
+            items: [
+                CaseItemRow(
+                    kind: "manual", event: nil, eventKeyID: nil, eventRevision: nil, assessmentRevision: nil,
+                    eventAt: now, ruleID: nil, ruleVersion: nil, outcome: .review, severity: .ops, score: .zero,
+                    sentence: sentence, money: nil)
+            ])
+        let builder = CaseBuilder(context: context, knowledge: context.knowledge, now: now)
+        var batch = BatchCommit(now: now)
+        batch.cases = [upsert]
+        batch.caseRecords = try await builder.recorder(for: [upsert])
+        _ = try await store.commit(batch)
+        return true
+    }
+
+    // MARK: Time-stamps
+
+    /// The request to a time-stamping authority for the newest checkpoint, and its size.
+    package func timestampRequest() async throws -> (request: [UInt8], size: UInt64) {
+        guard let stored = try await store.newestCheckpoint(log: Store.mainLog) else {
+            throw EngineError(.unreadable, "nothing is signed yet", remedy: "run amplomb evidence checkpoint")
+        }
+        return (TimestampRequest.encoded(note: Array(stored.note.utf8)), stored.size)
+    }
+
+    /// Keeps an authority's reply with the checkpoint that it is over, and logs it.
+    ///
+    /// - Throws: `EngineError` `unreadable` for a reply that is none, was refused, or is over no checkpoint of this log.
+    package func addTimestamp(_ reply: [UInt8]) async throws -> (size: UInt64, time: Instant) {
+        let token: TimestampReply
+        do { token = try TimestampReply(parsing: reply) } catch {
+            throw EngineError(.unreadable, "the time-stamp cannot be used: \(error.detail)")
+        }
+        let stored = try await store.checkpoints(log: Store.mainLog).last { checkpoint in
+            EvidenceHash.plain(Array(checkpoint.note.utf8)) == token.imprint
+        }
+        guard let stored else {
+            throw EngineError(
+                .unreadable, "the time-stamp is over no checkpoint of this log",
+                remedy: "make the request with amplomb evidence anchor request")
+        }
+        try await record(
+            StoredAnchor(
+                size: stored.size, kind: .timestamp, anchoredAt: options.clock(), target: token.time.description,
+                noteHash: token.imprint, token: reply))
+        return (stored.size, token.time)
+    }
+}
+
+/// Whether checkpoints lie out of the reach of the database's owner.
+package struct AnchoringStatus: Hashable, Sendable {
+    /// A place is configured, or a time-stamp is kept.
+    package let isAnchored: Bool
+    /// The largest size that was deposited.
+    package let size: UInt64?
+    package let text: String
+
+    /// How the status begins while there is no anchor; a terminal shows it in yellow.
+    package static let unanchored = "log unanchored"
+}
+
+extension Engine {
+    /// One line about the anchors.
+    package func anchoring() async throws -> AnchoringStatus {
+        let targets = try anchorTargets()
+        let deposits = try await anchors()
+        let newest = deposits.max { $0.size < $1.size }
+        guard !targets.isEmpty || newest != nil else {
+            return AnchoringStatus(
+                isAnchored: false, size: nil,
+                text: "\(AnchoringStatus.unanchored): whoever owns database and key can rewrite it; "
+                    + "amplomb evidence anchor add file PATH")
+        }
+        let done = newest.map { "to size \($0.size) at \($0.anchoredAt) (\($0.kind.rawValue) \($0.target))" }
+        let failing = targets.filter { $0.failures > 0 }.map { target in
+            "\(target.place) failing since \(target.failingSince.map(\.description) ?? "now")"
+        }
+        return AnchoringStatus(
+            isAnchored: true, size: newest?.size,
+            text: ([done ?? "configured, nothing deposited yet"] + failing).joined(separator: "; "))
+    }
+}

@@ -1,0 +1,78 @@
+import Domain
+package import Evidence
+import Store
+
+extension Engine {
+    /// The keys of the log over time.
+    package func keyRing() throws -> KeyRing { try signer.ring() }
+
+    /// Makes a signing key in a file of its own and logs its public half. It signs once it is rotated to.
+    ///
+    /// - Throws: `EngineError` `configuration` when the file is there, `unreadable` for a bad name.
+    package func makeKey(name: String, at path: String) async throws -> VerifierKey {
+        let key = try signer.make(name: name, at: path)
+        try await log(KeyStatement(action: .made, key: key))
+        return key
+    }
+
+    /// Puts a key in the place of the one that signs; both sign until the overlap is over. The entry that names the new key
+    /// is covered by a checkpoint that carries the old one's signature.
+    ///
+    /// - Throws: `EngineError` `configuration` for a key file that cannot be used; `unreadable` when the ring refuses.
+    package func rotateKey(to path: String, name: String, overlapDays: Int) async throws -> KeyRing {
+        let now = options.clock()
+        let key = try signer.load(path, name: name).verifierKey
+        var ring = try signer.ring()
+        let old = ring.current?.key
+        let until = now + TimeSpan(microseconds: Int64(overlapDays) * TimeSpan.day.microseconds)
+        try changed { () throws(EvidenceError) in try ring.rotate(to: key, path: path, at: now, until: until) }
+        // Logged first: if the ring is not stored then, the same command finds the entry and only stores the ring.
+        try await log(KeyStatement(action: .rotated, key: key, replaces: old, overlapUntil: until))
+        try signer.store(ring)
+        return ring
+    }
+
+    /// Ends a key before its overlap is over.
+    ///
+    /// - Parameter name: of the key; nil: the one that is leaving.
+    package func retireKey(named name: String?) async throws -> VerifierKey {
+        let ring = try signer.ring()
+        let member = ring.signing.first { member in
+            if let name { member.key.name == name } else { member.state == .leaving }
+        }
+        guard let member else {
+            let what = name.map { "no key named \($0) signs" } ?? "no key is leaving"
+            throw EngineError(.unreadable, what, remedy: "amplomb evidence key list shows the keys")
+        }
+        try await retire(member.key)
+        return member.key
+    }
+
+    /// Retires the keys whose overlap is over.
+    func retireDueKeys() async throws {
+        for member in try signer.ring().due(at: options.clock()) { try await retire(member.key) }
+    }
+
+    private func retire(_ key: VerifierKey) async throws {
+        var ring = try signer.ring()
+        try changed { () throws(EvidenceError) in try ring.retire(key, at: options.clock()) }
+        try await log(KeyStatement(action: .retired, key: key))
+        try signer.store(ring)
+    }
+
+    private func changed(_ body: () throws(EvidenceError) -> Void) throws(EngineError) {
+        do { try body() } catch {
+            throw EngineError(.unreadable, error.detail, remedy: "amplomb evidence key list shows the keys")
+        }
+    }
+
+    /// One entry an action and key, however often the command is repeated.
+    private func log(_ statement: KeyStatement) async throws {
+        let record = "\(statement.action.rawValue):\(statement.key)"
+        let aliases = try await context.aliases(for: ["owner:amplomb"])
+        guard let owner = aliases["owner:amplomb"] else { throw EngineError(.internal, "the log has no owner") }
+        let pseudonym = Pseudonym(kind: .key, owner: owner, recordID: Array(record.utf8))
+        if try await store.hasEvidence(log: Store.mainLog, kind: .key, record: pseudonym) { return }
+        try await log(.key, class: "key", record: record, payload: try statement.payload(), at: options.clock())
+    }
+}

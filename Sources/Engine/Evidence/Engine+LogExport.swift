@@ -1,0 +1,214 @@
+import Domain
+import Evidence
+import Foundation
+import Store
+
+/// What an export of the log wrote.
+package struct LogExportSummary: Hashable, Sendable {
+    /// Entries in the folder before, and now.
+    package let before: UInt64
+    package let size: UInt64
+    package var filesWritten = 0
+    package let isWithPayloads: Bool
+}
+
+extension Engine {
+    /// Writes a log as a folder that other tools read (C2SP tlog-tiles) and `verify --log` proves; a second export into the
+    /// same folder reads and writes only what is new. Files that were purged meanwhile lose their payloads there too.
+    ///
+    /// - Parameters:
+    ///   - payloads: whether payloads and salts go along: personal data.
+    ///   - progress: entries done, and how many there are.
+    /// - Throws: `EngineError` `unreadable` when the folder holds another log or another history; it is left as it is.
+    package func exportLog(
+        named name: String, to folder: String, payloads: Bool, progress: (Int, Int) -> Void
+    ) async throws -> LogExportSummary {
+        guard let info = try await store.evidenceLog(named: name), info.id == Store.mainLog else {
+            throw EngineError(
+                .unreadable, "the log \(name) cannot be exported",
+                remedy: "the log is called \(Signer.mainLog); reports of suspicion have their own way out")
+        }
+        guard let stored = try await store.newestCheckpoint(log: info.id) else {
+            throw EngineError(.unreadable, "nothing is signed yet", remedy: "run amplomb evidence checkpoint")
+        }
+        let note = Array(stored.note.utf8)
+        var target = ExportFolder(path: folder)
+        let before = try await previous(in: target, next: stored.size)
+        let hasPayloads = target.hasPayloads
+        // Payloads wanted now but not exported before: everything is written again.
+        let start = hasPayloads == payloads ? before / 256 * 256 : 0
+        var exporter = LogExporter(withPayloads: payloads)
+        if start > 0 { exporter = try await resumed(at: start, payloads) }
+        var position = start
+        while position < stored.size {
+            let end = min(position + 4096, stored.size)
+            let rows = try await store.evidenceRows(
+                log: info.id, from: Int64(clamping: position), to: Int64(clamping: end))
+            guard UInt64(rows.count) == end - position else { throw Engine.damaged(position) }
+            for row in rows {
+                guard let envelope = row.envelope, let id = row.entryID else { throw Engine.damaged(row.index) }
+                try target.write(try exporter.add(envelope: envelope, entryID: id, parts: row.parts))
+            }
+            position = end
+            progress(Int(clamping: position), Int(clamping: stored.size))
+        }
+        let last = try exporter.finish(checkpoint: note)
+        if payloads {
+            let purges = try await purgeStatements()
+            if start > 0 { try await rewrite(purges.filter { $0.row.index >= before }, below: start, in: &target) }
+            let table = PurgedPart.table(ofLog: purges.map { ($0.row.index, $0.statement) })
+            try target.write([ExportFile(path: ExportPath.purged, bytes: table, isFinal: false)])
+        }
+        // The checkpoint comes last: what it says is then there.
+        try target.write(last)
+        if before < stored.size { try target.removePartial(of: before) }
+        if !payloads { try target.removePayloads() }
+        return LogExportSummary(
+            before: before, size: stored.size, filesWritten: target.written, isWithPayloads: payloads)
+    }
+
+    private static func damaged(_ index: UInt64) -> EngineError {
+        EngineError(
+            .unreadable, "entry \(index) is missing or removed, the log cannot be exported as it was signed",
+            remedy: "run amplomb verify --log db:main")
+    }
+
+    /// The size of the export that is in the folder; it must be an earlier state of this log.
+    private func previous(in target: ExportFolder, next size: UInt64) async throws -> UInt64 {
+        guard let bytes = try target.read(ExportPath.checkpoint) else {
+            guard target.isEmpty else {
+                throw EngineError(
+                    .unreadable, "the folder \(target.path) is not empty and holds no checkpoint",
+                    remedy: "name an empty folder or one that evidence export wrote")
+            }
+            return 0
+        }
+        let old = try Checkpoint(text: SignedNote(parsing: bytes).text)
+        guard old.origin == context.log, old.size <= size else {
+            throw EngineError(
+                .unreadable,
+                "\(target.path) holds log \(old.origin) at size \(old.size), this one is \(context.log) at "
+                    + "\(size)", remedy: "this database may be an older copy: run amplomb verify --log db:main")
+        }
+        if old.size == 0 { return 0 }
+        let root = try await root(of: size)
+        let proof = old.size < size ? try await consistencyProof(from: old.size, to: size) : []
+        guard
+            MerkleProof.verifyConsistency(
+                oldSize: old.size, newSize: size, oldRoot: old.root.bytes, newRoot: root.bytes,
+                proof: proof.map(\.bytes))
+        else {
+            throw EngineError(
+                .unreadable, "\(target.path) holds another history of log \(old.origin)",
+                remedy: "keep it: it is evidence of a change. Run amplomb verify --log db:main --against \(target.path)"
+            )
+        }
+        return old.size
+    }
+
+    private func root(of size: UInt64) async throws -> Hash32 {
+        guard let stored = try await store.checkpoint(log: Store.mainLog, size: size) else {
+            throw EngineError(.internal, "a checkpoint is gone")
+        }
+        return try Checkpoint(text: SignedNote(parsing: Array(stored.note.utf8)).text).root
+    }
+
+    /// An exporter that goes on behind full tiles.
+    private func resumed(at start: UInt64, _ payloads: Bool) async throws -> LogExporter {
+        var partial: [[Hash32]] = [[]]
+        var level: UInt8 = 1
+        while level < 8, start >> UInt64(8 * Int(level)) > 0 {
+            let count = start >> UInt64(8 * Int(level))
+            let below = (count & ~255..<count).map { TileID(level: level - 1, index: $0) }
+            let tiles = try await store.evidenceTiles(log: Store.mainLog, below)
+            partial.append(
+                try below.map { id in
+                    guard let hashes = tiles[id], hashes.count == Tile.width else { throw Engine.damaged(start) }
+                    return Tile(id: id, hashes: hashes).root
+                })
+            level += 1
+        }
+        return try LogExporter(withPayloads: payloads, behind: partial, size: start)
+    }
+
+    /// Writes the payload files of purged entries anew: a deleted payload must not live on in an export.
+    private func rewrite(
+        _ purges: [(row: LogRow, statement: PurgeStatement)], below end: UInt64, in target: inout ExportFolder
+    ) async throws {
+        var units: Set<UInt64> = []
+        for purge in purges {
+            for span in purge.statement.ranges.values.flatMap(\.self) where span.lowerBound < end {
+                units.formUnion(span.lowerBound / 256...(min(span.upperBound, end) - 1) / 256)
+            }
+        }
+        for unit in units.sorted() {
+            let rows = try await store.evidenceRows(
+                log: Store.mainLog, from: Int64(clamping: unit * 256), to: Int64(clamping: unit * 256 + 256))
+            try target.write([try LogExporter.payloadFile(unit, rows)])
+        }
+    }
+}
+
+/// The folder of an export.
+private struct ExportFolder {
+    let path: String
+    var written = 0
+
+    init(path: String) { self.path = path }
+
+    var isEmpty: Bool { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).isEmpty }
+
+    var hasPayloads: Bool { FileManager.default.fileExists(atPath: path + "/payloads") }
+
+    func read(_ name: String) throws(EngineError) -> [UInt8]? {
+        let place = path + "/" + name
+        return FileManager.default.fileExists(atPath: place) ? try Files.read(place) : nil
+    }
+
+    /// Writes files; those that never change and are there already are left alone.
+    mutating func write(_ files: [ExportFile]) throws {
+        for file in files {
+            let place = path + "/" + file.path
+            if file.isFinal, FileManager.default.fileExists(atPath: place) { continue }
+            try Folders.make((place as NSString).deletingLastPathComponent)
+            try Files.writeDurably(file.bytes, to: place)
+            written += 1
+        }
+    }
+
+    /// Removes what a shorter export had of the tile that was not full then.
+    func removePartial(of size: UInt64) throws {
+        let width = Int(size & 255)
+        guard width > 0 else { return }
+        for name in [ExportPath.entries(size / 256, width: width), ExportPath.payloads(size / 256, width: width)] {
+            try? FileManager.default.removeItem(atPath: path + "/" + name)
+        }
+        var id = TileID(level: 0, index: size / 256)
+        while id.level < 8, size >> UInt64(8 * Int(id.level)) > 0 {
+            let hashes = Tile.width(of: id, in: size)
+            if hashes < Tile.width, hashes > 0 {
+                try? FileManager.default.removeItem(atPath: path + "/" + ExportPath.tile(id, width: hashes))
+            }
+            id = TileID(level: id.level + 1, index: id.index >> 8)
+        }
+    }
+
+    func removePayloads() throws {
+        for name in ["payloads", ExportPath.purged] where FileManager.default.fileExists(atPath: path + "/" + name) {
+            try FileManager.default.removeItem(atPath: path + "/" + name)
+        }
+    }
+}
+
+/// Makes folders with an error that names them.
+package enum Folders {
+    package static func make(_ path: String) throws(EngineError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw EngineError(
+                .configuration, "the folder \(path) cannot be made (\(error.localizedDescription))",
+                remedy: "name a folder that you may write")
+        }
+    }
+}

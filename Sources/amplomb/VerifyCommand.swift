@@ -1,0 +1,110 @@
+import ArgumentParser
+import Domain
+import Engine
+import Evidence
+import Foundation
+
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Prove that no evidence was changed, dropped, added or reordered.",
+        discussion: """
+            Reads every entry of a bundle, an exported log or the database, hashes it anew, and holds it against the signed \
+            checkpoints. Each fault is named with its code and index. Exit 0 proven, 1 something is wrong, 2 the check did \
+            not finish: also when the signature is by a key that was not given.
+
+            Examples:
+              amplomb verify --log db:main
+              amplomb verify case-C-1.zip --vkey keys.vkey --min-checkpoint checkpoint.txt
+              amplomb verify --log exported-folder --vkey keys.vkey --against /mnt/other/exported-folder --json
+            """)
+
+    @Argument(help: "An evidence bundle.")
+    var bundle: String?
+    @Option(help: "db:NAME for the database (db:main when nothing is named), or an exported folder.")
+    var log: String?
+    @Option(help: "A verifier key, or a file of them; db: without it uses the keys in AMPLOMB_HOME/keys.")
+    var vkey: [String] = []
+    @Option(
+        name: .customLong("min-checkpoint"),
+        help: "A file of checkpoints that you hold (one, or an anchor file): nothing may be older.")
+    var minCheckpoint: [String] = []
+    @Option(help: "The same, or the folder of another export to compare with entry by entry.")
+    var against: [String] = []
+    @Option(help: "How many threads work.")
+    var jobs = 2
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        guard (1...256).contains(jobs) else { throw ValidationError("--jobs \(jobs): expected 1 to 256") }
+        guard bundle == nil || log == nil else { throw ValidationError("name a bundle or --log, not both") }
+        let keys = try vkey.flatMap(VerifierKeys.read)
+        let folders = against.filter(FileVerification.isFolder)
+        guard folders.count < 2 else { throw ValidationError("--against takes one folder") }
+        let held = try (minCheckpoint + against.filter { !FileVerification.isFolder($0) }).flatMap(Checkpoints.read)
+        let progress = Progress("entries", quiet: common.quiet || common.wantsJSON)
+        let place = bundle ?? log ?? "db:main"
+        let report: VerificationReport
+        if bundle == nil, place.hasPrefix("db:") {
+            report = try await database(String(place.dropFirst(3)), keys, held, folders.first, progress)
+        } else {
+            guard !keys.isEmpty else {
+                throw EngineError(
+                    .unreadable, "a bundle or folder needs --vkey", remedy: "name the log's verifier key or its file")
+            }
+            let request = FileVerification.Request(
+                path: place, keys: keys, held: held, other: folders.first, jobs: jobs)
+            report = try FileVerification.run(request) { done, total in
+                progress.report(done: Int(clamping: done), total: Int(clamping: total))
+            }
+        }
+        progress.finish()
+        if common.wantsJSON {
+            Terminal.write(report.json)
+        } else {
+            Terminal.write(Array(report.text.utf8))
+        }
+        if report.state != .proven { throw Finished(code: report.state.rawValue) }
+    }
+
+    private func database(
+        _ name: String, _ keys: [VerifierKey], _ held: [[UInt8]], _ other: String?, _ progress: Progress
+    ) async throws -> VerificationReport {
+        let engine = try await Runtime.open(common)
+        let copy = other.map { OtherCopy(read: FileVerification.reader($0)) }
+        let report = try await engine.verify(
+            log: name, keys: keys.isEmpty ? nil : keys, held: held, other: copy, jobs: jobs
+        ) { done, total in
+            progress.report(done: done, total: total)
+        }
+        try await engine.close()
+        if keys.isEmpty { Terminal.note("verified with the keys in \(try Runtime.home().evidenceVerifierKey)") }
+        return report
+    }
+}
+
+enum VerifierKeys {
+    /// A key given as text, or the keys of a file.
+    static func read(_ text: String) throws -> [VerifierKey] {
+        do {
+            if FileManager.default.fileExists(atPath: text) { return try VerifierKey.all(inFile: try Files.read(text)) }
+            return [try VerifierKey(parsing: text)]
+        } catch let error as EvidenceError {
+            throw EngineError(
+                .unreadable, "--vkey: \(error)", remedy: "it is a line name+id+base64, or the path of a file of them")
+        }
+    }
+}
+
+enum Checkpoints {
+    /// The signed checkpoints of a file: one, or an anchor file of many.
+    static func read(_ path: String) throws -> [[UInt8]] {
+        do {
+            let notes = try NoteFile.notes(try Files.read(path))
+            if !notes.isEmpty { return notes }
+        } catch let error as EvidenceError {
+            throw EngineError(.unreadable, "\(path): \(error)")
+        }
+        throw EngineError(.unreadable, "\(path) holds no checkpoint")
+    }
+}

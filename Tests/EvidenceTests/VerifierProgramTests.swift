@@ -1,0 +1,80 @@
+import Domain
+import Foundation
+import Testing
+
+@testable import Evidence
+
+/// The small program that others run.
+@Suite(.enabled(if: VerifierProgram.isBuilt, "amplomb-verify is not built beside these tests"))
+struct VerifierProgramTests {
+    private func verify(_ arguments: [String], in folder: String) throws -> (code: Int32, text: String) {
+        try Tool.run(VerifierProgram.path, arguments, in: folder)
+    }
+
+    @Test("a bundle: 0 proven, 1 changed, 2 without its key, another key, or no bundle at all")
+    func bundle() throws {
+        try Tool.withFolder { folder in
+            var bytes = try BundleFixture.bundle().encoded()
+            try Tool.write(bytes, folder + "/good.zip")
+            bytes[bytes.count / 2] ^= 1
+            try Tool.write(bytes, folder + "/bad.zip")
+            try Tool.write(Array("\(DrillLog.key.verifierKey)\n".utf8), folder + "/keys.vkey")
+            let good = try verify(["good.zip", "--vkey", "keys.vkey"], in: folder)
+            #expect(good.code == 0 && good.text.contains("unchanged since they were logged"), "\(good.text)")
+            let key = DrillLog.key.verifierKey.description
+            let json = try verify(["good.zip", "--vkey", key, "--json"], in: folder)
+            #expect(json.code == 0 && json.text.contains(#""state": "proven""#))
+            #expect(try verify(["bad.zip", "--vkey", key], in: folder).code == 1)
+            #expect(try verify(["good.zip"], in: folder).code == 2)
+            let other = DrillLog.otherKey.verifierKey.description
+            #expect(try verify(["good.zip", "--vkey", other], in: folder).code == 2)
+            #expect(try verify(["none.zip", "--vkey", key], in: folder).code == 2)
+            #expect(try verify(["keys.vkey", "--vkey", key], in: folder).code == 2)
+            #expect(try verify(["good.zip", "--vkey", "nothing"], in: folder).code == 2)
+            #expect(try verify(["good.zip", "bad.zip"], in: folder).code == 2)
+            #expect(try verify([], in: folder).code == 2 && verify(["--help"], in: folder).code == 0)
+            let newer = try Checkpoint(origin: Synthetic.log, size: 900, root: .zero).signed(by: [DrillLog.key])
+            try Tool.write(NoteFile.appended(newer), folder + "/anchor")
+            let old = try verify(["good.zip", "--vkey", key, "--min-checkpoint", "anchor"], in: folder)
+            #expect(old.code == 1 && old.text.hasPrefix("rollback 302"), "\(old.text)")
+        }
+    }
+
+    @Test("an exported folder, with one thread and with three, and against a copy that differs")
+    func folder() throws {
+        try Tool.withFolder { folder in
+            func write(_ files: [String: [UInt8]], _ name: String) throws {
+                for (path, bytes) in files {
+                    let place = "\(folder)/\(name)/\(path)"
+                    try FileManager.default.createDirectory(
+                        atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+                    try Tool.write(bytes, place)
+                }
+            }
+            try write(try ExportTests.export(600), "log")
+            try write(try ExportTests.export(600, seed: 2), "other")
+            let key = DrillLog.key.verifierKey.description
+            for jobs in ["1", "3"] {
+                #expect(try verify(["log", "--vkey", key, "--jobs", jobs], in: folder).code == 0)
+                let fork = try verify(
+                    ["--log", "log", "--vkey", key, "--against", "other", "--jobs", jobs], in: folder)
+                #expect(fork.code == 1 && fork.text.contains("root_mismatch [0,1)"), "\(fork.text.prefix(400))")
+            }
+            #expect(try verify(["log", "--vkey", key, "--jobs", "0"], in: folder).code == 2)
+        }
+    }
+
+    @Test("it needs no database client, no XML and no network library")
+    func libraries() throws {
+        guard Tool.isInstalled("ldd") else { return }
+        let text = try Tool.run("/usr/bin/env", ["ldd", VerifierProgram.path], in: "/").text
+        for library in ["libpq", "libxml2", "libpcre2", "libcurl", "libssl"] { #expect(!text.contains(library)) }
+    }
+}
+
+enum VerifierProgram {
+    /// Beside the bundle of these tests.
+    static let path =
+        (URL(fileURLWithPath: CommandLine.arguments.first ?? "").deletingLastPathComponent().path) + "/amplomb-verify"
+    static let isBuilt = FileManager.default.isExecutableFile(atPath: path)
+}
