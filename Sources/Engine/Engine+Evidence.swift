@@ -9,6 +9,7 @@ extension Engine {
     func logKnowledge() async throws {
         let knowledge = context.knowledge
         let now = options.clock()
+        try await keepTaxPack(knowledge.tax, at: now)
         if try await store.knowledge(knowledge.hash) != nil { return }
         try await store.put(
             [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)],
