@@ -108,7 +108,11 @@ let package = Package(
         tests("StoreTests", ["Store", "Cluster", "Domain", "Evidence", "Formats", "Windows"]),
         tests(
             "EngineTests",
-            ["Engine", "Assessment", "Cluster", "Store", "Evidence", "Ingest", "Domain", "Formats", "Screening"]),
+            [
+                "Engine", "Assessment", "Cluster", "Store", "Evidence", "Ingest", "Domain", "Formats", "Screening",
+                "Tax",
+                "Reports",
+            ]),
         tests("ReportsTests", ["Reports", "Domain", "Markup"]),
         tests("SampleTests", ["Engine", "Domain", "Formats"]),
         tests(

@@ -1,4 +1,5 @@
 import Domain
+import Formats
 import Tax
 
 extension Assessor {
@@ -7,16 +8,15 @@ extension Assessor {
     /// A CDR is a document of the charge point operator, not our own: what is wrong with it is a review (duties.md
     /// section 2).
     func vatFindings(of event: Event) -> [VATFinding] {
-        guard case .session(let session) = event.body, event.key.kind == .cdr else { return [] }
-        let builder = VATFactBuilder(knowledge: knowledge, event: event, session: session)
-        return session.charges.map { charge in
-            if charge.excluding.micros == 0, charge.including?.micros ?? 0 == 0 {
-                // Nothing was paid: no rate owes anything.
-                return VATFinding(line: charge.fee.rawValue, verdict: "pass", text: "nothing is charged")
+        let tax = SessionTax(pack: knowledge.tax, participants: knowledge.participants)
+        return tax.lines(of: event).map { line in
+            guard let record = line.record else {
+                return VATFinding(line: line.charge.fee.rawValue, verdict: "pass", text: "nothing is charged")
             }
-            let verdict = knowledge.tax.verdict(for: builder.record(of: charge))
+            let verdict = knowledge.tax.verdict(for: record)
             return VATFinding(
-                line: charge.fee.rawValue, verdict: Self.level(of: verdict), text: text(of: verdict))
+                line: line.charge.fee.rawValue, verdict: Self.level(of: verdict), text: text(of: verdict),
+                answer: StoredVerdict(verdict))
         }
     }
 
@@ -25,9 +25,7 @@ extension Assessor {
     private static func level(of verdict: VATVerdict) -> String {
         switch (verdict.level, verdict.decisive?.code) {
         case (.review, .ruleMissing), (.review, .placeUnknown), (.review, .facts): "unknown"
-        case (.pass, _), (.note, _): "pass"
-        case (.review, _): "review"
-        case (.fail, _): "fail"
+        default: verdict.level.rawValue
         }
     }
 

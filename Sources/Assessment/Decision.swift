@@ -79,15 +79,18 @@ package struct Decision: Sendable {
 package struct VATFinding: Hashable, Sendable {
     /// Fee type of the line: `total`, `energy`, ...
     package let line: String
-    /// `pass`, `review`, `fail` or `unknown`.
+    /// `pass`, `pass-with-note`, `review`, `fail` or `unknown`.
     package let verdict: String
     /// What was found and the legal basis, or what is missing.
     package let text: String
+    /// The whole answer; nil where nothing is charged.
+    package let answer: StoredVerdict?
 
-    package init(line: String, verdict: String, text: String) {
+    package init(line: String, verdict: String, text: String, answer: StoredVerdict? = nil) {
         self.line = line
         self.verdict = verdict
         self.text = text
+        self.answer = answer
     }
 }
 

@@ -153,6 +153,7 @@ struct DecisionWriter {
         json.array("vat") { list in
             for finding in vat {
                 list.elementObject { inner in
+                    if let answer = finding.answer { inner.object("answer") { answer.write(to: &$0) } }
                     inner.member("line", finding.line)
                     inner.member("text", finding.text)
                     inner.member("verdict", finding.verdict)

@@ -7,7 +7,7 @@ import Tax
 /// without tax to a party of another country is read as the operator's sale to that party, which owes the tax itself if
 /// it is a dealer.
 struct VATFactBuilder {
-    let knowledge: Knowledge
+    let participants: ParticipantBook
     let event: Event
     let session: ChargingSession
 
@@ -21,7 +21,8 @@ struct VATFactBuilder {
         var declared = declaration(charge)
         let customer = customer(showsTax: showsTax(charge), claims: &declared)
         var record = FactsRecord(
-            lineID: "\(event.key.id) \(charge.fee.rawValue)", fee: fee(charge.fee), time: time, place: location,
+            lineID: "\(event.key.id) \(charge.fee.rawValue)", fee: Self.fee(charge.fee, session), time: time,
+            place: location,
             supplier: supplier, customer: customer, facts: facts(charge), declared: declared)
         record.sessionID = session.id
         return record
@@ -35,7 +36,7 @@ struct VATFactBuilder {
 
     /// A charged session is one supply whatever it is priced by. Parking that was measured beside charging is its own
     /// question.
-    private func fee(_ fee: ChargingSession.FeeType) -> FeeType {
+    static func fee(_ fee: ChargingSession.FeeType, _ session: ChargingSession) -> FeeType {
         switch fee {
         case .total, .fixed: .session
         case .energy: .energy
@@ -49,7 +50,7 @@ struct VATFactBuilder {
 
     /// The operator: by its record as of the event, else by the country that its party id names.
     private var supplier: FactsRecord.Party {
-        let entry = knowledge.participants.participant(party: session.owner)
+        let entry = participants.participant(party: session.owner)
         let seat = entry.map { CountryCode($0.participant.country) } ?? CountryCode(session.owner.country)
         var party = FactsRecord.Party(role: .cpo, kind: .business, seat: seat)
         party.isSmallBusiness = false
@@ -67,7 +68,7 @@ struct VATFactBuilder {
         guard !showsTax, let token = session.token.party, let seat = CountryCode(token.country),
             session.place.country.map({ CountryCode($0) != seat }) ?? false
         else { return FactsRecord.Party(role: .driver, kind: .consumer, seat: nil) }
-        let entry = knowledge.participants.participant(party: token)
+        let entry = participants.participant(party: token)
         var party = FactsRecord.Party(
             role: .emsp, kind: .business, seat: entry.map { CountryCode($0.participant.country) } ?? seat)
         party.establishedIn = [party.seat].compactMap { $0 }

@@ -9,6 +9,7 @@ extension Engine {
     func logKnowledge() async throws {
         let knowledge = context.knowledge
         let now = options.clock()
+        try await keepTaxPack(knowledge.tax, at: now)
         let aliases = try await context.aliases(for: [Engine.owner])
         guard let owner = aliases[Engine.owner] else { throw EngineError(.internal, "the log has no owner") }
         let record = Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8))

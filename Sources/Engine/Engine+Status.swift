@@ -71,13 +71,18 @@ extension Engine {
         Migration.all.map { [String($0.number), $0.name, Hex.string(Migrator.hash($0))] }
     }
 
-    /// The VAT standard rate of a country on a date, from the rule files alone.
-    package static func vatRate(rulesDirectory: String, country: Country, on date: CivilDate) throws -> VATRateAnswer {
+    /// The VAT standard rate of a jurisdiction on a date, from the rule files alone.
+    ///
+    /// - Parameter name: a country, a state or province with a pack (`CA-NS`), or a code that VAT uses (`EL`, `XI`).
+    package static func vatRate(rulesDirectory: String, jurisdiction name: String, on date: CivilDate) throws
+        -> VATRateAnswer
+    {
         let pack = try KnowledgeLoader.taxPack(rulesDirectory)
-        guard let window = pack.standardRate(country.alpha2, on: date), let rate = window.ratePPM else {
+        let country = pack.jurisdiction(named: name) ?? name
+        guard let window = pack.standardRate(country, on: date), let rate = window.ratePPM else {
             return VATRateAnswer(text: "\(country) \(date): not known: standard rate", isKnown: false)
         }
-        let cited = window.basis.isEmpty ? pack.standardRateBasis(country.alpha2) : window.basis
+        let cited = window.basis.isEmpty ? pack.standardRateBasis(country) : window.basis
         let basis = cited.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
         let percent = decimalText(rate, decimals: 4, minimum: 0)
         return VATRateAnswer(

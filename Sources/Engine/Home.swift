@@ -152,20 +152,21 @@ package enum Files {
 
     /// Streams a file in chunks of 1 MiB; `-` is standard input.
     package static func stream(_ path: String, _ body: ([UInt8]) throws -> Void) throws {
-        let handle: FileHandle
-        if path == "-" {
-            handle = .standardInput
-        } else {
-            var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-                throw EngineError(.unreadable, "cannot read \(path): no such file", remedy: "check the path")
-            }
-            guard !isFolder.boolValue, let opened = FileHandle(forReadingAtPath: path) else {
-                throw EngineError(.unreadable, "cannot read \(path)", remedy: "it must be a file that you may read")
-            }
-            handle = opened
-        }
+        let handle = try reading(path)
         defer { if path != "-" { try? handle.close() } }
         while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { try body([UInt8](chunk)) }
+    }
+
+    /// A file for reading; `-` is standard input.
+    static func reading(_ path: String) throws(EngineError) -> FileHandle {
+        if path == "-" { return .standardInput }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw EngineError(.unreadable, "cannot read \(path): no such file", remedy: "check the path")
+        }
+        guard !isFolder.boolValue, let opened = FileHandle(forReadingAtPath: path) else {
+            throw EngineError(.unreadable, "cannot read \(path)", remedy: "it must be a file that you may read")
+        }
+        return opened
     }
 }

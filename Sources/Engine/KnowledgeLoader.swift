@@ -73,7 +73,7 @@ struct KnowledgeLoader {
             files.map { TaxSource(name: $0.path, bytes: $0.bytes) }, "/usr/share/zoneinfo", nil)
     }
 
-    private static func taxPack(_ sources: [TaxSource], _ zoneDirectory: String, _ knownAt: Instant?) throws
+    static func taxPack(_ sources: [TaxSource], _ zoneDirectory: String, _ knownAt: Instant?) throws
         -> TaxPack
     {
         let zones = { (name: String) -> ZoneRules? in

@@ -162,7 +162,7 @@ struct ActivityPage {
         }
         return table(
             .vat, "VAT of charge lines by country and fee type",
-            ["Country", "Fee", "Pass", "Pass with a note", "Review", "Fail", "No rule"],
+            ["Country", "Fee", "Pass", "Pass with a note", "Review", "Fail", "Not assessed"],
             counts.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { $0 + (counts[$0] ?? []).map(grouped) },
             words: 2)
     }

@@ -59,7 +59,8 @@ extension ActivityReportInput {
         for (id, verdict, title) in [
             ("A-46", "fail", "Charge lines whose VAT is wrong"),
             ("A-47", "review", "Charge lines whose VAT is to be looked at"),
-            ("A-48", "unknown", "Charge lines without a VAT rule"),
+            ("A-48", "unknown", "Charge lines whose VAT is not assessed: no rule, place, day or rate"),
+            ("A-49", "pass-with-note", "Charge lines whose VAT is right and disputed or noted"),
         ] {
             all.append(
                 count(

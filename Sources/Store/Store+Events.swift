@@ -126,7 +126,7 @@ let storedEventColumns: SQL = """
     e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id
     """
 
-private func decodeStoredEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredEvent {
+func decodeStoredEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredEvent {
     StoredEvent(
         key: try rows.eventKey(row, 0), keyID: try rows.int(row, 4), revision: Int32(clamping: try rows.int(row, 5)),
         legalEntity: LegalEntityID(try rows.text(row, 6)), at: Instant(microseconds: try rows.int(row, 7)),
@@ -140,7 +140,7 @@ private func decodeStoredEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreE
         findings: try rows.optionalBytes(row, 19), runID: try rows.optionalInt(row, 20))
 }
 
-private func decodeStoredEvent(_ fields: inout CopyFields) throws(StoreError) -> StoredEvent {
+func decodeStoredEvent(_ fields: inout CopyFields) throws(StoreError) -> StoredEvent {
     let kind = try fields.text()
     guard let kind = EventKind(rawValue: kind) else { throw StoreError(.badValue, "an event of an unknown kind") }
     let key = EventKey(

@@ -53,13 +53,16 @@ enum Terminal {
     }
 
     /// A CSV table (RFC 4180); a leading `= + - @` is prefixed so that a spreadsheet does not run it.
-    static func csv(_ header: [String], _ rows: [[String]]) -> String {
+    static func csv(_ header: [String], _ rows: [[String]]) -> String { csvRows([header] + rows) }
+
+    /// The same without a header, for rows that come in pieces.
+    static func csvRows(_ rows: [[String]]) -> String {
         func cell(_ text: String) -> String {
             let guarded = text.first.map { "=+-@".contains($0) } == true && Int(text) == nil ? "'" + text : text
             guard guarded.contains(where: { ",\"\n\r".contains($0) }) else { return guarded }
             return "\"" + guarded.replacingOccurrences(of: "\"", with: "\"\"") + "\""
         }
-        return ([header] + rows).map { $0.map(cell).joined(separator: ",") }.joined(separator: "\r\n")
+        return rows.map { $0.map(cell).joined(separator: ",") }.joined(separator: "\r\n")
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Engine
 import Formats
+import Synchronization
 import Tax
 
 struct VATCommand: AsyncParsableCommand {
@@ -9,6 +10,8 @@ struct VATCommand: AsyncParsableCommand {
         commandName: "vat", abstract: "VAT and GST: verdicts on charge lines, rates, e-invoice duties, gaps.",
         discussion: """
             Examples:
+              amplomb vat explain DND-7751157
+              amplomb vat exposure --from 2026-01-01
               amplomb vat check --facts lines.jsonl -o jsonl
               amplomb vat line --place IE --at 2026-04-01 --supplier IE --customer-kind consumer --rate 9
               amplomb vat rate --country DE --date 2026-10-01
@@ -16,8 +19,9 @@ struct VATCommand: AsyncParsableCommand {
               amplomb vat verify
             """,
         subcommands: [
-            VATCheck.self, VATCases.self, VATLine.self, VATRate.self, VATEInvoice.self, VATGaps.self,
-            VATRescore.self, VATTest.self, VATId.self, VATVerify.self, VATCalendarCommand.self,
+            VATExplain.self, VATExposureCommand.self, VATCheck.self, VATCases.self, VATLine.self, VATRate.self,
+            VATEInvoice.self, VATGaps.self, VATRescore.self, VATTest.self, VATId.self, VATVerify.self,
+            VATCalendarCommand.self, VATBenchCommand.self,
         ])
 }
 
@@ -35,14 +39,18 @@ struct VATOptions: ParsableArguments {
         return policy
     }
 
-    func pack(_ common: CommonOptions) throws -> TaxPack {
-        let known = try knownAt.map { text in
+    /// The knowledge time asked for; nil: now.
+    func instant() throws -> Instant? {
+        try knownAt.map { text in
             guard let instant = CivilDate(text).map({ Instant($0) }) ?? Instant(text) else {
                 throw ValidationError("--known-at \(text): expected YYYY-MM-DD or an RFC 3339 instant")
             }
             return instant
         }
-        return try Engine.vatPack(rulesDirectory: try Runtime.rulesDirectory(common), knownAt: known)
+    }
+
+    func pack(_ common: CommonOptions) throws -> TaxPack {
+        try Engine.vatPack(rulesDirectory: try Runtime.rulesDirectory(common), knownAt: try instant())
     }
 
     /// The records of a file; faults go to standard error.
@@ -68,32 +76,39 @@ struct VATCheck: AsyncParsableCommand {
     @OptionGroup var options: VATOptions
     @OptionGroup var common: CommonOptions
 
+    private static let header = ["line", "verdict", "country", "rate", "category", "rule"]
+
     func run() async throws {
         let pack = try options.pack(common)
         let policy = try options.policy()
-        let file = try VATOptions.records(facts)
-        var output = JSONOutput()
-        var rows: [[String]] = []
-        for record in file.records {
+        let isJSON = common.wantsJSON
+        let table = Mutex<[[String]]>([])
+        let isFaulty = Mutex(false)
+        if common.output == .csv, !isJSON { Terminal.print(Terminal.csv(Self.header, [])) }
+        try await FactsStream(path: facts).run { record, answers in
             let verdict = pack.verdict(for: record, span: policy)
-            if common.wantsJSON {
-                pack.write(verdict, to: &output)
-                output.endLine()
-                if output.bytes.count > 1 << 16 { Terminal.write(output.take()) }
+            if isJSON {
+                pack.write(verdict, to: &answers.output)
+                answers.output.endLine()
             } else {
-                rows.append([
+                answers.rows.append([
                     verdict.lineID, verdict.verdictText, verdict.taxCountry ?? "", verdict.rateText ?? "",
                     verdict.category?.rawValue ?? "", verdict.ruleID ?? "",
                 ])
             }
+        } deliver: { answers in
+            for error in answers.errors { Terminal.note("\(error)") }
+            if !answers.errors.isEmpty { isFaulty.withLock { $0 = true } }
+            if isJSON {
+                Terminal.write(answers.output.take())
+            } else if common.output == .csv {
+                if !answers.rows.isEmpty { Terminal.print(Terminal.csvRows(answers.rows)) }
+            } else {
+                table.withLock { $0 += answers.rows }
+            }
         }
-        if common.wantsJSON {
-            Terminal.write(output.take())
-        } else {
-            let header = ["line", "verdict", "country", "rate", "category", "rule"]
-            Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))
-        }
-        if !file.errors.isEmpty { throw Finished(code: 2) }
+        if !isJSON, common.output != .csv { Terminal.print(Terminal.table(Self.header, table.withLock { $0 })) }
+        if isFaulty.withLock({ $0 }) { throw Finished(code: 2) }
     }
 }
 

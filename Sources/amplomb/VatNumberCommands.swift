@@ -7,11 +7,16 @@ import Tax
 struct VATId: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "id",
-        abstract: "Whether numbers have the form of a VAT id; never whether they are registered.",
+        abstract: "Whether numbers have the form of a VAT id; with --vies also what the register says.",
         discussion: """
+            The form alone never says that a number is registered. With --vies the register is asked; its answer, the time and \
+            the consultation number (with --requester) are kept as evidence. A register that does not answer leaves the \
+            number unavailable, which is never the same as invalid (exit 3).
+
             Examples:
               amplomb vat id DE118619592 "FR 16 304187701"
               amplomb vat id 20287747722 --country AR
+              amplomb vat id IE6388047V --vies commission --requester DE118619592
               amplomb vat id --csv numbers.csv --column number --country-column country -o jsonl
             """)
 
@@ -25,15 +30,25 @@ struct VATId: AsyncParsableCommand {
     var column = "input"
     @Option(name: .customLong("country-column"), help: "The column of the country in the CSV file.")
     var countryColumn: String?
+    @Option(help: "Ask this register: commission, or the start of the REST addresses of a service like it.")
+    var vies: String?
+    @Option(help: "Our own VAT id: only with it the register gives a consultation number, which proves the check.")
+    var requester: String?
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if numbers.isEmpty == (csv == nil) { throw ValidationError("give numbers, or a file with --csv") }
+        if vies != nil, csv != nil { throw ValidationError("--vies is for numbers named one by one") }
+        if requester != nil, vies == nil { throw ValidationError("--requester goes with --vies") }
         if csv != nil, country != nil { throw ValidationError("--country is for numbers; a file has --country-column") }
     }
 
     func run() async throws {
         let today = Runtime.now().utcDate
+        if let vies {
+            let register = VATRegisterCheck(address: vies, requester: requester, today: today)
+            return try await register.run(numbers, country: country, common)
+        }
         var writer = VATNumberWriter(form: common.wantsJSON ? .jsonl : common.output)
         if let csv {
             let bytes = try Files.read(csv)

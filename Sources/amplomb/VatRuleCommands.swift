@@ -11,18 +11,24 @@ struct VATRate: AsyncParsableCommand {
             Examples:
               amplomb vat rate --country FR --date 2026-10-01
               amplomb vat rate --country CH --date 2023-12-31
+              amplomb vat rate --country CA-NS --date 2025-04-01
+              amplomb vat rate --country EL --date 2016-06-01
             """)
 
-    @Option(help: "ISO alpha-2 code.")
+    @Option(help: "ISO alpha-2 code, a province or state (CA-NS), or a code that VAT uses (EL, XI).")
     var country: String
     @Option(help: "YYYY-MM-DD.")
     var date: String
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let country = try SubjectOptions.country(country, "--country")
+        let isCode = country.utf8.count <= 6 && country.utf8.allSatisfy { $0 == 0x2D || ($0 | 0x20) &- 0x61 < 26 }
+        guard isCode, country.utf8.count >= 2 else {
+            throw ValidationError("--country \(country): expected a code such as DE, CA-NS or EL")
+        }
         let day = try vatDate(date, "--date")
-        let answer = try Engine.vatRate(rulesDirectory: try Runtime.rulesDirectory(common), country: country, on: day)
+        let answer = try Engine.vatRate(
+            rulesDirectory: try Runtime.rulesDirectory(common), jurisdiction: country.uppercased(), on: day)
         Terminal.print(answer.text)
         if !answer.isKnown { throw Finished(code: 1) }
     }
@@ -90,41 +96,6 @@ struct VATGaps: AsyncParsableCommand {
         } else {
             for gap in gaps { Terminal.print("\(gap)") }
         }
-    }
-}
-
-struct VATRescore: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "rescore", abstract: "What a change of the VAT rules changes on lines judged before.",
-        discussion: """
-            Examples:
-              amplomb vat rescore --impact --pack new-rules/vat --facts lines.jsonl
-              amplomb vat rescore --impact --pack new-rules/vat --facts lines.jsonl --json
-            """)
-
-    @Flag(help: "Only show what would change; nothing is stored.")
-    var impact = false
-    @Option(help: "The folder of the new packs.")
-    var pack: String
-    @Option(help: "Records to judge by both.")
-    var facts: String
-    @OptionGroup var options: VATOptions
-    @OptionGroup var common: CommonOptions
-
-    func run() async throws {
-        guard impact else { throw ValidationError("only --impact is possible: verdicts in evidence never change") }
-        let old = try options.pack(common)
-        let new = try Engine.vatPack(folder: pack)
-        let file = try VATOptions.records(facts)
-        let found = RescoreImpact(old: old, new: new, records: file.records, span: try options.policy())
-        if common.wantsJSON {
-            var output = JSONOutput()
-            found.write(to: &output)
-            Terminal.print(output.text)
-        } else {
-            Terminal.print(found.text)
-        }
-        if !file.errors.isEmpty { throw Finished(code: 2) }
     }
 }
 

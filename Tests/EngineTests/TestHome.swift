@@ -28,20 +28,28 @@ final class TestHome: @unchecked Sendable {
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
 
-    /// - Parameter lists: the folder of `sources.yaml`; the shipped one when left out.
-    func engine(lists: String? = nil) async throws -> Engine {
+    /// - Parameters:
+    ///   - lists: the folder of `sources.yaml`; the shipped one when left out.
+    ///   - rules: the folder of rules; the shipped one when left out.
+    func engine(lists: String? = nil, rules: String? = nil) async throws -> Engine {
+        let shipped = EngineOptions.listsDirectory(besideRules: Self.root + "/rules")
         let options = EngineOptions(
-            home: home, rulesDirectory: Self.root + "/rules", listsDirectory: lists,
+            home: home, rulesDirectory: rules ?? Self.root + "/rules", listsDirectory: lists ?? shipped,
             zoneDirectory: "/usr/share/zoneinfo",
             executable: "/proc/self/exe",
             clock: { [self] in
-                fixed.withLock { $0 } ?? Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+                now
             })
         return try await Engine.open(
             options,
             database: .embedded(
                 administrator: cluster.connectionString(role: "postgres"),
                 engine: cluster.connectionString(role: "amplomb_engine")))
+    }
+
+    /// What the clock of its engines reads.
+    var now: Instant {
+        fixed.withLock { $0 } ?? Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
     }
 
     func set(clock: String) { fixed.withLock { $0 = Instant(clock) } }

@@ -20,19 +20,7 @@ let recordsPerBatch = 4096
 
 /// Opens a file or standard input as a source of chunks of 1 MiB.
 func chunks(of path: String) throws -> () throws -> [UInt8]? {
-    let handle: FileHandle
-    if path == "-" {
-        handle = .standardInput
-    } else {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw EngineError(.unreadable, "cannot read \(path): no such file", remedy: "check the path")
-        }
-        guard !isFolder.boolValue, let opened = FileHandle(forReadingAtPath: path) else {
-            throw EngineError(.unreadable, "cannot read \(path)", remedy: "it must be a file that you may read")
-        }
-        handle = opened
-    }
+    let handle = try Files.reading(path)
     return {
         guard let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty else { return nil }
         return [UInt8](chunk)

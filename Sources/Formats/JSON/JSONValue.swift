@@ -125,6 +125,50 @@ package struct JSONValue: Sendable {
         return nil
     }
 
+    /// The values of the members by name, in one pass; nil unless the value is an object that holds each name exactly once
+    /// and no other.
+    ///
+    /// Complexity: one comparison a member where they stand in the order of the names, else linear in the names each.
+    package func values(of names: [StaticString]) -> JSONRecordValues? {
+        guard kind == .object else { return nil }
+        var positions = [Int32](repeating: -1, count: names.count)
+        let isWhole = storage.bytes.withUnsafeBufferPointer { bytes in
+            storage.tape.withUnsafeBufferPointer { match($0, bytes, names, &positions) }
+        }
+        return isWhole ? JSONRecordValues(storage: storage, positions: positions) : nil
+    }
+
+    private func match(
+        _ tape: UnsafeBufferPointer<JSONNode>, _ bytes: UnsafeBufferPointer<UInt8>, _ names: [StaticString],
+        _ positions: inout [Int32]
+    ) -> Bool {
+        func isNamed(_ cursor: Int, _ name: StaticString) -> Bool {
+            let node = tape[cursor]
+            let wanted = UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+            if node.hasEscape { return JSONValue(storage: storage, index: cursor).matches(wanted) }
+            guard Int(node.end - node.start) == wanted.count else { return false }
+            for position in wanted.indices where bytes[Int(node.start) + position] != wanted[position] { return false }
+            return true
+        }
+        let end = Int(node.next)
+        var cursor = index + 1
+        var expected = 0
+        var found = 0
+        while cursor < end {
+            var number = expected
+            if expected >= names.count || !isNamed(cursor, names[expected]) {
+                guard let other = names.firstIndex(where: { isNamed(cursor, $0) }) else { return false }
+                number = other
+            }
+            if positions[number] >= 0 { return false }
+            positions[number] = Int32(cursor + 1)
+            found += 1
+            expected = number + 1
+            cursor = Int(tape[cursor + 1].next)
+        }
+        return found == names.count
+    }
+
     private func find(_ key: UnsafeBufferPointer<UInt8>) -> JSONValue? {
         guard kind == .object else { return nil }
         let end = Int(node.next)
@@ -152,6 +196,16 @@ package struct JSONValue: Sendable {
             }
             return true
         }
+    }
+}
+
+/// The values of an object whose names are known, by their position among the names.
+package struct JSONRecordValues: Sendable {
+    let storage: JSONDocument.Storage
+    let positions: [Int32]
+
+    package subscript(_ position: Int) -> JSONValue {
+        JSONValue(storage: storage, index: Int(positions[position]))
     }
 }
 

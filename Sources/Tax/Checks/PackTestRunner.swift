@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 package import Formats
 
 /// What a test inside a pack gave.
@@ -62,75 +62,69 @@ package struct GuardedWindows: Sendable {
         }
     }
 
-    private static func overlaps(_ windows: [RuleWindow]) -> Bool {
-        let sorted = windows.sorted { $0.from < $1.from }
-        return zip(sorted, sorted.dropFirst()).contains { left, right in left.to.map { $0 > right.from } ?? true }
+    /// The windows with one thing changed that a test should notice.
+    package struct Mutant: Sendable {
+        package let name: String
+        /// The bound that was moved; nil where a rate was changed.
+        package let bound: CivilDate?
+        package let windows: [RuleWindow]
     }
 
-    /// A bound that two windows share, moved for both; unnoticed it would shift the change by a day.
-    private var sharedBounds: [(String, [RuleWindow])] {
-        var all: [(String, [RuleWindow])] = []
-        for (left, window) in windows.enumerated() {
-            guard let bound = window.to, let right = windows.firstIndex(where: { $0.from == bound }) else { continue }
+    /// Each bound a day earlier and a day later: the end of one window and the start of the next together.
+    package var movedBounds: [Mutant] {
+        var all: [Mutant] = []
+        for bound in Set(windows.map(\.from) + windows.compactMap(\.to)).sorted() {
             for days in [-1, 1] {
-                var changed = windows
-                changed[left].to = bound.adding(days: days)
-                changed[right].from = bound.adding(days: days)
-                all.append(("bound \(bound) moved by \(days)", changed))
+                let moved = windows.map { window in
+                    var moved = window
+                    if window.from == bound { moved.from = bound.adding(days: days) }
+                    if window.to == bound { moved.to = bound.adding(days: days) }
+                    return moved
+                }
+                all.append(Mutant(name: "bound \(bound) moved by \(days)", bound: bound, windows: moved))
             }
         }
         return all
     }
 
-    /// Changes that no test notices: each bound a day earlier and later, each rate a millionth up and down.
-    package var survivors: [String] {
-        var all: [String] = []
-        for index in windows.indices {
-            for (name, mutant) in Self.mutants(of: windows[index]) {
+    /// Each rate a millionth up and down.
+    package var changedRates: [Mutant] {
+        var all: [Mutant] = []
+        for (index, window) in windows.enumerated() {
+            for step in [Int64(-1), 1] {
+                guard let content = window.content.changed(by: step) else { continue }
                 var changed = windows
-                changed[index] = mutant
-                // Two windows on one day do not load (RULE-OVERLAP): no test has to notice.
-                if Self.overlaps(changed) { continue }
-                if tests.allSatisfy({ $0.failure(changed, zone: zone) == nil }) {
-                    all.append("\(subject) \(windows[index].place): \(name)")
-                }
+                changed[index].content = content
+                all.append(Mutant(name: "rate of \(window.from) changed by \(step)", bound: nil, windows: changed))
             }
         }
-        for (name, changed) in sharedBounds where tests.allSatisfy({ $0.failure(changed, zone: zone) == nil }) {
-            all.append("\(subject): \(name)")
-        }
         return all
+    }
+
+    /// Whether some test fails on it.
+    package func notices(_ mutant: Mutant) -> Bool {
+        tests.contains { $0.failure(mutant.windows, zone: zone) != nil }
+    }
+
+    /// Changes that no test notices.
+    package var survivors: [String] {
+        (movedBounds + changedRates).filter { !notices($0) }.map { "\(subject): \($0.name)" }
     }
 
     /// How many changes `survivors` tries.
-    package var mutantCount: Int {
-        windows.reduce(0) { $0 + Self.mutants(of: $1).count } + sharedBounds.count
-    }
+    package var mutantCount: Int { movedBounds.count + changedRates.count }
+}
 
-    private static func mutants(of window: RuleWindow) -> [(String, RuleWindow)] {
-        var all: [(String, RuleWindow)] = []
-        for days in [-1, 1] {
-            var mutant = window
-            mutant.from = window.from.adding(days: days)
-            all.append(("from \(window.from) moved to \(mutant.from)", mutant))
-            if let to = window.to {
-                mutant = window
-                mutant.to = to.adding(days: days)
-                all.append(("to \(to) moved by \(days)", mutant))
-            }
-            if let rate = window.ratePPM {
-                mutant = window
-                mutant.content = .rate(rate + Int64(days))
-                all.append(("rate \(rate) changed by \(days)", mutant))
-            }
-            if case .perUnit(let unit) = window.content {
-                mutant = window
-                let amount = Money(micros: unit.amount.micros + Int64(days), currency: unit.amount.currency)
-                mutant.content = .perUnit(UnitRate(amount: amount, unit: unit.unit, quantity: unit.quantity))
-                all.append(("amount changed by \(days)", mutant))
-            }
+extension WindowContent {
+    /// Another rate by a millionth; nil where there is none.
+    fileprivate func changed(by step: Int64) -> WindowContent? {
+        switch self {
+        case .rate(let rate): return .rate(rate + step)
+        case .perUnit(let unit):
+            let amount = Money(micros: unit.amount.micros + step, currency: unit.amount.currency)
+            return .perUnit(UnitRate(amount: amount, unit: unit.unit, quantity: unit.quantity))
+        case .treatment, .open: return nil
         }
-        return all
     }
 }
 

@@ -13,27 +13,56 @@ package struct RescoreImpact: Sendable {
         package let tax: Money?
     }
 
-    package let lines: Int
-    package let changes: [Change]
-    /// Sum of the known differences by currency.
-    package let totals: [Money]
+    private let old: TaxPack
+    private let new: TaxPack
+    private let span: SpanPolicy
+    package private(set) var lines = 0
+    package private(set) var changes: [Change] = []
+    private var sums: [Currency: Int64] = [:]
+    private var changedSessions: Set<String> = []
+
+    package init(old: TaxPack, new: TaxPack, span: SpanPolicy = .end) {
+        self.old = old
+        self.new = new
+        self.span = span
+    }
 
     package init(old: TaxPack, new: TaxPack, records: [FactsRecord], span: SpanPolicy = .end) {
-        var changes: [Change] = []
-        var sums: [Currency: Int64] = [:]
-        for record in records {
-            let before = old.verdict(for: record, span: span)
-            let after = new.verdict(for: record, span: span)
-            let (was, now) = (Self.answer(before), Self.answer(after))
-            guard was != now else { continue }
-            let tax = Self.difference(record, before, after)
-            if let tax { sums[tax.currency, default: 0] &+= tax.micros }
-            changes.append(
-                Change(lineID: record.lineID, sessionID: record.sessionID, before: was, after: now, tax: tax))
-        }
-        lines = records.count
-        self.changes = changes
-        totals = sums.map { Money(micros: $1, currency: $0) }.sorted { $0.currency < $1.currency }
+        self.init(old: old, new: new, span: span)
+        for record in records { add(record) }
+    }
+
+    /// Judges a line by both.
+    ///
+    /// - Parameters:
+    ///   - session: the name of its session, where the record has none.
+    ///   - isPart: its amount is within another line of the session: it adds no money of its own.
+    package mutating func add(_ record: FactsRecord, session: String? = nil, isPart: Bool = false) {
+        lines += 1
+        let before = old.verdict(for: record, span: span)
+        let after = new.verdict(for: record, span: span)
+        let (was, now) = (Self.answer(before), Self.answer(after))
+        guard was != now else { return }
+        let tax = isPart ? nil : Self.difference(record, before, after)
+        if let tax { sums[tax.currency, default: 0] &+= tax.micros }
+        let session = session ?? record.sessionID
+        if let session { changedSessions.insert(session) }
+        changes.append(Change(lineID: record.lineID, sessionID: session, before: was, after: now, tax: tax))
+    }
+
+    /// The same with the changes in the order of their sessions and lines: however they were read.
+    package var sorted: RescoreImpact {
+        var copy = self
+        copy.changes.sort { ($0.sessionID ?? "", $0.lineID) < ($1.sessionID ?? "", $1.lineID) }
+        return copy
+    }
+
+    /// Sessions with a line whose answer differs.
+    package var sessions: Int { changedSessions.count }
+
+    /// Sum of the known differences by currency.
+    package var totals: [Money] {
+        sums.map { Money(micros: $1, currency: $0) }.sorted { $0.currency < $1.currency }
     }
 
     /// The answer in one line, without what names its source: a rule that only gained a later window changes nothing.
@@ -64,7 +93,8 @@ package struct RescoreImpact: Sendable {
         var all = changes.map { change in
             "\(change.lineID): \(change.before) -> \(change.after)" + (change.tax.map { " (tax \($0))" } ?? "")
         }
-        all.append("\(changes.count) of \(lines) lines change")
+        let of = changedSessions.isEmpty ? "" : ", in \(sessions) sessions"
+        all.append("\(changes.count) of \(lines) lines change\(of)")
         all += totals.map { "tax \($0)" }
         return all.joined(separator: "\n")
     }
@@ -73,6 +103,7 @@ package struct RescoreImpact: Sendable {
     package func write(to output: inout JSONOutput) {
         output.object { json in
             json.member("lines", lines)
+            json.member("sessions", sessions)
             json.array("changes") { list in
                 for change in changes {
                     list.object { item in

@@ -81,6 +81,13 @@ enum Amounts {
         return base < price
     }
 
+    /// What a third party pays belongs to the base (art. 73); whether it is in it cannot be told where no base is stated.
+    static func hasUnknownBase(_ line: SupplyLine) -> Bool {
+        let record = line.record
+        guard record.facts.attributes.has(.thirdPartyPayment) || record.fee == .promoThirdParty else { return false }
+        return record.declared.base == nil && line.isVATShown == .yes
+    }
+
     /// Quantity times unit price to two decimals, in micros.
     private static func price(_ facts: FactsRecord.LineFacts) -> Int64? {
         guard let quantity = facts.kWh?.scaled(by: 6)?.value, let price = facts.unitPrice?.scaled(by: 6)?.value else {
@@ -103,17 +110,21 @@ enum Amounts {
         guard let net else { return rate != 0 || (vat ?? 0) == 0 }
         let decimals = currency?.minorUnits ?? 2
         let isLoose = facts.ocpi != nil
-        if let vat, !fits(Int128(net) * Int128(rate), Int128(vat), decimals) { return false }
-        guard let gross else { return true }
-        if isLoose { return ImpliedRate(line)?.allows(rate) ?? true }
-        return fits(Int128(net) * Int128(rate), Int128(gross) - Int128(net), decimals)
+        let tax = vat.map { Int128($0) } ?? gross.map { Int128($0) - Int128(net) }
+        if isLoose, vat == nil, gross != nil { return ImpliedRate(line)?.allows(rate) ?? true }
+        guard let tax else { return true }
+        if fits(Int128(net) * Int128(rate), tax, decimals) { return true }
+        // A price that includes the tax is split from the gross amount, which can differ by the last decimal.
+        guard let gross, Int128(net) + tax == Int128(gross) else { return false }
+        return fits(Int128(gross) * Int128(rate), tax, decimals, over: 1_000_000 + Int128(rate))
     }
 
-    /// Whether a tax is net times rate rounded to the currency; an exact half may go either way.
-    private static func fits(_ product: Int128, _ tax: Int128, _ decimals: Int) -> Bool {
+    /// Whether a tax is an amount times rate rounded to the currency; an exact half may go either way.
+    private static func fits(_ product: Int128, _ tax: Int128, _ decimals: Int, over scale: Int128 = 1_000_000) -> Bool
+    {
         let unit = unit(decimals)
-        let up = Rounding.halfUp.divide(product, by: 1_000_000 * unit) * unit
-        let even = Rounding.halfEven.divide(product, by: 1_000_000 * unit) * unit
+        let up = Rounding.halfUp.divide(product, by: scale * unit) * unit
+        let even = Rounding.halfEven.divide(product, by: scale * unit) * unit
         return tax == up || tax == even
     }
 

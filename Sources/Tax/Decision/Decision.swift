@@ -39,8 +39,12 @@ struct Decision {
         if line.contradictsCategory { findings.append(VerdictFinding(.fail, .supplyClass)) }
         let taxed = reported.map { $0.isTaxed || columns.category == .standard } ?? false
         let jurisdiction = reported.flatMap { $0.location.isKnown ? Int($0.location.jurisdiction) : nil }
-        let currency = jurisdiction.flatMap { line.rules.jurisdictions[$0].currency }
+        let currency = jurisdiction.flatMap { line.rules.jurisdictions[$0].currency(onDay: line.day) }
         findings += Amounts.findings(line, rate: declaredPPM ?? columns.ratePPM, isTaxed: taxed, currency: currency)
+        if Amounts.hasUnknownBase(line) {
+            findings.append(VerdictFinding(.review, .facts))
+            missing.append("declared.base")
+        }
         for fact in line.contradictions {
             findings.append(VerdictFinding(.review, .facts))
             missing.append(fact)

@@ -1,8 +1,8 @@
 import Domain
 import Formats
 
-/// A record with what every step of the decision asks for, worked out once.
-struct SupplyLine {
+/// A record with what every step of the decision asks for, worked out once. A reference, so that readings share it.
+final class SupplyLine {
     let record: FactsRecord
     let rules: CompiledRules
     let policy: SpanPolicy

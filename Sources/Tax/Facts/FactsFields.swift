@@ -12,57 +12,63 @@ struct FieldFault: Error {
     }
 }
 
+/// The names of one object of a record, in the order in which records usually write them.
+protocol FactsKey: RawRepresentable, Sendable where RawValue == Int {
+    static var names: [StaticString] { get }
+}
+
 /// The members of one object of a record, each there exactly once.
-struct Fields {
-    private let value: JSONValue
+struct Fields<Key: FactsKey> {
+    private let values: JSONRecordValues
     private let path: String
 
     /// - Throws: for what is no object, a missing, an unknown or a repeated key.
-    init(_ value: JSONValue, _ path: String, _ keys: [StaticString]) throws(FieldFault) {
-        self.value = value
+    init(_ value: JSONValue, _ path: String) throws(FieldFault) {
         self.path = path
-        guard value.kind == .object else {
-            throw FieldFault(path.isEmpty ? "record" : String(path.dropLast()), "is not an object")
+        if let values = value.values(of: Key.names) {
+            self.values = values
+            return
         }
-        var count = 0
-        for _ in value.members { count += 1 }
-        var found = 0
-        for key in keys where value[key] != nil { found += 1 }
-        if found == keys.count, count == found { return }
-        for key in keys where value[key] == nil { throw FieldFault("\(path)\(key)", "is missing") }
-        for member in value.members where !keys.contains(where: { member.isNamed($0) }) {
-            throw FieldFault(path + String(decoding: member.name, as: UTF8.self), "is no key of this format")
-        }
-        throw FieldFault(path + (value.duplicateName ?? ""), "stands twice")
+        throw Self.fault(value, path)
     }
 
-    /// Present by construction.
-    subscript(_ key: StaticString) -> JSONValue { value[key] ?? value }
+    private static func fault(_ value: JSONValue, _ path: String) -> FieldFault {
+        guard value.kind == .object else {
+            return FieldFault(path.isEmpty ? "record" : String(path.dropLast()), "is not an object")
+        }
+        for key in Key.names where value[key] == nil { return FieldFault("\(path)\(key)", "is missing") }
+        for member in value.members where !Key.names.contains(where: { member.isNamed($0) }) {
+            return FieldFault(path + String(decoding: member.name, as: UTF8.self), "is no key of this format")
+        }
+        return FieldFault(path + (value.duplicateName ?? ""), "stands twice")
+    }
 
-    func fault(_ key: StaticString, _ why: String) -> FieldFault { FieldFault("\(path)\(key)", why) }
+    subscript(_ key: Key) -> JSONValue { values[key.rawValue] }
 
-    func text(_ key: StaticString) throws(FieldFault) -> String? {
+    func fault(_ key: Key, _ why: String) -> FieldFault { FieldFault("\(path)\(Key.names[key.rawValue])", why) }
+
+    func text(_ key: Key) throws(FieldFault) -> String? {
         let field = self[key]
         if field.isNull { return nil }
         guard let text = field.string else { throw fault(key, "is not a text") }
         return text
     }
 
-    func bool(_ key: StaticString) throws(FieldFault) -> Bool? {
+    func bool(_ key: Key) throws(FieldFault) -> Bool? {
         let field = self[key]
         if field.isNull { return nil }
         guard let truth = field.bool else { throw fault(key, "is not true or false") }
         return truth
     }
 
-    func choice<Value: RawRepresentable>(_ key: StaticString, _: Value.Type) throws(FieldFault) -> Value?
+    func choice<Value: RawRepresentable>(_ key: Key, _: Value.Type) throws(FieldFault) -> Value?
     where Value.RawValue == String {
         guard let text = try text(key) else { return nil }
         guard let value = Value(rawValue: text) else { throw fault(key, "\(text) is not a word of this field") }
         return value
     }
 
-    func number(_ key: StaticString) throws(FieldFault) -> ExactNumber? {
+    func number(_ key: Key) throws(FieldFault) -> ExactNumber? {
         let field = self[key]
         if field.isNull { return nil }
         guard let bytes = field.utf8, let number = ExactNumber(bytes) else {
@@ -71,7 +77,7 @@ struct Fields {
         return number
     }
 
-    func date(_ key: StaticString) throws(FieldFault) -> CivilDate? {
+    func date(_ key: Key) throws(FieldFault) -> CivilDate? {
         let field = self[key]
         if field.isNull { return nil }
         guard let bytes = field.utf8, let date = CivilDate(bytes) else {
@@ -80,7 +86,7 @@ struct Fields {
         return date
     }
 
-    func time(_ key: StaticString) throws(FieldFault) -> LocalTimeText? {
+    func time(_ key: Key) throws(FieldFault) -> LocalTimeText? {
         let field = self[key]
         if field.isNull { return nil }
         guard let bytes = field.utf8, let time = LocalTimeText.parse(bytes) else {
@@ -89,7 +95,7 @@ struct Fields {
         return time
     }
 
-    func currency(_ key: StaticString) throws(FieldFault) -> Currency? {
+    func currency(_ key: Key) throws(FieldFault) -> Currency? {
         let field = self[key]
         if field.isNull { return nil }
         guard let bytes = field.utf8, let currency = Currency(utf8: bytes) else {
@@ -98,7 +104,7 @@ struct Fields {
         return currency
     }
 
-    func country(_ key: StaticString) throws(FieldFault) -> CountryCode? {
+    func country(_ key: Key) throws(FieldFault) -> CountryCode? {
         let field = self[key]
         if field.isNull { return nil }
         guard let bytes = field.utf8, let country = CountryCode(bytes) else {
@@ -107,7 +113,7 @@ struct Fields {
         return country
     }
 
-    func countries(_ key: StaticString) throws(FieldFault) -> [CountryCode] {
+    func countries(_ key: Key) throws(FieldFault) -> [CountryCode] {
         let field = self[key]
         guard field.kind == .array else { throw fault(key, "is not a list") }
         var all: [CountryCode] = []
@@ -120,7 +126,7 @@ struct Fields {
         return all
     }
 
-    func texts(_ key: StaticString) throws(FieldFault) -> [String] {
+    func texts(_ key: Key) throws(FieldFault) -> [String] {
         let field = self[key]
         guard field.kind == .array else { throw fault(key, "is not a list") }
         var all: [String] = []

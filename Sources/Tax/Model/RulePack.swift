@@ -13,6 +13,8 @@ package struct RulePack: Sendable {
     package var jurisdiction: String
     package var timeZone: TimeZoneID?
     package var currency: Currency?
+    /// National currencies before that one, in rising order of their ends.
+    package var formerCurrencies: [FormerCurrency] = []
     package var vatIDPrefix: String?
     package var updated: CivilDate?
     package var foreignReseller: ForeignReseller?
@@ -22,6 +24,20 @@ package struct RulePack: Sendable {
     package var place: SourcePlace
     /// What is readable but not as it should be; `vat verify` reports it.
     package var notes: [PackNote]
+}
+
+/// A currency in which tax was shown until a country changed to another (art. 91, 230 of Directive 2006/112/EC).
+package struct FormerCurrency: Hashable, Sendable {
+    package let currency: Currency
+    /// The first local day that it is not the national currency any more.
+    package let to: CivilDate
+    package let basis: [LegalBasis]
+
+    package init(currency: Currency, to: CivilDate, basis: [LegalBasis]) {
+        self.currency = currency
+        self.to = to
+        self.basis = basis
+    }
 }
 
 /// How a country outside the Union treats a foreign buyer who resells (header `foreign_reseller`).

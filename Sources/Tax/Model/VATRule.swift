@@ -90,11 +90,37 @@ package struct Alternative: Hashable, Sendable {
     package var to: CivilDate?
     /// In words, such as `≤ 1000 kWh per driver, premises, calendar month`; nil when it holds without condition.
     package var condition: String?
+    /// The same, for adding up; nil when it holds without condition.
+    package var ceiling: Ceiling?
     package var basis: [LegalBasis]
     package var note: String?
     package var place: SourcePlace
 
     package func holds(on date: CivilDate) -> Bool { from <= date && (to.map { date < $0 } ?? true) }
+}
+
+/// An amount of electricity up to which a disputed reading holds, added up over what it names.
+package struct Ceiling: Hashable, Sendable {
+    package enum Group: String, Sendable, CaseIterable {
+        case driver, premises
+        case calendarMonth = "calendar_month"
+    }
+
+    /// Millionths of a kilowatt-hour, inclusive.
+    package let microKWh: Int64
+    /// In the order written.
+    package let groups: [Group]
+
+    package init(microKWh: Int64, groups: [Group]) {
+        self.microKWh = microKWh
+        self.groups = groups
+    }
+
+    /// `≤ 1000 kWh per driver, premises, month`.
+    package var words: String {
+        let names = groups.map { $0 == .calendarMonth ? "month" : $0.rawValue }
+        return "≤ \(decimalText(microKWh, decimals: 6, minimum: 0)) kWh per \(names.joined(separator: ", "))"
+    }
 }
 
 /// Something outside that may change the rule.

@@ -3,7 +3,8 @@ import Formats
 
 /// Windows in rising order without overlap, found by binary search.
 struct WindowTable: Sendable {
-    struct Entry: Sendable {
+    /// A reference, so that readings share it.
+    final class Entry: Sendable {
         let from: Int32
         /// Exclusive; `Int32.max` when open.
         let to: Int32
@@ -71,8 +72,8 @@ extension PartyRole {
         uniqueKeysWithValues: allCases.enumerated().map { ($1, UInt32($0)) })
 }
 
-/// A rule with everything that an answer needs, ready.
-struct CompiledRule: Sendable {
+/// A rule with everything that an answer needs, ready. A reference, so that no line copies it.
+final class CompiledRule: Sendable {
     let source: VATRule
     /// Index of the jurisdiction; -1 for the Union.
     let jurisdiction: Int16
@@ -85,15 +86,30 @@ struct CompiledRule: Sendable {
     let identity: [UInt8]
     /// The citations as JSON strings, separated by commas.
     let citations: [UInt8]
+
+    init(
+        source: VATRule, jurisdiction: Int16, isRateRule: Bool, windows: WindowTable, reporting: [ReportingWindow],
+        identity: [UInt8], citations: [UInt8]
+    ) {
+        self.source = source
+        self.jurisdiction = jurisdiction
+        self.isRateRule = isRateRule
+        conditions = source.conditions.map(CompiledCondition.init)
+        self.windows = windows
+        self.reporting = reporting
+        self.identity = identity
+        self.citations = citations
+    }
 }
 
-/// A jurisdiction: its clock, money and rates.
-struct Jurisdiction: Sendable {
+/// A jurisdiction: its clock, money and rates. A reference, so that no line copies it.
+final class Jurisdiction: Sendable {
     let code: String
     /// The country that documents name: `CA` for `CA-NS`.
     let country: Country?
     let zone: ZoneRules?
-    let currency: Currency?
+    private let currency: Currency?
+    private let formerCurrencies: [FormerCurrency]
     let foreignReseller: ForeignReseller?
     let standard: WindowTable
     let reduced: [WindowTable]
@@ -103,13 +119,39 @@ struct Jurisdiction: Sendable {
     /// Rate rules by fee type, highest priority first.
     let rateRules: [[Int32]]
 
+    init(
+        code: String, zone: ZoneRules?, currency: Currency?, formerCurrencies: [FormerCurrency],
+        foreignReseller: ForeignReseller?, standard: WindowTable,
+        reduced: [WindowTable], territories: [CompiledTerritory], membership: [(from: Int32, to: Int32)],
+        rateRules: [[Int32]]
+    ) {
+        self.code = code
+        country = Country(alpha2: code.prefix(2))
+        self.zone = zone
+        self.currency = currency
+        self.formerCurrencies = formerCurrencies
+        self.foreignReseller = foreignReseller
+        self.standard = standard
+        self.reduced = reduced
+        self.territories = territories
+        self.membership = membership
+        self.rateRules = rateRules
+    }
+
+    /// The national currency on a local day; the present one where the day is not known.
+    func currency(onDay day: Int32?) -> Currency? {
+        guard let day, !formerCurrencies.isEmpty else { return currency }
+        return formerCurrencies.first { day < $0.to.daysSinceEpoch }?.currency ?? currency
+    }
+
     func isMember(onDay day: Int32) -> Bool {
         for span in membership where span.from <= day && day < span.to { return true }
         return false
     }
 }
 
-struct CompiledTerritory: Sendable {
+/// A part of a jurisdiction that is taxed otherwise.
+final class CompiledTerritory: Sendable {
     let source: Territory
     /// Its names and code, folded for comparison.
     let names: Set<PlaceNameKey>
@@ -117,6 +159,14 @@ struct CompiledTerritory: Sendable {
     let zone: ZoneRules?
     /// Spans in which it is of the Union although its country is not: Northern Ireland for goods.
     let membership: [(from: Int32, to: Int32)]
+
+    init(source: Territory, windows: WindowTable, zone: ZoneRules?, membership: [(from: Int32, to: Int32)]) {
+        self.source = source
+        names = Set(([source.code] + source.names).map { PlaceNameKey($0) })
+        self.windows = windows
+        self.zone = zone
+        self.membership = membership
+    }
 }
 
 /// All packs as arrays.

@@ -124,23 +124,29 @@ extension PackReader {
             }
             // A span such as 18-21 is a reading without one rate.
             let isSpan = written.utf8.dropFirst().contains(UInt8(ascii: "-"))
+            let limit = item["when"].flatMap { ceiling($0) }
             return Alternative(
                 ratePPM: isSpan ? nil : rate(item["rate"]), rateText: written, from: from,
-                to: optionalDate(item["to"], "to"), condition: item["when"].flatMap { alternativeCondition($0) },
+                to: optionalDate(item["to"], "to"), condition: limit?.words, ceiling: limit,
                 basis: item["basis"] == nil ? [] : basis(item["basis"]), note: optionalText(item["note"], "note"),
                 place: place(item))
         }
     }
 
-    private mutating func alternativeCondition(_ node: YAMLNode) -> String? {
+    private mutating func ceiling(_ node: YAMLNode) -> Ceiling? {
         guard check(node, ["aggregate"], required: ["aggregate"]), let aggregate = node["aggregate"],
-            check(aggregate, ["sum", "per", "at_most"], required: ["sum", "per", "at_most"]),
-            let sum = text(aggregate["sum"], "sum"), let limit = text(aggregate["at_most"], "at_most")
+            check(aggregate, ["sum", "per", "at_most"], required: ["sum", "per", "at_most"])
         else { return nil }
-        let unit = sum == "kwh" ? "kWh" : sum
-        let groups = list(aggregate["per"], "per").compactMap { text($0, "per") }
-        let words = groups.map { $0 == "calendar_month" ? "month" : $0 }
-        return "≤ \(limit) \(unit) per \(words.joined(separator: ", "))"
+        if aggregate["sum"]?.text != "kwh" { fault(aggregate["sum"], "sum can only be kwh") }
+        guard let limit = aggregate["at_most"]?.text.flatMap({ ExactNumber($0) })?.scaled(by: 6), limit.exact,
+            limit.value > 0
+        else {
+            fault(aggregate["at_most"], "at_most is not a number of kilowatt-hours above zero")
+            return nil
+        }
+        let groups = list(aggregate["per"], "per").compactMap { choice($0, "per", Ceiling.Group.self) }
+        if groups.isEmpty { fault(aggregate["per"], "per names nothing to add up over") }
+        return Ceiling(microKWh: limit.value, groups: groups)
     }
 
     private mutating func corrections(_ node: YAMLNode?) -> [Correction] {

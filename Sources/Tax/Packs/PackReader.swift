@@ -58,6 +58,7 @@ package struct PackReader {
         }
         let header: Set<String> = [
             "schema", "jurisdiction", "time_zone", "currency", "vat_id_prefix", "updated", "foreign_reseller",
+            "former_currencies",
         ]
         let content: Set<String> = schema == .rules ? ["rules"] : ["rates", "territories"]
         guard check(root, header.union(content), required: ["schema", "jurisdiction"]) else { return nil }
@@ -70,6 +71,8 @@ package struct PackReader {
             pack.currency = node.text.flatMap { Currency($0) }
             if pack.currency == nil { fault(node, "currency is not of ISO 4217") }
         }
+        pack.formerCurrencies = list(root["former_currencies"], "former_currencies").compactMap { formerCurrency($0) }
+            .sorted { $0.to < $1.to }
         if let node = root["vat_id_prefix"] { pack.vatIDPrefix = text(node, "vat_id_prefix") }
         if let node = root["updated"] { pack.updated = date(node, "updated") }
         if let node = root["foreign_reseller"] { pack.foreignReseller = foreignReseller(node) }
@@ -112,6 +115,17 @@ package struct PackReader {
         guard let country = parts.first, country == "EU" || Country(alpha2: country) != nil, text == asciiUpper(text)
         else { return false }
         return parts.count == 1 || (parts.count == 2 && (1...3).contains(parts[1].count))
+    }
+
+    private mutating func formerCurrency(_ node: YAMLNode) -> FormerCurrency? {
+        guard check(node, ["currency", "to", "basis"], required: ["currency", "to", "basis"]),
+            let end = date(node["to"], "to")
+        else { return nil }
+        guard let currency = node["currency"]?.text.flatMap({ Currency($0) }) else {
+            fault(node["currency"], "currency is not of ISO 4217")
+            return nil
+        }
+        return FormerCurrency(currency: currency, to: end, basis: basis(node["basis"]))
     }
 
     private mutating func foreignReseller(_ node: YAMLNode) -> ForeignReseller? {

@@ -15,6 +15,7 @@ struct RuleCompiler {
     private struct Draft {
         var zone: ZoneRules?
         var currency: Currency?
+        var formerCurrencies: [FormerCurrency] = []
         var foreignReseller: ForeignReseller?
         var rules: [VATRule] = []
         var rates: [RateSeries] = []
@@ -37,6 +38,7 @@ struct RuleCompiler {
         }
         for zone in document.territories.compactMap(\.timeZone) { zonesUsed[zone.name] = zones(zone.name) }
         draft.currency = document.currency ?? draft.currency
+        if !document.formerCurrencies.isEmpty { draft.formerCurrencies = document.formerCurrencies }
         draft.foreignReseller = document.foreignReseller ?? draft.foreignReseller
         for rule in document.rules {
             if let first = ruleIDs[rule.id] {
@@ -104,8 +106,7 @@ struct RuleCompiler {
         var citations = JSONOutput()
         citations.array { list in rule.basis.forEach { list.value($0.cite) } }
         return CompiledRule(
-            source: rule, jurisdiction: jurisdiction, isRateRule: isRateRule,
-            conditions: rule.conditions.map(CompiledCondition.init), windows: windows,
+            source: rule, jurisdiction: jurisdiction, isRateRule: isRateRule, windows: windows,
             reporting: staged(rule.reporting, rule), identity: Array(identity.bytes.dropFirst().dropLast()),
             citations: Array(citations.bytes.dropFirst().dropLast()))
     }
@@ -124,12 +125,11 @@ struct RuleCompiler {
         }
         let territories = draft.territories.map { territory in
             CompiledTerritory(
-                source: territory, names: Set(([territory.code] + territory.names).map { PlaceNameKey($0) }),
-                windows: table(territory.windows, territory.code),
+                source: territory, windows: table(territory.windows, territory.code),
                 zone: territory.timeZone.flatMap { zones($0.name) }, membership: spans(territory.code))
         }
         return Jurisdiction(
-            code: code, country: Country(alpha2: code.prefix(2)), zone: zone, currency: draft.currency,
+            code: code, zone: zone, currency: draft.currency, formerCurrencies: draft.formerCurrencies,
             foreignReseller: draft.foreignReseller,
             standard: table(windows(.standard).flatMap { $0 }, "\(code) standard"),
             reduced: windows(.reduced).map { table($0, "\(code) reduced") },

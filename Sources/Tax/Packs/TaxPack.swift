@@ -16,6 +16,9 @@ package struct TaxPack: Sendable {
     package let hash: Hash32
     /// What was known at this instant; nil for everything known.
     package let knownAt: Instant?
+    /// Names and bytes of all files in one: `hash` is its SHA-256, `sources(inArchive:)` reads it. Empty for packs that were
+    /// compiled from documents.
+    package let archive: [UInt8]
     let compiled: CompiledRules
 
     /// Reads and compiles rule files strictly. With any fault there is no pack: a rule set is in force as a whole or
@@ -29,10 +32,10 @@ package struct TaxPack: Sendable {
     {
         var documents: [RulePack] = []
         var faults: [TaxError] = []
-        var hasher = SHA256Hasher()
+        var archive: [UInt8] = []
         for source in sources.sorted(by: { $0.name < $1.name }) where !source.isTable {
-            hasher.update(Array("\(source.name)\n\(source.bytes.count)\n".utf8))
-            hasher.update(source.bytes)
+            archive += "\(source.name)\n\(source.bytes.count)\n".utf8
+            archive += source.bytes
             var reader = PackReader(file: source.name, knownAt: knownAt)
             if let document = reader.read(source.bytes) { documents.append(document) }
             faults += reader.faults
@@ -41,12 +44,33 @@ package struct TaxPack: Sendable {
             faults.append(TaxError(.format, SourcePlace(file: "rules/vat", line: 1, column: 1), "no rule file"))
         }
         guard faults.isEmpty else { return TaxLoad(pack: nil, documents: documents, faults: faults) }
-        return compile(documents, hash: Hash32(hasher.finalize()) ?? .zero, zones: zones, knownAt: knownAt)
+        let hash = Hash32(SHA256Hasher.hash(archive)) ?? .zero
+        return compile(documents, hash: hash, archive: archive, zones: zones, knownAt: knownAt)
+    }
+
+    /// The files of an archive as they went in; nil for bytes that are none.
+    package static func sources(inArchive archive: [UInt8]) -> [TaxSource]? {
+        var sources: [TaxSource] = []
+        var rest = archive[...]
+        func line() -> String? {
+            guard let end = rest.firstIndex(of: 0x0A) else { return nil }
+            defer { rest = rest[(end + 1)...] }
+            return String(decoding: rest[..<end], as: UTF8.self)
+        }
+        while !rest.isEmpty {
+            guard let name = line(), let count = line().flatMap({ Int($0) }), (0...rest.count).contains(count) else {
+                return nil
+            }
+            sources.append(TaxSource(name: name, bytes: Array(rest.prefix(count))))
+            rest = rest.dropFirst(count)
+        }
+        return sources
     }
 
     /// Compiles documents that were read already.
     package static func compile(
-        _ documents: [RulePack], hash: Hash32, zones: @escaping (String) -> ZoneRules?, knownAt: Instant? = nil
+        _ documents: [RulePack], hash: Hash32, archive: [UInt8] = [], zones: @escaping (String) -> ZoneRules?,
+        knownAt: Instant? = nil
     ) -> TaxLoad {
         var compiler = RuleCompiler(zones: zones, knownAt: knownAt)
         for document in documents { compiler.add(document) }
@@ -54,12 +78,26 @@ package struct TaxPack: Sendable {
         guard compiler.faults.isEmpty else {
             return TaxLoad(pack: nil, documents: documents, faults: compiler.faults)
         }
-        let pack = TaxPack(documents: documents, hash: hash, knownAt: knownAt, compiled: compiled)
+        let pack = TaxPack(
+            documents: documents, hash: hash, knownAt: knownAt, archive: archive, compiled: compiled)
         return TaxLoad(pack: pack, documents: documents, faults: [])
     }
 
     /// The codes of all jurisdictions that have a pack, sorted; the Union itself is none.
     package var jurisdictions: [String] { compiled.jurisdictions.map(\.code).sorted() }
+
+    /// The jurisdiction of a code as people write it: `DE`, `CA-NS`, `EL` for Greece; a territory with a country code of
+    /// its own (`MC`, `IM`, `XI`) is of the country whose tax it bears. Nil where no pack is of it.
+    package func jurisdiction(named text: String) -> String? {
+        let code = asciiUpper(text)
+        if compiled.jurisdiction(code) != nil { return code }
+        guard let country = CountryCode(code) else { return nil }
+        let location = compiled.location(seat: country)
+        guard location.isKnown else { return nil }
+        let treatment = compiled.territory(location)?.source.treatment
+        return treatment == nil || treatment == .asCountry
+            ? compiled.jurisdictions[Int(location.jurisdiction)].code : nil
+    }
 
     /// The standard rate of a jurisdiction on a local civil date; nil where no pack or no window says it.
     package func standardRate(_ jurisdiction: String, on date: CivilDate) -> RuleWindow? {

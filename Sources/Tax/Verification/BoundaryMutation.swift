@@ -29,21 +29,19 @@ extension RuleVerifier {
         _ tests: [PackTest], _ windows: [RuleWindow], _ zone: TimeZoneID?, _ subject: RuleSubject,
         _ score: inout MutationScore
     ) {
-        let clock = zone.flatMap { zones($0.name) }
-        for test in tests {
-            guard let failure = test.failure(windows, zone: clock) else { continue }
-            report(.testFailed, subject, place: test.place, "the test at \(test.at): \(failure)")
+        let guarded = GuardedWindows(
+            subject: subject.name, windows: windows, tests: tests, zone: zone.flatMap { zones($0.name) })
+        for report in guarded.reports {
+            guard let failure = report.failure else { continue }
+            self.report(.testFailed, subject, place: report.place, "the test at \(report.at): \(failure)")
         }
         var weak: [CivilDate] = []
-        for boundary in Set(windows.map(\.from) + windows.compactMap(\.to)).sorted() {
-            for days in [-1, 1] {
-                let moved = RuleVerifier.move(boundary, by: days, windows)
-                score.total += 1
-                if tests.contains(where: { $0.failure(moved, zone: clock) != nil }) {
-                    score.killed += 1
-                } else if weak.last != boundary {
-                    weak.append(boundary)
-                }
+        for mutant in guarded.movedBounds {
+            score.total += 1
+            if guarded.notices(mutant) {
+                score.killed += 1
+            } else if let bound = mutant.bound, weak.last != bound {
+                weak.append(bound)
             }
         }
         guard let first = weak.first else {
@@ -54,15 +52,5 @@ extension RuleVerifier {
             tests.isEmpty
             ? "no test" : "no test notices when \(weak.map { "\($0)" }.joined(separator: ", ")) moves by a day"
         report(.testWeak, subject, on: first, detail)
-    }
-
-    /// The windows with one boundary moved: the end of one and the start of the next together.
-    private static func move(_ boundary: CivilDate, by days: Int, _ windows: [RuleWindow]) -> [RuleWindow] {
-        windows.map { window in
-            var moved = window
-            if window.from == boundary { moved.from = boundary.adding(days: days) }
-            if window.to == boundary { moved.to = boundary.adding(days: days) }
-            return moved
-        }
     }
 }

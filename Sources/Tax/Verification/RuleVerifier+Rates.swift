@@ -71,7 +71,7 @@ extension RuleVerifier {
             let place = input.documents.first { $0.jurisdiction == territory.country }?.place
             report(
                 .territory, RuleSubject(territory.code, others: [territory.country], place: place),
-                "\(territory.name) has no carve-out")
+                "\(territory.name) has no carve-out (\(territory.basis))")
         }
     }
 }
@@ -93,37 +93,50 @@ enum UnionLaw {
         let code: String
         let country: String
         let name: String
+        /// Articles are of Directive 2006/112/EC where no act is named.
+        let basis: String
+
+        init(_ code: String, of country: String, _ name: String, _ basis: String) {
+            self.code = code
+            self.country = country
+            self.name = name
+            self.basis = basis
+        }
     }
 
     /// Territories in which a country's VAT is not levied or is levied otherwise.
     ///
-    /// - Source: Directive 2006/112/EC art. 6 (outside the territory; overseas regions by art. 355(1) TFEU), art. 7
-    ///   (Monaco, Isle of Man, Sovereign Base Areas), art. 104 (Jungholz, Mittelberg), art. 105 (Azores, Madeira);
-    ///   Protocol 10 to the Act of Accession 2003 (north of Cyprus); merverdiavgiftsloven § 1-2 (Svalbard, Jan Mayen).
+    /// - Source: Directive 2006/112/EC art. 6 (outside the territory), art. 7 (Monaco, Isle of Man, Sovereign Base Areas),
+    ///   art. 104 (Jungholz, Mittelberg), art. 105 (Azores, Madeira), art. 120 (Greek islands); national acts as named.
     static let territories: [KnownTerritory] = [
-        KnownTerritory(code: "AT-6691", country: "AT", name: "Jungholz"),
-        KnownTerritory(code: "AT-6991", country: "AT", name: "Mittelberg"),
-        KnownTerritory(code: "CY-NORTH", country: "CY", name: "the north of Cyprus"),
-        KnownTerritory(code: "CY-SBA", country: "CY", name: "the Sovereign Base Areas"),
-        KnownTerritory(code: "DE-78266", country: "DE", name: "Büsingen"),
-        KnownTerritory(code: "DE-27498", country: "DE", name: "Helgoland"),
-        KnownTerritory(code: "ES-CN", country: "ES", name: "the Canary Islands"),
-        KnownTerritory(code: "ES-CE", country: "ES", name: "Ceuta"),
-        KnownTerritory(code: "ES-ML", country: "ES", name: "Melilla"),
-        KnownTerritory(code: "FI-01", country: "FI", name: "Åland"),
-        KnownTerritory(code: "FR-GP", country: "FR", name: "Guadeloupe"),
-        KnownTerritory(code: "FR-MQ", country: "FR", name: "Martinique"),
-        KnownTerritory(code: "FR-RE", country: "FR", name: "Réunion"),
-        KnownTerritory(code: "FR-GF", country: "FR", name: "French Guiana"),
-        KnownTerritory(code: "FR-YT", country: "FR", name: "Mayotte"),
-        KnownTerritory(code: "FR-MC", country: "FR", name: "Monaco"),
-        KnownTerritory(code: "GR-69", country: "GR", name: "Mount Athos"),
-        KnownTerritory(code: "IM", country: "GB", name: "the Isle of Man"),
-        KnownTerritory(code: "IT-LIVIGNO", country: "IT", name: "Livigno"),
-        KnownTerritory(code: "IT-CAMPIONE", country: "IT", name: "Campione d'Italia"),
-        KnownTerritory(code: "NO-21", country: "NO", name: "Svalbard"),
-        KnownTerritory(code: "NO-22", country: "NO", name: "Jan Mayen"),
-        KnownTerritory(code: "PT-20", country: "PT", name: "the Azores"),
-        KnownTerritory(code: "PT-30", country: "PT", name: "Madeira"),
+        KnownTerritory("AT-6691", of: "AT", "Jungholz", "art. 104"),
+        KnownTerritory("AT-6991", of: "AT", "Mittelberg", "art. 104"),
+        KnownTerritory("CH-7562", of: "CH", "Samnaun", "MWSTG Art. 4(1)"),
+        KnownTerritory(
+            "CY-NORTH", of: "CY", "the north of Cyprus", "Protocol No 10 to the Act of Accession 2003 art. 1"),
+        KnownTerritory("CY-SBA", of: "CY", "the Sovereign Base Areas", "art. 7(1)"),
+        KnownTerritory("DE-78266", of: "DE", "Büsingen", "art. 6(2)(b)"),
+        KnownTerritory("DE-27498", of: "DE", "Helgoland", "art. 6(2)(a)"),
+        KnownTerritory("ES-CN", of: "ES", "the Canary Islands", "art. 6(1)(b)"),
+        KnownTerritory("ES-CE", of: "ES", "Ceuta", "art. 6(2)(c)"),
+        KnownTerritory("ES-ML", of: "ES", "Melilla", "art. 6(2)(d)"),
+        KnownTerritory("FI-01", of: "FI", "Åland", "art. 6(1)(d)"),
+        KnownTerritory("FR-GP", of: "FR", "Guadeloupe", "art. 6(1)(c)"),
+        KnownTerritory("FR-MQ", of: "FR", "Martinique", "art. 6(1)(c)"),
+        KnownTerritory("FR-RE", of: "FR", "Réunion", "art. 6(1)(c)"),
+        KnownTerritory("FR-GF", of: "FR", "French Guiana", "art. 6(1)(c)"),
+        KnownTerritory("FR-YT", of: "FR", "Mayotte", "art. 6(1)(c)"),
+        KnownTerritory("FR-MC", of: "FR", "Monaco", "art. 7(1)"),
+        KnownTerritory("GR-69", of: "GR", "Mount Athos", "art. 6(1)(a)"),
+        KnownTerritory("GR-ISLANDS", of: "GR", "the islands with lower rates", "art. 120"),
+        KnownTerritory("IM", of: "GB", "the Isle of Man", "art. 7(1)"),
+        KnownTerritory(
+            "XI", of: "GB", "Northern Ireland", "Windsor Framework art. 8 and Annex 3; VATA 1994 Schedule 9ZA"),
+        KnownTerritory("IT-LIVIGNO", of: "IT", "Livigno", "art. 6(2)(e)"),
+        KnownTerritory("IT-CAMPIONE", of: "IT", "Campione d'Italia", "art. 6(1)(f)"),
+        KnownTerritory("NO-21", of: "NO", "Svalbard", "merverdiavgiftsloven § 1-2"),
+        KnownTerritory("NO-22", of: "NO", "Jan Mayen", "merverdiavgiftsloven § 1-2"),
+        KnownTerritory("PT-20", of: "PT", "the Azores", "art. 105(2)"),
+        KnownTerritory("PT-30", of: "PT", "Madeira", "art. 105(2)"),
     ]
 }

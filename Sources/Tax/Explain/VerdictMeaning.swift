@@ -1,0 +1,43 @@
+extension VerdictCode {
+    /// What the code says, for people (vat.md section 6).
+    package var meaning: String {
+        switch self {
+        case .selfBill: "a self-billed document shows tax for somebody who is no trader"
+        case .notTaxable: "tax on what is no supply by a taxable person"
+        case .voucher: "a voucher is taxed at the wrong moment: single-purpose at sale, multi-purpose at use"
+        case .exempt: "tax on an exempt service"
+        case .smallBusiness: "a seller under the exemption of small businesses shows tax"
+        case .smallBusinessNotOpen: "the exemption across borders is used before it opened"
+        case .territory: "a special territory is taxed like the mainland, or its rate is not established"
+        case .placeUnknown: "nothing says where the charge point stands"
+        case .country: "tax of a country that does not tax this supply"
+        case .reverseChargeDomestic: "reverse charge between parties of one country"
+        case .reverseChargeMissing: "the customer owes the tax and was charged it"
+        case .reverseChargeUnsupported: "reverse charge without what it needs"
+        case .registrationMissing: "local tax by a seller that is not registered there and reports it nowhere"
+        case .dealerEvidence: "whether the buyer is a dealer decides the place and is not evidenced"
+        case .idLater: "the customer's VAT id is younger than the supply"
+        case .idUnverified: "the customer's VAT id is not verified for the day"
+        case .nationalOption: "a country may let a foreign seller charge its tax here: look its law up"
+        case .nonEUChain: "how the country taxes a foreign reseller is not established"
+        case .ruleSunset: "the Union's basis of the national rule has ended; the rule itself is still law"
+        case .ruleMissing: "no rule is known"
+        case .supplyClass: "the fee is taxed as another kind of supply, or what it is stands open"
+        case .unit: "the rate is written in another unit"
+        case .rateExpired: "a rate that had ended on the day"
+        case .rateFuture: "a rate that was not yet in force on the day"
+        case .rate: "a rate that is not the day's"
+        case .exciseMissing: "an excise on charging is not shown"
+        case .base: "the tax is taken of the wrong base"
+        case .sum: "net, tax and gross do not agree"
+        case .scale: "more decimals than the currency has"
+        case .creditSign: "a credit that is not below zero"
+        case .currency: "the tax is not shown in the national currency"
+        case .duplicate: "the session is invoiced twice"
+        case .doubleRole: "agent and trader on one leg"
+        case .span: "the session spans a change of rate"
+        case .contested: "the rate is disputed in law"
+        case .facts: "a fact that decides is missing or cannot be true"
+        }
+    }
+}
