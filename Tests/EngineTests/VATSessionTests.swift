@@ -189,7 +189,7 @@ struct VATSessionTests {
             #expect(text.contains(words) && text.contains(ended.hash.hex) && !text.contains("\"status\":\"invalid\""))
         }
         try await engine.signCheckpoint()
-        let proof = try await engine.verify(log: "main", key: nil) { _, _ in }
+        let proof = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(proof.state == .proven, "\(proof.text)")
         try await engine.close()
     }

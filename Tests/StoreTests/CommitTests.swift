@@ -54,13 +54,15 @@ struct CommitTests {
         await #expect { try await store.commit(two) } throws: { ($0 as? StoreError)?.code == .conflict }
     }
 
-    @Test("two writers of one log leave no gap, and the tree's root is that of the leaves in order")
-    func twoWriters() async throws {
-        let (store, _) = try await TestServer.store()
+    @Test("eight writers of one log leave no gap and no fork: the tree's root is that of the leaves in order")
+    func eightWriters() async throws {
+        let (_, location) = try await TestServer.store()
+        let store = try await Store.open(location)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for writer in 0..<2 {
+            for writer in 0..<8 {
                 group.addTask {
-                    for part in 0..<10 {
+                    let store = try await Store.open(location, connections: 1)
+                    for part in 0..<4 {
                         let first = writer * 10_000 + part * 137
                         let events = (first..<(first + 137)).map { Sample.event($0) }
                         _ = try await store.commit(try await Sample.batch(events, store).0)
@@ -77,8 +79,8 @@ struct CommitTests {
                 "SELECT root, size FROM evidence_tree WHERE log_id = 1 ORDER BY size DESC LIMIT 1")
             return (leaves, try head.bytes(0, 0), try head.int(0, 1))
         }
-        #expect(leaves.count == 2740)
-        #expect(size == 2740)
+        #expect(leaves.count == 4384)
+        #expect(size == 4384)
         #expect(merkleRoot(leaves[...]) == root)
     }
 

@@ -242,11 +242,12 @@ actor Partition {
         let work = now + (try await Parallel.map(others) { slice in slice.map { assessor.prepare($0.event) } })
         let ordinals = work.map { state.known($0.event.key) ?? 0 }
         let snapshot = state
+        let windows = snapshot.windows
         let decisions = try await Parallel.map(Array(work.indices)) { slice in
             var scratch = EvaluationScratch()
             return try slice.map { index in
                 try assessor.decide(
-                    work[index], ordinal: ordinals[index], windows: snapshot.windows, scratch: &scratch,
+                    work[index], ordinal: ordinals[index], windows: windows, scratch: &scratch,
                     rowName: { snapshot.key($0).description })
             }
         }

@@ -86,100 +86,14 @@ struct NameTable: Sendable {
     }
 }
 
-/// Writes the canonical form straight from bytes and tape: this runs for every record that is ever taken in.
-private struct ContentWriter {
-    private struct Member {
-        /// The first eight bytes of the name, big-endian, so that most comparisons are one of integers.
-        var prefix: UInt64
-        /// Tape index of the name.
-        var name: Int
-    }
-
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private let tape: UnsafeBufferPointer<JSONNode>
-    private let names: NameTable
-    private(set) var output: [UInt8] = []
-    /// Members of all objects being written, those of the innermost last.
-    private var members: [Member] = []
-
-    init(bytes: UnsafeBufferPointer<UInt8>, tape: UnsafeBufferPointer<JSONNode>, names: NameTable) {
-        self.bytes = bytes
-        self.tape = tape
-        self.names = names
-        output.reserveCapacity(bytes.count + bytes.count / 8 + 64)
-        members.reserveCapacity(64)
-    }
-
-    mutating func append(_ index: Int, _ treatment: NameTable.Treatment) {
-        let node = tape[index]
-        switch node.kind {
-        case .object: append(object: index)
-        case .array: append(array: index, treatment)
-        case .string: append(string: node, treatment)
-        case .number: append(number: node)
-        case .true, .false, .null: output.append(contentsOf: slice(node))
-        }
-    }
-
-    private mutating func append(array index: Int, _ treatment: NameTable.Treatment) {
-        output.append(0x5B)
-        let end = Int(tape[index].next)
-        var cursor = index + 1
-        while cursor < end {
-            if cursor > index + 1 { output.append(0x2C) }
-            append(cursor, treatment)
-            cursor = Int(tape[cursor].next)
-        }
-        output.append(0x5D)
-    }
-
-    private mutating func append(object index: Int) {
-        let first = members.count
-        let end = Int(tape[index].next)
-        var cursor = index + 1
-        while cursor < end {
-            let value = tape[cursor + 1]
-            let kind = value.kind
-            let isEmptyArray = kind == .array && Int(value.next) == cursor + 2
-            if kind != .null, !isEmptyArray { members.append(Member(prefix: prefix(cursor), name: cursor)) }
-            cursor = Int(value.next)
-        }
-        sort(from: first)
-        output.append(0x7B)
-        for position in first..<members.count {
-            if position > first { output.append(0x2C) }
-            let name = members[position].name
-            append(string: tape[name], .plain)
-            output.append(0x3A)
-            append(name + 1, withName(name) { names.treatment(of: $0) })
-        }
-        output.append(0x7D)
-        members.removeSubrange(first...)
-    }
-
-    /// Insertion while an object is as small as objects are, else the library's sort.
-    private mutating func sort(from first: Int) {
-        guard members.count - first <= 40 else {
-            let sorted = members[first...].sorted { precedes($0, $1) }
-            members.replaceSubrange(first..., with: sorted)
-            return
-        }
-        var index = first + 1
-        while index < members.count {
-            let member = members[index]
-            var position = index
-            while position > first, precedes(member, members[position - 1]) {
-                members[position] = members[position - 1]
-                position -= 1
-            }
-            members[position] = member
-            index += 1
-        }
-    }
+/// The text behind a document's nodes. Two addresses and nothing else, so that closures over it cost nothing.
+private struct TapeText {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let tape: UnsafeBufferPointer<JSONNode>
 
     /// Equal names keep the order of the document.
     @inline(__always)
-    private func precedes(_ left: Member, _ right: Member) -> Bool {
+    func precedes(_ left: ContentWriter.Member, _ right: ContentWriter.Member) -> Bool {
         if left.prefix != right.prefix { return left.prefix < right.prefix }
         return withName(left.name) { leftName in
             withName(right.name) { rightName in
@@ -189,7 +103,7 @@ private struct ContentWriter {
         }
     }
 
-    private func prefix(_ name: Int) -> UInt64 {
+    func prefix(_ name: Int) -> UInt64 {
         withName(name) { text in
             guard let base = text.baseAddress else { return 0 }
             if text.count >= 8 { return UInt64(bigEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self)) }
@@ -201,19 +115,123 @@ private struct ContentWriter {
 
     /// The name's bytes, escapes resolved.
     @inline(__always)
-    private func withName<Result>(_ name: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    func withName<Result>(_ name: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let node = tape[name]
         return node.hasEscape ? unescaped(node).withUnsafeBufferPointer(body) : body(slice(node))
     }
 
+    @inline(__always)
+    func slice(_ node: JSONNode) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[Int(node.start)..<Int(node.end)])
+    }
+
+    func unescaped(_ node: JSONNode) -> [UInt8] { JSONText.unescape(Array(slice(node))[...]) }
+}
+
+/// Writes the canonical form straight from bytes and tape: this runs for every record that is ever taken in.
+private struct ContentWriter {
+    struct Member {
+        /// The first eight bytes of the name, big-endian, so that most comparisons are one of integers.
+        var prefix: UInt64
+        /// Tape index of the name.
+        var name: Int
+    }
+
+    private let text: TapeText
+    private let names: NameTable
+    private(set) var output: [UInt8] = []
+    /// Members of all objects being written, those of the innermost last.
+    private var members: [Member] = []
+
+    init(bytes: UnsafeBufferPointer<UInt8>, tape: UnsafeBufferPointer<JSONNode>, names: NameTable) {
+        text = TapeText(bytes: bytes, tape: tape)
+        self.names = names
+        output.reserveCapacity(bytes.count + bytes.count / 8 + 64)
+        members.reserveCapacity(64)
+    }
+
+    mutating func append(_ index: Int, _ treatment: NameTable.Treatment) {
+        let node = text.tape[index]
+        switch node.kind {
+        case .object: append(object: index)
+        case .array: append(array: index, treatment)
+        case .string: append(string: node, treatment)
+        case .number: append(number: node)
+        case .true, .false, .null: output.append(contentsOf: text.slice(node))
+        }
+    }
+
+    private mutating func append(array index: Int, _ treatment: NameTable.Treatment) {
+        output.append(0x5B)
+        let end = Int(text.tape[index].next)
+        var cursor = index + 1
+        while cursor < end {
+            if cursor > index + 1 { output.append(0x2C) }
+            append(cursor, treatment)
+            cursor = Int(text.tape[cursor].next)
+        }
+        output.append(0x5D)
+    }
+
+    private mutating func append(object index: Int) {
+        let first = members.count
+        let end = Int(text.tape[index].next)
+        var cursor = index + 1
+        while cursor < end {
+            let value = text.tape[cursor + 1]
+            let kind = value.kind
+            let isEmptyArray = kind == .array && Int(value.next) == cursor + 2
+            if kind != .null, !isEmptyArray { members.append(Member(prefix: text.prefix(cursor), name: cursor)) }
+            cursor = Int(value.next)
+        }
+        sort(from: first)
+        output.append(0x7B)
+        for position in first..<members.count {
+            if position > first { output.append(0x2C) }
+            let name = members[position].name
+            append(string: text.tape[name], .plain)
+            output.append(0x3A)
+            append(name + 1, treatment(name))
+        }
+        output.append(0x7D)
+        members.removeSubrange(first...)
+    }
+
+    private func treatment(_ name: Int) -> NameTable.Treatment {
+        let node = text.tape[name]
+        if !node.hasEscape { return names.treatment(of: text.slice(node)) }
+        return text.unescaped(node).withUnsafeBufferPointer { names.treatment(of: $0) }
+    }
+
+    /// Insertion while an object is as small as objects are, else the library's sort.
+    private mutating func sort(from first: Int) {
+        guard members.count - first <= 40 else {
+            let text = text
+            let sorted = members[first...].sorted { text.precedes($0, $1) }
+            members.replaceSubrange(first..., with: sorted)
+            return
+        }
+        var index = first + 1
+        while index < members.count {
+            let member = members[index]
+            var position = index
+            while position > first, text.precedes(member, members[position - 1]) {
+                members[position] = members[position - 1]
+                position -= 1
+            }
+            members[position] = member
+            index += 1
+        }
+    }
+
     private mutating func append(string node: JSONNode, _ treatment: NameTable.Treatment) {
-        let text = slice(node)
-        if treatment == .timestamp, !node.hasEscape, let micros = TimestampText.micros(text) {
+        let plainText = text.slice(node)
+        if treatment == .timestamp, !node.hasEscape, let micros = TimestampText.micros(plainText) {
             JSONEscape.append(integer: micros, to: &output)
             return
         }
         if node.hasEscape {
-            let plain = unescaped(node)
+            let plain = text.unescaped(node)
             let cased = treatment == .upperCase ? plain.map(Self.upperCase) : plain
             cased.withUnsafeBufferPointer { JSONEscape.appendCanonical($0, to: &output) }
             return
@@ -221,7 +239,7 @@ private struct ContentWriter {
         // Without escapes there is nothing to escape either.
         output.append(0x22)
         let start = output.count
-        output.append(contentsOf: text)
+        output.append(contentsOf: plainText)
         if treatment == .upperCase {
             for position in start..<output.count { output[position] = Self.upperCase(output[position]) }
         }
@@ -229,20 +247,14 @@ private struct ContentWriter {
     }
 
     private mutating func append(number node: JSONNode) {
-        let text = slice(node)
-        if DecimalText.isShortest(text) {
-            output.append(contentsOf: text)
+        let digits = text.slice(node)
+        if DecimalText.isShortest(digits) {
+            output.append(contentsOf: digits)
         } else {
-            DecimalText.appendShortest(Array(text)[...], to: &output)
+            DecimalText.appendShortest(Array(digits)[...], to: &output)
         }
     }
 
     private static func upperCase(_ byte: UInt8) -> UInt8 { byte &- 0x61 < 26 ? byte - 0x20 : byte }
 
-    @inline(__always)
-    private func slice(_ node: JSONNode) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: bytes[Int(node.start)..<Int(node.end)])
-    }
-
-    private func unescaped(_ node: JSONNode) -> [UInt8] { JSONText.unescape(Array(slice(node))[...]) }
 }
