@@ -31,26 +31,27 @@ extension Engine {
     ///
     /// - Parameters:
     ///   - person: who acted; nil: the engine.
-    ///   - effects: what leaves with the same transaction.
+    ///   - isOnce: whether a record of this name that stands already is left as it is: for steps that a crash may repeat.
     func log(
         _ kind: EnvelopeKind, class name: String, record: String, revision: Int32 = 0, payload: [UInt8],
-        person: String? = nil, at now: Instant, effects: [OutboxRow] = []
+        person: String? = nil, at now: Instant, isOnce: Bool = false
     ) async throws {
         let names = [Engine.owner] + (person.map { ["person:\($0)"] } ?? [])
         let aliases = try await context.aliases(for: names)
         guard let owner = aliases[Engine.owner], let recordClass = RecordClass(name) else {
             throw EngineError(.internal, "an entry of kind \(kind.rawValue) has no record class")
         }
+        let pseudonym = Pseudonym(kind: kind, owner: owner, recordID: Array(record.utf8))
+        if isOnce, try await store.hasEvidence(log: Store.mainLog, kind: kind, record: pseudonym) { return }
         let actor = person.flatMap { aliases["person:\($0)"] }.map { EnvelopeActor.person($0) } ?? .engine
         let draft = EnvelopeDraft(
-            kind: kind, record: Pseudonym(kind: kind, owner: owner, recordID: Array(record.utf8)), revision: revision,
-            subject: nil, country: nil, occurred: now, recordClass: recordClass,
+            kind: kind, record: pseudonym, revision: revision, subject: nil, country: nil, occurred: now,
+            recordClass: recordClass,
             dates: [NamedDate(.record, now.utcDate)], outcome: nil,
             knowledge: context.hasKnowledge ? context.knowledge.hash : Engine.noKnowledge, engine: context.engineHash,
             actor: actor, refs: [], parts: [PartDraft(group: .system, payload: payload, salt: SystemRandom.bytes(32))])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
-        batch.outbox = effects
         _ = try await store.commit(batch)
     }
 

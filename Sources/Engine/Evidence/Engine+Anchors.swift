@@ -105,7 +105,10 @@ extension Engine {
             } catch let error as EngineError {
                 target.fail(at: now)
                 outcome.failures.append(error.description)
-                if try await openCase(about: target, at: now) { target.isReported = true }
+                if try await openCase(about: target, at: now) {
+                    target.isReported = true
+                    outcome.hasLogged = true
+                }
             }
             settings.targets[position] = target
         }
@@ -198,7 +201,8 @@ extension Engine {
             json.member("target", anchor.target)
         }
         let record = "\(anchor.kind.rawValue):\(anchor.target):\(anchor.size):\(anchor.noteHash.hex)"
-        try await log(.anchored, class: "system", record: record, payload: payload, at: options.clock())
+        try await log(
+            .anchored, class: "system", record: record, payload: payload, at: options.clock(), isOnce: true)
         try await store.add(anchor, log: Store.mainLog)
     }
 
@@ -210,6 +214,7 @@ extension Engine {
             return false
         }
         try await context.loadKnowledge()
+        try await logKnowledge()
         let sentence = try CanonicalJSON.object { json in
             json.member("code", "ANCHOR")
             json.member("rule", "checkpoints")

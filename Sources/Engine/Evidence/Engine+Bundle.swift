@@ -42,9 +42,12 @@ extension Engine {
         var found = rows
         let purges = try await purges(of: rows)
         found.merge(purges.rows) { first, _ in first }
-        if let last = found.keys.max(), last >= checkpoint.size,
-            let later = try await store.firstCheckpoint(log: Store.mainLog, covering: last + 1)
-        {
+        if let last = found.keys.max(), last >= checkpoint.size {
+            guard let later = try await store.firstCheckpoint(log: Store.mainLog, covering: last + 1) else {
+                throw EngineError(
+                    .unreadable, "a part was purged by entry \(last), which no checkpoint covers yet",
+                    remedy: "run amplomb evidence checkpoint")
+            }
             checkpoint = later
         }
         let note = Array(checkpoint.note.utf8)

@@ -1,6 +1,5 @@
 import Domain
 package import Evidence
-import Store
 
 extension Engine {
     /// The keys of the log over time.
@@ -69,10 +68,7 @@ extension Engine {
     /// One entry an action and key, however often the command is repeated.
     private func log(_ statement: KeyStatement) async throws {
         let record = "\(statement.action.rawValue):\(statement.key)"
-        let aliases = try await context.aliases(for: ["owner:amplomb"])
-        guard let owner = aliases["owner:amplomb"] else { throw EngineError(.internal, "the log has no owner") }
-        let pseudonym = Pseudonym(kind: .key, owner: owner, recordID: Array(record.utf8))
-        if try await store.hasEvidence(log: Store.mainLog, kind: .key, record: pseudonym) { return }
-        try await log(.key, class: "key", record: record, payload: try statement.payload(), at: options.clock())
+        try await log(
+            .key, class: "key", record: record, payload: try statement.payload(), at: options.clock(), isOnce: true)
     }
 }
