@@ -10,18 +10,12 @@ extension Engine {
         let knowledge = context.knowledge
         let now = options.clock()
         try await keepTaxPack(knowledge.tax, at: now)
-        let aliases = try await context.aliases(for: [Engine.owner])
-        guard let owner = aliases[Engine.owner] else { throw EngineError(.internal, "the log has no owner") }
-        let record = Pseudonym(kind: .knowledge, owner: owner, recordID: Array(knowledge.hash.hex.utf8))
-        // The entry is the last to be written: where it stands, all of it does.
-        let logged = try await store.evidenceIndexes(log: Store.mainLog, kind: .knowledge, records: [(record, 1)])
-        if logged.first ?? nil != nil { return }
         try await store.put(
             [KnowledgeRow(hash: knowledge.hash, kind: "manifest", name: "knowledge", content: knowledge.manifest)],
             now: now)
         try await log(
             .knowledge, class: "knowledge", record: knowledge.hash.hex, revision: 1, payload: knowledge.manifest,
-            at: now)
+            at: now, isOnce: true)
     }
 
     /// Under whom entries about the log and its keeping stand.
