@@ -70,6 +70,8 @@ struct ChunkSummary: Sendable {
     private(set) var extents: [Int64]
     /// The distinct cells of each counted column, ascending.
     private(set) var distinct: [[Int64]] = []
+    /// The cells of each ranked column, ascending.
+    private(set) var ranked: [[Int64]] = []
 
     init(_ chunk: borrowing Chunk, _ layout: RowLayout) {
         extents = Array(repeating: 0, count: 2 &* layout.columns)
@@ -86,15 +88,42 @@ struct ChunkSummary: Sendable {
             extents[2 &* column] = least
             extents[2 &* column &+ 1] = greatest
             if layout.isCounted(column) { distinct.append(values.sorted()) }
+            if layout.isRanked(column) {
+                ranked.append((0..<chunk.count).map { chunk.cell($0, column, layout) }.sorted())
+            }
         }
     }
 
-    var bytes: Int { 48 + extents.count * 8 + distinct.reduce(0) { $0 + 40 + $1.count * 8 } }
+    var bytes: Int { 56 + extents.count * 8 + (distinct + ranked).reduce(0) { $0 + 40 + $1.count * 8 } }
+
+    /// Number of cells at most `limit`, flagged rows included.
+    func countAtMost(_ limit: Int64, column: Int, _ table: Int) -> Int {
+        if limit < extents[2 &* column] { return 0 }
+        if limit >= extents[2 &* column &+ 1] { return ranked[table].count }
+        return Self.countAtMost(limit, ranked[table])
+    }
+
+    private static func countAtMost(_ limit: Int64, _ cells: [Int64]) -> Int {
+        var base = 0
+        var rest = cells.count
+        while rest > 1 {
+            let half = rest &>> 1
+            if cells[base &+ half &- 1] <= limit { base &+= half }
+            rest &-= half
+        }
+        if rest == 1, cells[base] <= limit { base &+= 1 }
+        return base
+    }
 
     mutating func add(_ row: NewRow, _ layout: RowLayout) {
         var table = 0
+        var rank = 0
         for column in 0..<layout.columns {
             let cell = row.cell(column)
+            if layout.isRanked(column) {
+                ranked[rank].insert(cell, at: Self.countAtMost(cell, ranked[rank]))
+                rank &+= 1
+            }
             extents[2 &* column] = min(extents[2 &* column], cell)
             extents[2 &* column &+ 1] = max(extents[2 &* column &+ 1], cell)
             guard layout.isCounted(column) else { continue }

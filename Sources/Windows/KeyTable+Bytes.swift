@@ -28,14 +28,14 @@ extension KeyTable {
             parts[space].reserveCapacity(count)
             for _ in 0..<count {
                 let part = try reader.part()
-                parts[space][part] = try reader.number(Int32.self)
+                parts[space].insert(part, try reader.number(Int32.self))
             }
         }
         let pairCount = try reader.count(of: 16)
         pairs.reserveCapacity(pairCount)
         for _ in 0..<pairCount {
             let pair = Pair(space: try reader.number(), left: try reader.number(), right: try reader.number())
-            pairs[pair] = try reader.number(Int32.self)
+            pairs.insert(pair, try reader.number(Int32.self))
         }
         for _ in 0..<(try reader.count(of: 9)) { texts.append(try reader.part()) }
     }
@@ -50,7 +50,7 @@ extension KeyTable {
             return writer.bytes
         }
         let own = pairs.filter { $0.key.space >> 3 == space.index }
-        guard let depth = own.keys.map({ $0.space & 7 }).max() else {
+        guard let depth = own.map({ $0.key.space & 7 }).max() else {
             for (part, number) in parts[index] where Int(number) < names.count { names[Int(number)] = bytes(part) }
             return names
         }

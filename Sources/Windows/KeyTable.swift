@@ -23,7 +23,7 @@ package enum KeyPart: Hashable, Sendable {
 ///
 /// Hot paths compare and index by these integers and never touch a String again.
 package struct KeyTable: Sendable {
-    struct Pair: Hashable, Comparable, Sendable {
+    struct Pair: Comparable, Sendable {
         /// The key space, and in the low three bits how many fields stand before the right one, less one.
         let space: Int32
         let left: Int32
@@ -34,8 +34,8 @@ package struct KeyTable: Sendable {
         }
     }
 
-    var parts: [[KeyPart: Int32]]
-    var pairs: [Pair: Int32] = [:]
+    var parts: [NumberTable<KeyPart>]
+    var pairs = NumberTable<Pair>()
     var counts: [Int32]
     /// Texts of cells, by number; kept for the text space alone.
     var texts: [KeyPart] = []
@@ -44,7 +44,7 @@ package struct KeyTable: Sendable {
     package static let textSpace = KeySpaceID(0)
 
     package init(spaceCount: Int) {
-        parts = Array(repeating: [:], count: spaceCount)
+        parts = Array(repeating: NumberTable(), count: spaceCount)
         counts = Array(repeating: 0, count: spaceCount)
     }
 
@@ -73,7 +73,7 @@ package struct KeyTable: Sendable {
         let index = Int(space.index)
         if let known = parts[index][part] { return KeyID(Int(known)) }
         let next = counts[index]
-        parts[index][part] = next
+        parts[index].insert(part, next)
         counts[index] = next + 1
         return KeyID(Int(next))
     }
@@ -83,9 +83,10 @@ package struct KeyTable: Sendable {
         guard components.count > 1 else { return components.first.flatMap { find($0, in: space) } }
         let index = Int(space.index)
         guard var left = parts[index][components[0]] else { return nil }
-        for (depth, part) in components.dropFirst().enumerated() {
-            guard let right = parts[index][part],
-                let joined = pairs[Pair(space: space.index << 3 | Int32(depth), left: left, right: right)]
+        for place in 1..<components.count {
+            let depth = Int32(truncatingIfNeeded: place &- 1)
+            guard let right = parts[index][components[place]],
+                let joined = pairs[Pair(space: space.index << 3 | depth, left: left, right: right)]
             else { return nil }
             left = joined
         }
@@ -98,17 +99,18 @@ package struct KeyTable: Sendable {
         precondition(components.count <= 8, "a key has at most eight fields")
         let index = Int(space.index)
         var left = symbol(components[0], index)
-        for (depth, part) in components.dropFirst().enumerated() {
-            let pair = Pair(space: space.index << 3 | Int32(depth), left: left, right: symbol(part, index))
+        for place in 1..<components.count {
+            let depth = Int32(truncatingIfNeeded: place &- 1)
+            let pair = Pair(space: space.index << 3 | depth, left: left, right: symbol(components[place], index))
             if let joined = pairs[pair] {
                 left = joined
-            } else if depth == components.count - 2 {
-                pairs[pair] = counts[index]
+            } else if place == components.count - 1 {
+                pairs.insert(pair, counts[index])
                 left = counts[index]
                 counts[index] += 1
             } else {
                 let joined = Int32(truncatingIfNeeded: pairs.count)
-                pairs[pair] = joined
+                pairs.insert(pair, joined)
                 left = joined
             }
         }
@@ -119,7 +121,7 @@ package struct KeyTable: Sendable {
     private mutating func symbol(_ part: KeyPart, _ index: Int) -> Int32 {
         if let known = parts[index][part] { return known }
         let next = Int32(truncatingIfNeeded: parts[index].count)
-        parts[index][part] = next
+        parts[index].insert(part, next)
         return next
     }
 }

@@ -11,11 +11,14 @@ struct RowLayout: Hashable, Sendable {
     let summed: UInt32
     /// One bit a column of which archived chunks keep the distinct cells.
     let counted: UInt32
+    /// One bit a column of which archived chunks keep the cells in order of their values.
+    let ranked: UInt32
 
     @inline(__always) var planes: Int { Self.firstColumn &+ columns }
     @inline(__always) var slots: Int { summed.nonzeroBitCount }
     @inline(__always) func isSummed(_ column: Int) -> Bool { summed &>> UInt32(column) & 1 != 0 }
     @inline(__always) func isCounted(_ column: Int) -> Bool { counted &>> UInt32(column) & 1 != 0 }
+    @inline(__always) func isRanked(_ column: Int) -> Bool { ranked &>> UInt32(column) & 1 != 0 }
     /// Which of the summed columns this one is, in the order of columns.
     @inline(__always) func slot(_ column: Int) -> Int { (summed & ((1 &<< UInt32(column)) &- 1)).nonzeroBitCount }
 }

@@ -129,29 +129,41 @@ extension WindowReader {
             }
             return true
         }
-        let ordered = sums.values.sorted()
-        return (rows, ordered.isEmpty ? nil : ordered[(ordered.count - 1) / 2])
+        return (rows, middle(Array(sums.values)))
     }
 
-    /// Rows that share more than `grace` with `[start, end)`, their own times standing in two columns.
-    ///
-    /// - Returns: sure and unsure rows; a row without a known start or end is unsure.
-    package func overlaps(
-        _ range: WindowRange, startColumn: Int, endColumn: Int, start: Int64, end: Int64, grace: Int64
-    ) -> WindowTotal {
-        var total = WindowTotal()
+    package func visitFlagged(_ range: WindowRange, _ body: (RowHandle, RowFlags) -> Bool) {
         visit(range) { row in
             let flags = flags(row)
-            if flags.isUnknown(startColumn) || flags.isUnknown(endColumn) {
-                total.unsure &+= 1
-                return true
-            }
-            let shared = Int128(min(end, cell(row, endColumn))) - Int128(max(start, cell(row, startColumn)))
-            guard shared > Int128(grace) else { return true }
-            if flags.isUnsure { total.unsure &+= 1 } else { total.sure &+= 1 }
-            return true
+            return flags.bits == 0 || body(row, flags)
         }
-        return total
+    }
+
+    package func countAtMost(_ limit: Int64, _ range: WindowRange, column: Int) -> Int? {
+        var count = 0
+        var isClean = true
+        visit(range) { row in
+            let flags = flags(row)
+            isClean = !flags.isUnsure && !flags.isUnknown(column)
+            if isClean, cell(row, column) <= limit { count += 1 }
+            return isClean
+        }
+        return isClean ? count : nil
+    }
+
+    package func overlapping(
+        _ range: WindowRange, startColumn: Int, endColumn: Int, start: Int64, end: Int64, grace: Int128
+    ) -> Int? {
+        var count = 0
+        var isClean = true
+        visit(range) { row in
+            let flags = flags(row)
+            isClean = !flags.isUnsure && !flags.isUnknown(startColumn) && !flags.isUnknown(endColumn)
+            let shared = Int128(min(end, cell(row, endColumn))) - Int128(max(start, cell(row, startColumn)))
+            if isClean, shared > grace { count += 1 }
+            return isClean
+        }
+        return isClean ? count : nil
     }
 }
 
@@ -171,12 +183,14 @@ extension WindowTotal {
 }
 
 /// Different values while rows are gone through.
-struct DistinctCounter {
+package struct DistinctCounter {
     private var found = WindowDistinct()
     private var sure: Set<Int64> = []
     private var unsure: Set<Int64> = []
 
-    mutating func add(_ flags: RowFlags, _ column: Int, _ value: @autoclosure () -> Int64) {
+    package init() {}
+
+    package mutating func add(_ flags: RowFlags, _ column: Int, _ value: @autoclosure () -> Int64) {
         if found.rows.count(flags, column) {
             sure.insert(value())
         } else if flags.isUnsure {
@@ -190,7 +204,7 @@ struct DistinctCounter {
         sure.formUnion(values)
     }
 
-    var result: WindowDistinct {
+    package var result: WindowDistinct {
         var result = found
         result.values = sure.count
         result.possible = unsure.subtracting(sure).count
@@ -198,9 +212,17 @@ struct DistinctCounter {
     }
 }
 
+/// The median by nearest rank; nil of nothing.
+func middle(_ values: [Int128]) -> Int128? {
+    var values = values
+    return values.isEmpty ? nil : selected((values.count - 1) / 2, &values)
+}
+
 /// The value that would stand at `place` if all were sorted; reorders them. Linear on the average, never worse than
 /// sorting.
-func select(_ place: Int, _ values: inout [Int64]) -> Int64 {
+package func select(_ place: Int, _ values: inout [Int64]) -> Int64 { selected(place, &values) }
+
+private func selected<Number: Comparable>(_ place: Int, _ values: inout [Number]) -> Number {
     var low = 0
     var high = values.count - 1
     var rounds = 2 * (64 - values.count.leadingZeroBitCount)

@@ -70,6 +70,17 @@ package protocol WindowReader {
     func distinct(_ range: WindowRange, column: Int) -> WindowDistinct
     /// Appends the known values of the sure rows in event order, and counts the rows without summing them.
     func values(_ range: WindowRange, column: Int, into values: inout [Int64]) -> WindowTotal
+    /// Number of rows whose value is at most `limit`; nil where a row of the range is unsure or lacks the value.
+    func countAtMost(_ limit: Int64, _ range: WindowRange, column: Int) -> Int?
+    /// Number of rows that share more than `grace` with `[start, end)`, their own times standing in two columns; nil where a row of
+    /// the range is unsure or lacks a time.
+    func overlapping(
+        _ range: WindowRange, startColumn: Int, endColumn: Int, start: Int64, end: Int64, grace: Int128
+    ) -> Int?
+    /// The median of each member's own sum, see the implementation that every reader has.
+    func memberMedian(_ range: WindowRange, member: Int, value: Int) -> (rows: WindowTotal, median: Int128?)
+    /// Visits the rows of a range with a flag set, in event order, until the body returns false.
+    func visitFlagged(_ range: WindowRange, _ body: (RowHandle, RowFlags) -> Bool)
     func cell(_ row: RowHandle, _ column: Int) -> Int64
     func flags(_ row: RowHandle) -> RowFlags
     func stamp(_ row: RowHandle) -> EventStamp

@@ -50,24 +50,30 @@ package struct StreamSpec: Hashable, Sendable {
     package let summed: [Int]
     /// The cells whose distinct values are asked for over long windows.
     package let counted: [Int]
+    /// The cells of which it is asked how many are at most a limit, as for a percentile.
+    package let ranked: [Int]
     /// The cells that number texts: their numbers follow the order of arrival, so the canonical form writes the texts.
     package let texts: [Int]
 
     /// - Precondition: at most 24 columns, and every index names one.
-    package init(space: KeySpaceID, columns: Int, summed: [Int], counted: [Int] = [], texts: [Int] = []) {
+    package init(
+        space: KeySpaceID, columns: Int, summed: [Int], counted: [Int] = [], ranked: [Int] = [], texts: [Int] = []
+    ) {
         precondition(columns >= 0 && columns <= RowFlags.maximumColumns, "a stream has at most 24 columns")
         precondition(
-            (summed + counted + texts).allSatisfy { $0 >= 0 && $0 < columns }, "an index names a column of the stream")
+            (summed + counted + ranked + texts).allSatisfy { $0 >= 0 && $0 < columns },
+            "an index names a column of the stream")
         self.space = space
         self.columns = columns
         self.summed = summed
         self.counted = counted
+        self.ranked = ranked
         self.texts = texts
     }
 
     var layout: RowLayout {
         func mask(_ columns: [Int]) -> UInt32 { columns.reduce(0) { $0 | 1 << UInt32($1) } }
-        return RowLayout(columns: columns, summed: mask(summed), counted: mask(counted))
+        return RowLayout(columns: columns, summed: mask(summed), counted: mask(counted), ranked: mask(ranked))
     }
 }
 

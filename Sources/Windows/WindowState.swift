@@ -194,7 +194,7 @@ package struct WindowState: WindowReader, Sendable {
         self.horizons = horizons
     }
 
-    private func handle(_ range: WindowRange, _ chunk: Int, _ row: Int) -> RowHandle {
+    func handle(_ range: WindowRange, _ chunk: Int, _ row: Int) -> RowHandle {
         RowHandle(
             stream: range.stream, key: range.key, block: Int32(truncatingIfNeeded: chunk),
             index: Int32(truncatingIfNeeded: row))

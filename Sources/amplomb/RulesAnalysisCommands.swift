@@ -196,11 +196,12 @@ struct RulesBacktest: AsyncParsableCommand {
             if report.lines.contains(where: { $0.errors > 0 }) { throw Finished(code: 1) }
             return
         }
-        let header = ["rule", "mode", "hits", "not assessed", "errors", "cases"]
+        let header = ["rule", "mode", "hits", "not assessed", "errors", "cases", "p99 µs"]
         let rows = report.lines.map { line in
             [
                 line.rule, line.mode.rawValue, String(line.hits), String(line.unknowns), String(line.errors),
                 String(line.cases),
+                line.costNanoseconds.map { decimalText(Int64($0), decimals: 3, minimum: 0) } ?? "-",
             ]
         }
         Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))

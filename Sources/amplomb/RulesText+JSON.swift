@@ -115,6 +115,7 @@ enum RulesText {
                         item.member("not_assessed", line.unknowns)
                         item.member("errors", line.errors)
                         item.member("cases", line.cases)
+                        if let cost = line.costNanoseconds { item.member("cost_p99_nanoseconds", Int(cost)) }
                     }
                 }
             }

@@ -44,8 +44,10 @@ struct OracleAnswer: Equatable {
     var ninth: Int64?
     var squares: UInt128 = 0
     var variance: UInt128 = 0
-    var overlapping = 0
-    var overlappingUnsure = 0
+    /// Nil where a row is unsure or has no end.
+    var overlapping: Int? = 0
+    /// Values at or below the reader's own; nil where a row is unsure or has no value.
+    var atMost: Int? = 0
     var memberMedian: Int128?
     var first: UInt32?
     var last: UInt32?
@@ -116,15 +118,15 @@ struct BruteForceHistory {
         let further = Set(unsure.compactMap(\.label)).subtracting(labels).count
         let unlabelled = rows.filter { $0.label == nil }.count
         answer.distinctMost = max(answer.distinct, labels.count + further + unlabelled)
-        for row in rows {
-            guard let end = row.end, let readerEnd = reader.end else {
-                answer.overlappingUnsure += reader.end == nil ? 0 : 1
-                continue
+        if let readerEnd = reader.end {
+            let isClean = rows.allSatisfy { !$0.isUnsure && $0.end != nil }
+            let together = rows.filter { row in
+                row.end.map { min($0, readerEnd) - max(row.start, reader.start) > 60_000_000 } ?? false
             }
-            let shared = min(end, readerEnd) - max(row.start, reader.start)
-            guard shared > 60_000_000 else { continue }
-            if row.isUnsure { answer.overlappingUnsure += 1 } else { answer.overlapping += 1 }
+            answer.overlapping = isClean ? together.count : nil
         }
+        let limit = reader.value ?? 0
+        answer.atMost = unsure.isEmpty && known.count == sure.count ? known.filter { $0 <= limit }.count : nil
         var members: [Int64: Int128] = [:]
         for row in sure { if let value = row.value { members[row.member, default: 0] += Int128(value) } }
         let sums = members.values.sorted()

@@ -20,7 +20,7 @@ struct OracleEngine {
         return WindowSchema(
             spaceCount: 2,
             streams: [
-                StreamSpec(space: space, columns: 6, summed: [0], counted: [1], texts: [1]),
+                StreamSpec(space: space, columns: 6, summed: [0], counted: [1], ranked: [0], texts: [1]),
                 StreamSpec(space: space, columns: 0, summed: []),
             ],
             dependencies: [
@@ -174,11 +174,10 @@ struct OracleEngine {
         answer.squares = moments.squares ?? 0
         answer.variance = moments.scaledVariance ?? 0
         if let end = event.end {
-            let overlaps = state.overlaps(
+            answer.overlapping = state.overlapping(
                 range, startColumn: 2, endColumn: 3, start: event.start, end: end, grace: 60_000_000)
-            answer.overlapping = overlaps.sure
-            answer.overlappingUnsure = overlaps.unsure
         }
+        answer.atMost = state.countAtMost(event.value ?? 0, range, column: 0)
         answer.memberMedian = state.memberMedian(range, member: 4, value: 0).median
         answer.first = state.first(range).map { state.stamp($0).ordinal }
         answer.last = state.last(range).map { state.stamp($0).ordinal }

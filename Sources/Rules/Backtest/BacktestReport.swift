@@ -1,4 +1,5 @@
 package import Domain
+import Formats
 
 /// What a rule set said over a history.
 package struct BacktestReport: Sendable {
@@ -11,6 +12,8 @@ package struct BacktestReport: Sendable {
         package fileprivate(set) var errors = 0
         /// Cases that its hits would have opened or joined.
         package fileprivate(set) var cases = 0
+        /// The 99th percentile of what judging one event cost, in nanoseconds, to a sixteenth; nil where no clock was given.
+        package fileprivate(set) var costNanoseconds: UInt64?
         /// For a rule in shadow: hits on events that a live rule hit as well.
         package fileprivate(set) var hitsBesideLive = 0
         /// For a rule in shadow: events whose outcome it would have raised, were it live.
@@ -33,10 +36,12 @@ package struct BacktestReport: Sendable {
     /// SHA-256 over every event's results in order: equal hashes mean equal results.
     package private(set) var hash = Hash32.zero
 
+    var ruleCosts: RuleCosts
     private let set: RuleSet
-    private let lineOfRule: [String: Int]
     private var costs: [UInt64] = []
     private var digest: [Hash32] = []
+    /// What is hashed for the event at hand.
+    private var text: [UInt8] = []
     private var opened: [CaseName: [Int64]] = [:]
 
     private struct CaseName: Hashable, Sendable {
@@ -48,7 +53,7 @@ package struct BacktestReport: Sendable {
     init(_ set: RuleSet) {
         self.set = set
         lines = set.rules.map { Line(rule: $0.id, mode: $0.versions.last?.mode ?? .draft) }
-        lineOfRule = Dictionary(uniqueKeysWithValues: lines.enumerated().map { ($1.rule, $0) })
+        ruleCosts = RuleCosts(rules: set.rules.count)
     }
 
     mutating func addWithoutTime() { withoutTime += 1 }
@@ -65,25 +70,26 @@ package struct BacktestReport: Sendable {
         let hasLiveHit = results.contains { $0.isHit && $0.counts }
         for result in results where result.mode == .shadow && result.finding != .noHit {
             // A scored rule that is not assessed changes nothing but a payout.
-            guard let index = lineOfRule[result.rule], result.isHit || result.decision != nil || kind == .payout else {
-                continue
-            }
+            guard result.isHit || result.decision != nil || kind == .payout else { continue }
+            let index = result.ruleIndex
             if result.isHit, hasLiveHit { lines[index].hitsBesideLive += 1 }
             let promoted = set.score(
                 results, kind: kind, at: Instant(microseconds: at), riskBand: band, promoting: result.rule)
             if promoted.outcome > assessed.outcome { lines[index].outcomeChanges += 1 }
         }
-        var text = "\(name) \(assessed.outcome.rawValue) \(assessed.score.tenths)"
+        text.removeAll(keepingCapacity: true)
+        text.append(contentsOf: "\(name) \(assessed.outcome.rawValue) \(assessed.score.tenths)".utf8)
         for result in results {
-            text += "\n\(result.rule) \(result.version) \(result.finding.text) \(result.say)"
+            result.appendLine(to: &text)
+            if case .noHit = result.finding { continue }
             count(result, name, facts)
             if result.isHit, result.counts, assessed.outcome > .pass { open(result, at) }
         }
-        digest.append(SHA256Text.hash(text))
+        digest.append(Hash32(SHA256Hasher.hash(text)) ?? .zero)
     }
 
     private mutating func count(_ result: RuleResult, _ name: String, _ facts: Facts) {
-        guard let index = lineOfRule[result.rule] else { return }
+        let index = result.ruleIndex
         switch result.finding {
         case .hit:
             lines[index].hits += 1
@@ -104,7 +110,7 @@ package struct BacktestReport: Sendable {
             grouping: grouping, subject: "\(result.subjectField.name) \(result.subject)",
             window: key?.window.microseconds ?? 0)
         opened[name, default: []].append(at)
-        if let index = lineOfRule[result.rule] { lines[index].cases += 1 }
+        lines[result.ruleIndex].cases += 1
     }
 
     /// Closes the report: a hit later than a case's window after the last one opens a new case.
@@ -117,8 +123,48 @@ package struct BacktestReport: Sendable {
         costs.sort()
         if !costs.isEmpty { costNanoseconds = costs[min(costs.count - 1, costs.count * 99 / 100)] }
         costs = []
+        for rule in lines.indices { lines[rule].costNanoseconds = ruleCosts.nanoseconds(rule, perMille: 990) }
+        ruleCosts = RuleCosts(rules: 0)
         hash = SHA256Text.hash(digest.map(\.description).joined(separator: "\n"))
         digest = []
         opened = [:]
+    }
+}
+
+/// What judging events cost each rule: counts of times, a power of two in sixteen steps.
+struct RuleCosts: Sendable {
+    private static let steps = 64 * 16
+    private var counts: [[UInt32]]
+
+    init(rules: Int) { counts = Array(repeating: [], count: rules) }
+
+    mutating func add(_ rule: Int, _ nanoseconds: UInt64) {
+        if counts[rule].isEmpty { counts[rule] = Array(repeating: 0, count: Self.steps) }
+        counts[rule][Self.step(nanoseconds)] += 1
+    }
+
+    private static func step(_ nanoseconds: UInt64) -> Int {
+        if nanoseconds < 32 { return Int(nanoseconds) }
+        let power = 63 - nanoseconds.leadingZeroBitCount
+        return (power - 3) * 16 + Int(nanoseconds >> UInt64(power - 4)) - 16
+    }
+
+    /// The greatest time of a step.
+    private static func top(_ step: Int) -> UInt64 {
+        if step < 32 { return UInt64(step) }
+        let power = UInt64(step / 16 + 3)
+        return (UInt64(step % 16 + 17) << (power - 4)) - 1
+    }
+
+    /// Nearest rank; nil where nothing was timed.
+    func nanoseconds(_ rule: Int, perMille: Int) -> UInt64? {
+        let total = counts[rule].reduce(0) { $0 + Int($1) }
+        guard total > 0 else { return nil }
+        var rest = (total * perMille + 999) / 1000
+        for (step, count) in counts[rule].enumerated() {
+            rest -= Int(count)
+            if rest <= 0 { return Self.top(step) }
+        }
+        return nil
     }
 }

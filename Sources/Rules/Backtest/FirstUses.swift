@@ -23,11 +23,15 @@ package struct FirstUses: Sendable {
     package init() {}
 
     /// Takes an event into account, in any order.
-    package mutating func note(_ facts: Facts, kind: RuleKind) {
-        guard case .instant(let at) = facts[.at] else { return }
+    package mutating func note(_ facts: Facts, kind: RuleKind) { note(kind) { facts[$0] } }
+
+    mutating func note(_ facts: SparseFacts, kind: RuleKind) { note(kind) { facts[$0] } }
+
+    private mutating func note(_ kind: RuleKind, _ fact: (FieldID) -> FactValue) {
+        guard case .instant(let at) = fact(.at) else { return }
         starts[kind] = min(starts[kind] ?? .max, at)
         for use in Self.seen where use.kind == kind {
-            guard case .text(let value) = facts[use.field] else { continue }
+            guard case .text(let value) = fact(use.field) else { continue }
             let key = Key(field: use.field, value: value)
             first[key] = min(first[key] ?? .max, at)
         }

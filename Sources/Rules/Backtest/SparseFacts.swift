@@ -10,11 +10,23 @@ struct SparseFacts: Sendable {
         assumed = facts.assumed
     }
 
+    /// The value of a field; unknown where none was given.
+    subscript(_ field: FieldID) -> FactValue {
+        var low = 0
+        var high = fields.count
+        while low < high {
+            let middle = (low + high) / 2
+            if fields[middle] < field { low = middle + 1 } else { high = middle }
+        }
+        return low < fields.count && fields[low] == field ? values[low] : .unknown
+    }
+
     var facts: Facts {
         var full = Facts()
         for (field, value) in zip(fields, values) {
-            if assumed.contains(field) { full.assume(field, value) } else { full[field] = value }
+            full[field] = value
         }
+        for field in assumed { full.assume(field, full[field]) }
         return full
     }
 }

@@ -53,9 +53,52 @@ package struct ListTable: Sendable {
     }
 
     subscript(name: String) -> EffectiveList? { indices[name].map { lists[$0] } }
+}
 
-    func contains(_ name: String, _ index: Int32, _ member: Text, at time: Int64) throws(EvaluationFault) -> Bool {
-        guard index >= 0 else { throw .missingList(name) }
-        return lists[Int(index)].contains(member, at: time)
+/// The members of a list by hash, as the machine looks them up.
+final class MemberTable: Sendable {
+    private struct Slot: Sendable {
+        var hash: UInt64 = 0
+        /// Number of the member, -1 for an empty slot.
+        var member: Int32 = -1
+    }
+
+    private struct Member: Sendable {
+        let text: Text
+        let periods: [EffectiveList.Entry]
+    }
+
+    private let slots: [Slot]
+    private let members: [Member]
+
+    init(_ list: EffectiveList) {
+        members = list.entries.map { Member(text: $0.key, periods: $0.value) }
+        var room = 8
+        while room < 2 * list.entries.count { room *= 2 }
+        var slots = [Slot](repeating: Slot(), count: room)
+        for (number, member) in members.enumerated() {
+            var place = Int(truncatingIfNeeded: member.text.hash) & (room - 1)
+            while slots[place].member >= 0 { place = (place + 1) & (room - 1) }
+            slots[place] = Slot(hash: member.text.hash, member: Int32(truncatingIfNeeded: number))
+        }
+        self.slots = slots
+    }
+
+    func contains(_ member: Text, at time: Int64) -> Bool {
+        contains(member.hash, at: time) { $0.string == member.string }
+    }
+
+    /// Whether a member of this hash that `isSame` takes for the one looked for is in force at a time.
+    @inline(__always)
+    func contains(_ hash: UInt64, at time: Int64, _ isSame: (Text) -> Bool) -> Bool {
+        var place = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
+        while slots[place].member >= 0 {
+            let slot = slots[place]
+            if slot.hash == hash, isSame(members[Int(slot.member)].text) {
+                return members[Int(slot.member)].periods.contains { $0.from <= time && time < $0.to }
+            }
+            place = (place &+ 1) & (slots.count &- 1)
+        }
+        return false
     }
 }

@@ -31,6 +31,16 @@ struct Linker {
         for rule in rules.indices {
             for version in rules[rule].versions.indices { placeColumns(rule, version) }
         }
+        var ranges = SharedRanges()
+        for rule in rules.indices {
+            for version in rules[rule].versions.indices { _ = linked(rule, version) { ranges.note($0, $1) } }
+        }
+        for rule in rules.indices {
+            for version in rules[rule].versions.indices {
+                rules[rule].versions[version].linked = linked(rule, version) { ranges.slot(of: $0, $1) }
+            }
+        }
+        knowledge.slotColumns = ranges.columns
     }
 
     var schema: WindowSchema {
@@ -159,6 +169,7 @@ struct Linker {
                 kind: call.kind, keys: call.keys, filter: call.streamFilter, anchor: .at)
             let plan = plan(for: identity)
             knowledge.plans[plan].add(columns: call.columns, summed: call.summed)
+            if call.aggregate == .percentile, call.filter < 0 { knowledge.plans[plan].add(ranked: call.value) }
             if call.streamFilterNode >= 0, knowledge.plans[plan].filterSource == nil {
                 knowledge.plans[plan].filterSource = (rule, version, call.streamFilterNode)
             }
@@ -230,7 +241,7 @@ struct Linker {
         }
         return candidates.compactMap { values -> Int64? in
             var machine = Machine(
-                reader: EmptyWindows(), facts: Facts(), stamp: EventStamp(at: 0, order: 0, ordinal: 0),
+                windows: EmptyWindows(), facts: Facts(), stamp: EventStamp(at: 0, order: 0, ordinal: 0),
                 knowledge: Knowledge(LinkingKnowledge()), scratch: EvaluationScratch())
             machine.load(LinkedProgram(program: version.program, parameters: values, overrides: []))
             guard case .number(let width)? = try? machine.evaluate(node) else { return nil }
@@ -246,9 +257,63 @@ struct Linker {
             let column = knowledge.plans[Int(call.stream.index)].column[Int(value.index)]
             rules[rule].versions[version].program.calls[index] = call.placed(valueColumn: Int32(column))
         }
+    }
+
+    private func linked(
+        _ rule: Int, _ version: Int, _ slot: (HistoryCall, Int64) -> Int32
+    ) -> LinkedProgram {
         let definition = rules[rule].versions[version]
-        rules[rule].versions[version].linked = LinkedProgram(
-            program: definition.program, parameters: definition.parameterValues, overrides: definition.overrides)
+        return LinkedProgram(
+            program: definition.program, parameters: definition.parameterValues, overrides: definition.overrides,
+            slot: slot)
+    }
+}
+
+/// Ranges of history that several calls ask for: each is counted once for an event.
+struct SharedRanges {
+    private struct Range: Hashable {
+        let stream: Int32
+        let window: HistoryCall.Window.Shape
+        let width: Int64
+        let excludesOwn: Bool
+    }
+
+    private struct Total: Hashable {
+        let range: Range
+        let column: Int32?
+    }
+
+    private var summed: [Range: Int32] = [:]
+    private var slots: [Total: Int32] = [:]
+    /// The column that is added up with each range, by slot.
+    private(set) var columns: [Int32?] = []
+
+    private func range(_ call: HistoryCall, _ width: Int64) -> Range? {
+        guard call.filter < 0, !call.isWithin || width >= 0 else { return nil }
+        switch call.aggregate {
+        case .count, .sum, .average: break
+        default: return nil
+        }
+        return Range(
+            stream: call.stream.index, window: call.window.shape, width: width, excludesOwn: call.excludesOwn)
+    }
+
+    /// Takes a call into account; a sum of a range says its count as well.
+    mutating func note(_ call: HistoryCall, _ width: Int64) -> Int32 {
+        if call.valueColumn >= 0, let range = range(call, width) {
+            summed[range] = min(summed[range] ?? .max, call.valueColumn)
+        }
+        return -1
+    }
+
+    /// The slot of a call's total, or -1 where it cannot be shared.
+    mutating func slot(of call: HistoryCall, _ width: Int64) -> Int32 {
+        guard let range = range(call, width) else { return -1 }
+        let total = Total(range: range, column: call.valueColumn >= 0 ? call.valueColumn : summed[range])
+        if let known = slots[total] { return known }
+        columns.append(total.column)
+        slots[total] = Int32(truncatingIfNeeded: columns.count - 1)
+        return Int32(truncatingIfNeeded: columns.count - 1)
     }
 }
 

@@ -17,27 +17,99 @@ package struct RuleResult: Sendable, Hashable {
         package let text: String
     }
 
-    /// Index into ``RuleSet/rules``.
-    package let ruleIndex: Int
-    package let rule: String
-    package let version: Int
-    package let mode: RuleMode
-    package let severity: Severity
-    package let verdict: Verdict
+    /// What became of a `let`; its text is made when somebody asks for it.
+    enum LetState: Sendable {
+        case value(Value)
+        case failed
+        /// Nothing that decided the result read it.
+        case notRead
+
+        func text(_ type: ValueType) -> String {
+            guard case .value(let value) = self else { return "error" }
+            if case .row = value { return "found" }
+            return ValueText.text(value, type)
+        }
+    }
+
+    /// What only hits, unknown results and explanations have.
+    final class Details: Sendable {
+        let subject: String
+        let lets: [LetState]
+        let say: String
+
+        init(subject: String, lets: [LetState], say: String) {
+            self.subject = subject
+            self.lets = lets
+            self.say = say
+        }
+    }
+
+    private let judge: Judge
     package let finding: Finding
+    private let details: Details?
+
+    init(_ judge: Judge, _ finding: Finding, _ details: Details? = nil) {
+        self.judge = judge
+        self.finding = finding
+        self.details = details
+    }
+
+    /// Index into ``RuleSet/rules``.
+    package var ruleIndex: Int { judge.rule }
+    package var rule: String { judge.id }
+    package var version: Int { judge.number }
+    package var mode: RuleMode { judge.mode }
+    package var severity: Severity { judge.severity }
+    package var verdict: Verdict { judge.verdict }
     /// The rule's first key: who a case is about.
-    package let subjectField: FieldID
+    package var subjectField: FieldID { judge.subject }
     /// Empty where the subject is not known.
-    package let subject: String
-    /// Values of lets, for everything but no hit; for that too where asked.
-    package let lets: [LetValue]
+    package var subject: String { details?.subject ?? "" }
     /// The sentence an analyst sees; only for hits.
-    package let say: String
+    package var say: String { details?.say ?? "" }
+
+    /// Values of lets, for everything but no hit; for that, where asked, of those that the result rests on.
+    package var lets: [LetValue] {
+        guard let details else { return [] }
+        let program = judge.linked.program
+        return details.lets.enumerated().compactMap { index, state in
+            if case .notRead = state { return nil }
+            return LetValue(name: program.letNames[index], text: state.text(program.letTypes[index]))
+        }
+    }
+
+    package static func == (left: RuleResult, right: RuleResult) -> Bool {
+        left.ruleIndex == right.ruleIndex && left.rule == right.rule && left.version == right.version
+            && left.mode == right.mode && left.severity == right.severity && left.verdict == right.verdict
+            && left.finding == right.finding && left.subjectField == right.subjectField
+            && left.subject == right.subject && left.lets == right.lets && left.say == right.say
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(rule)
+        hasher.combine(version)
+        hasher.combine(finding)
+        hasher.combine(subject)
+    }
+
+    /// Adds rule, version, finding and sentence: what a backtest hashes.
+    func appendLine(to text: inout [UInt8]) {
+        text.append(contentsOf: judge.line)
+        if case .noHit = finding {
+            text.append(contentsOf: Self.noHitLine)
+        } else {
+            text.append(contentsOf: "\(finding.text) \(say)".utf8)
+        }
+    }
+
+    private static let noHitLine = Array("no-hit ".utf8)
 
     /// Whether it may change an outcome: a hit or an unknown of a live version, or of a retired one for a late event.
     package var counts: Bool { mode == .live || mode == .retired }
 
-    package var isHit: Bool { finding == .hit }
+    package var isHit: Bool {
+        if case .hit = finding { true } else { false }
+    }
 
     /// The version's points, zero for decisions.
     package var score: Score {
@@ -61,6 +133,6 @@ package struct RuleResult: Sendable, Hashable {
 package enum EvaluationDetail: Sendable {
     /// Lets of hits and of unknown results.
     case findings
-    /// Lets of every result: for explain.
+    /// Lets of every result, of one without a hit those that it rests on: for the record of a decision and for explain.
     case everything
 }

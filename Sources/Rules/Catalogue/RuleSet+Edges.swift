@@ -90,11 +90,11 @@ private struct EdgeRunner {
         let facts = runner.timed(test.given, kind, test.at ?? rule.versions.last?.from.microseconds)
         guard case .instant(let at) = facts[.at] else { return nil }
         var machine = Machine(
-            reader: EmptyWindows(), facts: facts, stamp: EventStamp(at: at, order: 0, ordinal: 0),
+            windows: EmptyWindows(), facts: facts, stamp: EventStamp(at: at, order: 0, ordinal: 0),
             knowledge: runner.set.knowledge, scratch: EvaluationScratch())
         machine.load(
             LinkedProgram(program: compiler.program, parameters: version.parameters.map(\.value), overrides: []))
-        return try? machine.evaluate(typed.node)
+        return (try? machine.evaluate(typed.node)).map { machine.value($0) }
     }
 
     /// The oldest event of history moved to a microsecond inside of the window, to its edge and beyond.

@@ -163,8 +163,15 @@ extension RuleResult.Finding {
         case .hit: return "hit"
         case .noHit: return "no-hit"
         case .unknown(let missing):
-            let names = Array(Set(missing.map(\.field.name))).sorted()
-            return "unknown(\(names.joined(separator: ", ")))"
+            var text = "unknown("
+            var last: FieldID?
+            // Sorted by name, so that rows of one field stand together.
+            for field in missing.lazy.map(\.field) where field != last {
+                if last != nil { text += ", " }
+                text += field.name
+                last = field
+            }
+            return text + ")"
         case .error(let fault): return "error(\(fault))"
         }
     }

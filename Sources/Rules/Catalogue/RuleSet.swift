@@ -17,29 +17,31 @@ package struct RuleSet: Sendable {
     private let plansByKind: [RuleKind: [Int]]
     /// The versions of each rule as the hot path reads them.
     private let judges: [[Judge]]
-
-    /// Whether drafts are evaluated: in the tests of a rule only.
-    private let includesDrafts: Bool
+    /// Those that judge events of a kind, in order of rule and version.
+    private let judgesByKind: [RuleKind: [Judge]]
 
     init(
         rules: [Rule], knowledge: Knowledge, schema: WindowSchema, scoring: Scoring, references: [Reference],
         includesDrafts: Bool
     ) {
-        self.includesDrafts = includesDrafts
         self.rules = rules
         self.knowledge = knowledge
         self.schema = schema
         self.scoring = scoring
         self.references = references
         hash = CanonicalForm.hash(rules, scoring, references)
-        judges = rules.indices.map { rule in
+        let judges = rules.indices.map { rule in
             rules[rule].versions.indices.map { Judge(rules[rule], rule, $0) }
         }
+        self.judges = judges
         var byKind: [RuleKind: [Int]] = [:]
         for (index, rule) in rules.enumerated() {
             for kind in rule.kinds { byKind[kind, default: []].append(index) }
         }
         self.byKind = byKind
+        judgesByKind = byKind.mapValues { rules in
+            rules.flatMap { judges[$0] }.filter { includesDrafts || $0.mode != .draft }
+        }
         plansByKind = Dictionary(grouping: knowledge.plans.indices, by: { knowledge.plans[$0].identity.kind })
     }
 
@@ -51,7 +53,8 @@ package struct RuleSet: Sendable {
         linker.link()
         guard !linker.diagnostics.contains(where: { $0.level == .error }) else { return (nil, linker.diagnostics) }
         let set = RuleSet(
-            rules: linker.rules, knowledge: Knowledge(linker.knowledge), schema: linker.schema, scoring: scoring,
+            rules: linker.rules, knowledge: Knowledge(linker.knowledge, linker.rules), schema: linker.schema,
+            scoring: scoring,
             references: references, includesDrafts: includesDrafts)
         return (set, linker.diagnostics)
     }
@@ -85,39 +88,44 @@ package struct RuleSet: Sendable {
         of facts: Facts, kind: RuleKind, order: UInt64, ordinal: UInt32, to batch: inout RowBatch,
         windows: inout WindowState, scratch: inout EvaluationScratch
     ) {
-        for index in plansByKind[kind] ?? [] {
+        guard let indices = plansByKind[kind] else { return }
+        var machine = Machine(
+            windows: EmptyWindows(), facts: facts, stamp: EventStamp(at: 0, order: order, ordinal: ordinal),
+            knowledge: knowledge, scratch: scratch)
+        scratch = EvaluationScratch()
+        machine.rowIsEvent = true
+        for index in indices {
             let plan = knowledge.plans[index]
-            guard case .instant(let at) = facts[plan.identity.anchor] else { continue }
-            scratch.parts.removeAll(keepingCapacity: true)
-            for field in plan.identity.keys {
-                guard let part = facts[field].keyPart else { break }
-                scratch.parts.append(part)
-            }
-            guard scratch.parts.count == plan.identity.keys.count else { continue }
-            let stamp = EventStamp(at: at, order: order, ordinal: ordinal)
+            guard case .instant(let at) = facts.values[Int(plan.identity.anchor.index)],
+                plan.identity.keys.allSatisfy({ facts.values[Int($0.index)].isKeyPart })
+            else { continue }
+            machine.stamp = EventStamp(at: at, order: order, ordinal: ordinal)
             var flags = RowFlags()
-            if let source = plan.filterSource {
-                switch passes(source, facts, stamp, &scratch) {
+            if let filter = plan.filter {
+                switch machine.passes(filter) {
                 case .bool(true): break
                 case .bool(false): continue
                 default: flags.isUnsure = true
                 }
             }
-            // Evaluating the filter reuses the scratch; the key's parts are taken anew.
-            let key = intern(plan, facts, &windows)
+            let key = intern(plan, facts, &windows, &machine.scratch.parts)
             let mark = batch.mark
             for (column, field) in plan.columns.enumerated() {
-                batch.addCell(cell(facts[field], column, &flags, &windows))
+                batch.addCell(cell(facts.values[Int(field.index)], column, &flags, &windows))
             }
-            batch.close(stream: StreamID(index), key: key, stamp: stamp, flags: flags, since: mark)
+            batch.close(stream: StreamID(index), key: key, stamp: machine.stamp, flags: flags, since: mark)
         }
+        scratch = machine.scratch
     }
 
-    private func intern(_ plan: LinkedPlan, _ facts: Facts, _ windows: inout WindowState) -> KeyID {
-        if plan.identity.keys.count == 1, let part = facts[plan.identity.keys[0]].keyPart {
-            return windows.intern(part, in: plan.space)
+    private func intern(
+        _ plan: LinkedPlan, _ facts: Facts, _ windows: inout WindowState, _ parts: inout [KeyPart]
+    ) -> KeyID {
+        parts.removeAll(keepingCapacity: true)
+        for field in plan.identity.keys {
+            if let part = facts.values[Int(field.index)].keyPart { parts.append(part) }
         }
-        return windows.intern(plan.identity.keys.compactMap { facts[$0].keyPart }, in: plan.space)
+        return parts.count == 1 ? windows.intern(parts[0], in: plan.space) : windows.intern(parts, in: plan.space)
     }
 
     private func cell(
@@ -135,18 +143,6 @@ package struct RuleSet: Sendable {
         }
     }
 
-    /// Whether an event passes the filter of a stream; unknown where it cannot be decided or evaluation fails.
-    private func passes(
-        _ source: (rule: Int, version: Int, node: Int32), _ facts: Facts, _ stamp: EventStamp,
-        _ scratch: inout EvaluationScratch
-    ) -> Value {
-        var machine = Machine(
-            reader: EmptyWindows(), facts: facts, stamp: stamp, knowledge: knowledge, scratch: EvaluationScratch())
-        machine.rowIsEvent = true
-        machine.load(rules[source.rule].versions[source.version].linked)
-        return (try? machine.evaluate(source.node)) ?? .unknown
-    }
-
     // MARK: evaluation
 
     /// What every rule in force at the event's time says of it, in order of rule id and version.
@@ -158,7 +154,8 @@ package struct RuleSet: Sendable {
         scratch: inout EvaluationScratch, detail: EvaluationDetail = .findings
     ) -> [RuleResult] {
         evaluate(
-            kind: kind, facts: facts, order: order, ordinal: ordinal, reader: windows, scratch: &scratch, detail: detail
+            kind: kind, facts: facts, order: order, ordinal: ordinal, reader: LentWindows(windows), scratch: &scratch,
+            detail: detail
         )
     }
 
@@ -167,19 +164,30 @@ package struct RuleSet: Sendable {
         kind: RuleKind, facts: Facts, order: UInt64, ordinal: UInt32, reader: Reader,
         scratch: inout EvaluationScratch, detail: EvaluationDetail = .findings
     ) -> [RuleResult] {
-        let indices = byKind[kind] ?? []
+        var costs = RuleCosts(rules: 0)
+        return evaluate(
+            kind: kind, facts: facts, order: order, ordinal: ordinal, reader: reader, scratch: &scratch, detail: detail,
+            costs: &costs, clock: nil)
+    }
+
+    /// The same with the cost of each rule where a clock is given.
+    func evaluate<Reader: WindowReader>(
+        kind: RuleKind, facts: Facts, order: UInt64, ordinal: UInt32, reader: Reader,
+        scratch: inout EvaluationScratch, detail: EvaluationDetail = .findings, costs: inout RuleCosts,
+        clock: (() -> UInt64)?
+    ) -> [RuleResult] {
+        guard case .instant(let at) = facts[.at] else { return withoutTime(byKind[kind] ?? [], facts) }
+        let judges = judgesByKind[kind] ?? []
         var results: [RuleResult] = []
-        results.reserveCapacity(indices.count)
-        guard case .instant(let at) = facts[.at] else { return withoutTime(indices, facts) }
+        results.reserveCapacity(judges.count)
         var machine = Machine(
-            reader: reader, facts: facts, stamp: EventStamp(at: at, order: order, ordinal: ordinal),
-            knowledge: knowledge,
-            scratch: scratch)
+            windows: reader, facts: facts, stamp: EventStamp(at: at, order: order, ordinal: ordinal),
+            knowledge: knowledge, scratch: scratch)
         scratch = EvaluationScratch()
-        for index in indices {
-            for judge in judges[index] where judge.isInForce(at: at) && (includesDrafts || judge.mode != .draft) {
-                results.append(machine.result(judge, rules, detail))
-            }
+        for judge in judges where judge.isInForce(at: at) {
+            let started = clock?() ?? 0
+            results.append(machine.result(judge, detail))
+            if let clock { costs.add(judge.rule, clock() &- started) }
         }
         scratch = machine.scratch
         return results
@@ -187,14 +195,13 @@ package struct RuleSet: Sendable {
 
     private func withoutTime(_ indices: [Int], _ facts: Facts) -> [RuleResult] {
         indices.compactMap { index in
-            guard let version = rules[index].versions.last(where: { $0.mode == .live || $0.mode == .shadow }) else {
+            guard let version = rules[index].versions.lastIndex(where: { $0.mode == .live || $0.mode == .shadow })
+            else {
                 return nil
             }
             return RuleResult(
-                ruleIndex: index, rule: rules[index].id, version: version.number, mode: version.mode,
-                severity: version.severity, verdict: version.verdict,
-                finding: .unknown([MissingField(field: .at, row: nil)]), subjectField: rules[index].keys[0],
-                subject: facts[rules[index].keys[0]].subjectText, lets: [], say: "")
+                judges[index][version], .unknown([MissingField(field: .at, row: nil)]),
+                RuleResult.Details(subject: facts[rules[index].keys[0]].subjectText, lets: [], say: ""))
         }
     }
 }
@@ -222,7 +229,10 @@ final class Judge: Sendable {
     let severity: Severity
     let verdict: Verdict
     let subject: FieldID
+    let say: SayTemplate?
     let linked: LinkedProgram
+    /// Id and number, as the lines of a backtest begin.
+    let line: [UInt8]
 
     init(_ rule: Rule, _ index: Int, _ version: Int) {
         self.rule = index
@@ -236,6 +246,8 @@ final class Judge: Sendable {
         severity = definition.severity
         verdict = definition.verdict
         subject = rule.keys.first ?? .at
+        say = definition.say
+        line = Array("\n\(rule.id) \(definition.number) ".utf8)
         linked = definition.linked
     }
 

@@ -2,7 +2,7 @@ import Patterns
 import Windows
 
 extension Machine {
-    mutating func arithmetic(_ node: Node) throws(EvaluationFault) -> Value {
+    mutating func arithmetic(_ node: Node) throws(EvaluationFault) -> Datum {
         let left = try evaluate(node.a)
         let right = try evaluate(node.b)
         if case .number(let a) = left, case .number(let b) = right {
@@ -13,37 +13,37 @@ extension Machine {
             default: return .number(try a.divided(by: b))
             }
         }
-        guard let (a, b) = left.bounds, let (c, d) = right.bounds else { return .unknown }
+        guard let (a, b) = bounds(left), let (c, d) = bounds(right) else { return .unknown }
         switch node.operation {
-        case .plus: return .interval(try a.adding(c), try b.adding(d))
-        case .minus: return .interval(try a.subtracting(d), try b.subtracting(c))
+        case .plus: return interval(try a.adding(c), try b.adding(d))
+        case .minus: return interval(try a.subtracting(d), try b.subtracting(c))
         case .times:
-            return try Self.hull([a.multiplied(by: c), a.multiplied(by: d), b.multiplied(by: c), b.multiplied(by: d)])
+            return try hull([a.multiplied(by: c), a.multiplied(by: d), b.multiplied(by: c), b.multiplied(by: d)])
         default:
             // A divisor that may be zero decides nothing.
             if c.compared(to: .zero) <= 0, d.compared(to: .zero) >= 0 { return .unknown }
-            return try Self.hull([a.divided(by: c), a.divided(by: d), b.divided(by: c), b.divided(by: d)])
+            return try hull([a.divided(by: c), a.divided(by: d), b.divided(by: c), b.divided(by: d)])
         }
     }
 
-    private static func hull(_ values: [Rational]) -> Value {
+    private mutating func hull(_ values: [Rational]) -> Datum {
         var low = values[0]
         var high = values[0]
         for value in values.dropFirst() {
             if value.compared(to: low) < 0 { low = value }
             if value.compared(to: high) > 0 { high = value }
         }
-        return .interval(low, high)
+        return interval(low, high)
     }
 
-    mutating func function(_ node: Node) throws(EvaluationFault) -> Value {
+    mutating func function(_ node: Node) throws(EvaluationFault) -> Datum {
         switch node.operation {
         case .exists, .known:
             let mark = scratch.missing.count
             let value = try evaluate(node.a)
             forget(mark, &scratch.missing)
             if case .absent = value { return .bool(false) }
-            return .bool(node.operation == .exists || value != .unknown)
+            return .bool(node.operation == .exists || !value.isUnknown)
         case .negative, .absolute: return try sign(node)
         case .least, .greatest: return try extremum(node)
         case .dateOf:
@@ -61,10 +61,10 @@ extension Machine {
         case .multiple: return try multiple(node)
         case .lower:
             guard case .text(let text) = try evaluate(node.a) else { return .unknown }
-            return .text(Text(text.string.lowercased()))
+            return .text(make(Text(string(text).lowercased())))
         case .matches:
             guard case .text(let text) = try evaluate(node.a) else { return .unknown }
-            return .bool(try matches(linked.program.patterns[Int(node.b)], text))
+            return .bool(try matches(linked.program.patterns[Int(node.b)], string(text)))
         case .share:
             let part = try evaluate(node.a)
             let whole = try evaluate(node.b)
@@ -76,21 +76,22 @@ extension Machine {
         }
     }
 
-    private mutating func sign(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func sign(_ node: Node) throws(EvaluationFault) -> Datum {
         switch try evaluate(node.a) {
         case .number(let value):
             return .number(node.operation == .negative || value.numerator < 0 ? try value.negated() : value)
-        case .interval(let low, let high):
+        case .interval(let place):
+            let (low, high) = scratch.intervals[Int(place)]
             let (a, b) = (try low.negated(), try high.negated())
-            if node.operation == .negative { return .interval(b, a) }
-            if low.compared(to: .zero) >= 0 { return .interval(low, high) }
-            if high.compared(to: .zero) <= 0 { return .interval(b, a) }
-            return .interval(.zero, a.compared(to: high) > 0 ? a : high)
+            if node.operation == .negative { return interval(b, a) }
+            if low.compared(to: .zero) >= 0 { return interval(low, high) }
+            if high.compared(to: .zero) <= 0 { return interval(b, a) }
+            return interval(.zero, a.compared(to: high) > 0 ? a : high)
         default: return .unknown
         }
     }
 
-    private mutating func extremum(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func extremum(_ node: Node) throws(EvaluationFault) -> Datum {
         let left = try evaluate(node.a)
         let right = try evaluate(node.b)
         let least = node.operation == .least
@@ -99,14 +100,14 @@ extension Machine {
         case (.instant(let a), .instant(let b)): return .instant(least ? min(a, b) : max(a, b))
         case (.date(let a), .date(let b)): return .date(least ? min(a, b) : max(a, b))
         default:
-            guard let (a, b) = left.bounds, let (c, d) = right.bounds else { return .unknown }
+            guard let (a, b) = bounds(left), let (c, d) = bounds(right) else { return .unknown }
             let low = (a.compared(to: c) <= 0) == least ? a : c
             let high = (b.compared(to: d) <= 0) == least ? b : d
-            return .interval(low, high)
+            return interval(low, high)
         }
     }
 
-    private mutating func time(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func time(_ node: Node) throws(EvaluationFault) -> Datum {
         let left = try evaluate(node.a)
         let right = try evaluate(node.b)
         switch (node.operation, left, right) {
@@ -125,15 +126,15 @@ extension Machine {
     }
 
     /// A limit of PCRE2 is a fault of the rule, never "no match".
-    private func matches(_ pattern: CompiledPattern, _ text: Text) throws(EvaluationFault) -> Bool {
+    private func matches(_ pattern: CompiledPattern, _ text: String) throws(EvaluationFault) -> Bool {
         do {
-            return try knowledge.matchers.matches(pattern, Array(text.string.utf8))
+            return try knowledge.matchers.matches(pattern, Array(text.utf8))
         } catch {
             throw .patternLimit
         }
     }
 
-    private mutating func multiple(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func multiple(_ node: Node) throws(EvaluationFault) -> Datum {
         let left = try evaluate(node.a)
         let right = try evaluate(node.b)
         guard case .number(let value) = left, case .number(let unit) = right else { return .unknown }
@@ -141,7 +142,7 @@ extension Machine {
     }
 }
 
-func floorDivided(_ dividend: Int64, _ divisor: Int64) -> Int64 {
+func floorDivided<Number: FixedWidthInteger>(_ dividend: Number, _ divisor: Number) -> Number {
     let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
 }

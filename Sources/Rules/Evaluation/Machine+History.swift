@@ -1,54 +1,73 @@
 import Windows
 
 extension Machine {
-    mutating func history(_ index: Int) throws(EvaluationFault) -> Value {
-        let call = linked.program.calls[index]
+    mutating func history(_ index: Int) throws(EvaluationFault) -> Datum {
+        let call = linked.calls[index]
         guard let key = key(of: call) else { return .unknown }
-        guard let range = try range(of: call, key) else { return .unknown }
+        guard let range = try range(of: call, key, linked.widths[index]) else { return .unknown }
         switch call.aggregate {
-        case .count where call.filter < 0: return count(call, range)
-        case .sum where call.filter < 0: return sum(call, range)
-        case .last where call.filter < 0: return last(call, reader.last(range))
-        case .first where call.filter < 0: return reader.first(range).map { .row($0) } ?? .absent
-        case .overlaps: return try overlaps(call, range)
         case .cycle: return try cycle(call, range)
         case .peerMedian: return try peerMedian(call, range)
+        case .overlaps: return try overlaps(call, range)
+        default: break
+        }
+        guard call.filter < 0 else { return try scan(call, range) }
+        switch call.aggregate {
+        case .count: return count(call, range, linked.slots[index])
+        case .sum, .average: return try sum(call, range, linked.slots[index])
+        case .last: return last(call, key < 0 ? nil : windows.last(range))
+        case .first: return (key < 0 ? nil : windows.first(range)).map { .row($0) } ?? .absent
+        case .distinct: return distinct(call, range)
+        case .least, .greatest: return extreme(call, range)
+        case .percentile: return try percentile(call, range)
         default: return try scan(call, range)
         }
     }
 
+    /// The total of a range, taken once for the event.
+    private mutating func total(_ call: HistoryCall, _ range: WindowRange, _ slot: Int32) -> WindowTotal {
+        let column = call.valueColumn >= 0 ? Int(call.valueColumn) : nil
+        guard slot >= 0 else { return windows.total(range, column: column) }
+        if scratch.hasTotal[Int(slot)] { return scratch.totals[Int(slot)] }
+        let total = windows.total(range, column: knowledge.slotColumns[Int(slot)].map { Int($0) })
+        scratch.totals[Int(slot)] = total
+        scratch.hasTotal[Int(slot)] = true
+        return total
+    }
+
     /// The event's key for a call: nil when a key field is unknown, -1 when no row has it.
-    private mutating func key(of call: HistoryCall) -> Int32? {
+    mutating func key(of call: HistoryCall) -> Int32? {
         let space = Int(call.space.index)
         let cached = scratch.keys[space]
         if cached >= -1 { return cached }
         scratch.parts.removeAll(keepingCapacity: true)
-        var isComplete = true
+        var isComplete = cached == -3
         for field in call.keys {
-            if let part = facts[field].keyPart {
-                scratch.parts.append(part)
-            } else {
+            let known = isComplete ? facts.values[Int(field.index)].keyPart : nil
+            if let known {
+                scratch.parts.append(known)
+            } else if !facts.values[Int(field.index)].isKeyPart {
                 scratch.missing.append(MissingField(field: field, row: nil))
                 isComplete = false
             }
         }
-        guard isComplete else { return nil }
+        guard isComplete else {
+            scratch.keys[space] = -2
+            return nil
+        }
         let found =
             scratch.parts.count == 1
-            ? reader.key(scratch.parts[0], in: call.space) : reader.key(scratch.parts, in: call.space)
+            ? windows.key(scratch.parts[0], in: call.space) : windows.key(scratch.parts, in: call.space)
         scratch.keys[space] = found?.index ?? -1
         return scratch.keys[space]
     }
 
-    private mutating func range(of call: HistoryCall, _ key: Int32) throws(EvaluationFault) -> WindowRange? {
-        let excludesOwn: Bool
-        switch call.aggregate {
-        case .last, .first, .overlaps, .cycle: excludesOwn = true
-        default: excludesOwn = call.isOthers
-        }
+    mutating func range(
+        of call: HistoryCall, _ key: Int32, _ fixedWidth: Int64
+    ) throws(EvaluationFault) -> WindowRange? {
         var range = WindowRange(
             stream: call.stream, key: KeyID(Int(key)), after: .min, through: stamp.at,
-            excluding: excludesOwn ? stamp : nil)
+            excluding: call.excludesOwn ? stamp : nil)
         switch call.window {
         case .everything: break
         case .before(let field):
@@ -65,9 +84,13 @@ extension Machine {
             }
             range.after = start - 1
         case .within(let node, let bothWays):
-            guard case .number(let span) = try evaluate(node) else { return nil }
-            guard let width = Int64(exactly: span.numerator / span.denominator) else { throw .overflow }
-            range.after = Self.added(stamp.at, -width)
+            var width = fixedWidth
+            if width < 0 {
+                guard case .number(let span) = try evaluate(node) else { return nil }
+                guard let exact = Int64(exactly: span.numerator / span.denominator) else { throw .overflow }
+                width = exact
+            }
+            range.after = Self.added(stamp.at, 0 - width)
             if bothWays { range.through = Self.added(stamp.at, width - 1) }
         }
         if key < 0 { range.through = range.after }
@@ -79,22 +102,25 @@ extension Machine {
         return overflow ? (delta < 0 ? .min : .max) : sum
     }
 
-    private mutating func count(_ call: HistoryCall, _ range: WindowRange) -> Value {
-        let total = reader.total(range, column: nil)
+    private mutating func count(_ call: HistoryCall, _ range: WindowRange, _ slot: Int32) -> Datum {
+        let total = total(call, range, slot)
         if total.unsure == 0 { return .number(Rational(Int64(total.sure))) }
         nameUnsure(call, range)
-        return .interval(Rational(Int64(total.sure)), Rational(Int64(total.sure + total.unsure)))
+        return interval(Rational(Int64(total.sure)), Rational(Int64(total.sure + total.unsure)))
     }
 
-    private mutating func sum(_ call: HistoryCall, _ range: WindowRange) -> Value {
-        let total = reader.total(range, column: Int(call.valueColumn))
+    private mutating func sum(_ call: HistoryCall, _ range: WindowRange, _ slot: Int32) throws(EvaluationFault) -> Datum
+    {
+        let total = total(call, range, slot)
+        guard let value = call.value else { return .unknown }
+        let isMean = call.aggregate == .average
         guard total.unsure == 0, total.unknownValues == 0 else {
-            nameUnsure(call, range)
+            if isMean { nameMissing(call, range, total.unsure > 0 ? nil : value) } else { nameUnsure(call, range) }
             return .unknown
         }
-        guard let value = call.value else { return .unknown }
-        let denominator = FieldRegistry.fields[Int(value.index)].scale.denominator
-        return .number(Rational(total.sum, over: denominator))
+        let sum = Rational(total.sum, over: FieldRegistry.fields[Int(value.index)].scale.denominator)
+        guard isMean else { return .number(sum) }
+        return total.sure == 0 ? .absent : .number(try sum.divided(by: Rational(Int64(total.sure))))
     }
 
     /// Rows whose missing fields are named; a busy key can have thousands, and the first few tell what to mend.
@@ -104,33 +130,88 @@ extension Machine {
     private mutating func nameUnsure(_ call: HistoryCall, _ range: WindowRange) {
         let plan = knowledge.plans[Int(call.stream.index)]
         var found: [MissingField] = []
-        reader.visit(range) { row in
-            let flags = reader.flags(row)
-            guard flags.bits != 0 else { return true }
+        windows.visitFlagged(range) { row, flags in
             let fields = flags.isUnsure ? call.filterFields : call.value.map { [$0] } ?? []
             for field in fields where flags.isUnknown(Int(plan.column[Int(field.index)])) {
-                found.append(MissingField(field: field, row: reader.stamp(row).ordinal))
+                found.append(MissingField(field: field, row: windows.stamp(row).ordinal))
             }
             return found.count < Self.mostNamed
         }
         scratch.missing.append(contentsOf: found)
     }
 
+    /// Names the filter fields that unsure rows miss or, where a value is given, it in the sure rows that miss it; of each field the
+    /// first rows.
+    private mutating func nameMissing(_ call: HistoryCall, _ range: WindowRange, _ value: FieldID?) {
+        let plan = knowledge.plans[Int(call.stream.index)]
+        let fields = value.map { [$0] } ?? call.filterFields
+        var counts = [Int](repeating: 0, count: fields.count)
+        var found: [MissingField] = []
+        windows.visitFlagged(range) { row, flags in
+            guard flags.isUnsure == (value == nil) else { return true }
+            for (place, field) in fields.enumerated()
+            where counts[place] < Self.mostNamed && flags.isUnknown(Int(plan.column[Int(field.index)])) {
+                found.append(MissingField(field: field, row: windows.stamp(row).ordinal))
+                counts[place] += 1
+            }
+            return counts.contains { $0 < Self.mostNamed }
+        }
+        scratch.missing.append(contentsOf: found)
+    }
+
+    /// Whether an aggregate of values is undecided, as rows are unsure or lack the value; names why.
+    mutating func isOpen(_ call: HistoryCall, _ range: WindowRange) -> Bool {
+        var isUnsure = false
+        var lacksValue = false
+        windows.visitFlagged(range) { _, flags in
+            isUnsure = flags.isUnsure
+            lacksValue = lacksValue || flags.isUnknown(Int(call.valueColumn))
+            return !isUnsure
+        }
+        guard isUnsure || lacksValue else { return false }
+        nameMissing(call, range, isUnsure ? nil : call.value)
+        return true
+    }
+
+    private mutating func extreme(_ call: HistoryCall, _ range: WindowRange) -> Datum {
+        guard let field = call.value, range.key.index >= 0 else { return .absent }
+        if isOpen(call, range) { return .unknown }
+        let found = windows.extremes(range, column: Int(call.valueColumn))
+        return (call.aggregate == .least ? found.least : found.greatest).map { .number(field.scaled($0)) } ?? .absent
+    }
+
     /// The row before an instant. A session of unknown end stands at its start: whether it is the one before is not known.
     ///
     /// Sessions of one key follow each other, so that one of unknown end that began before the last one is taken to have ended first.
-    private mutating func last(_ call: HistoryCall, _ row: RowHandle?) -> Value {
+    mutating func last(_ call: HistoryCall, _ row: RowHandle?) -> Datum {
         guard let row else { return .absent }
         guard case .before = call.window, call.kind == .session else { return .row(row) }
         let column = Int(knowledge.plans[Int(call.stream.index)].column[Int(FieldID.end.index)])
-        guard reader.flags(row).isUnknown(column) else { return .row(row) }
-        scratch.missing.append(MissingField(field: .end, row: reader.stamp(row).ordinal))
+        guard windows.flags(row).isUnknown(column) else { return .row(row) }
+        scratch.missing.append(MissingField(field: .end, row: windows.stamp(row).ordinal))
         return .unknown
     }
 
     /// Rows that share more than the grace period of time with the event.
-    private mutating func overlaps(_ call: HistoryCall, _ range: WindowRange) throws(EvaluationFault) -> Value {
+    private mutating func overlaps(_ call: HistoryCall, _ range: WindowRange) throws(EvaluationFault) -> Datum {
         guard case .number(let grace) = try evaluate(call.argument) else { return .unknown }
+        if range.key.index < 0 { return .number(.zero) }
+        let plan = knowledge.plans[Int(call.stream.index)]
+        if call.filter < 0, case .instant(let start) = facts[.start], case .instant(let end) = facts[.end],
+            let together = windows.overlapping(
+                range, startColumn: Int(plan.column[Int(FieldID.start.index)]),
+                endColumn: Int(plan.column[Int(FieldID.end.index)]), start: start, end: end,
+                grace: floorDivided(grace.numerator, grace.denominator))
+        {
+            return .number(Rational(Int64(together)))
+        }
+        return try overlapsRowByRow(call, range, grace)
+    }
+
+    /// The same where the event or a row lacks an edge, or a filter depends on the event.
+    private mutating func overlapsRowByRow(
+        _ call: HistoryCall, _ range: WindowRange, _ grace: Rational
+    ) throws(EvaluationFault) -> Datum {
         let mark = scratch.missing.count
         for field in [FieldID.start, .end] where !facts[field].isKnown {
             scratch.missing.append(MissingField(field: field, row: nil))
@@ -148,22 +229,22 @@ extension Machine {
                 Rational(Int128(first) - Int128(last)).compared(to: grace) <= 0
             {
                 passes = .bool(false)
-            } else if !start.areKnown || !end.areKnown, passes == .bool(true) {
+            } else if !start.areKnown || !end.areKnown, passes.isBool(true) {
                 passes = .unknown
             }
-            if passes == .unknown { unsure += 1 } else { forget(before, &scratch.missing) }
-            if passes == .bool(true) { sure += 1 }
+            if passes.isUnknown { unsure += 1 } else { forget(before, &scratch.missing) }
+            if passes.isBool(true) { sure += 1 }
         }
         if unsure == 0 {
             forget(mark, &scratch.missing)
             return .number(Rational(sure))
         }
-        return .interval(Rational(sure), Rational(sure + unsure))
+        return interval(Rational(sure), Rational(sure + unsure))
     }
 
-    func collected(_ range: WindowRange) -> [RowHandle] {
+    mutating func collected(_ range: WindowRange) -> [RowHandle] {
         var rows: [RowHandle] = []
-        reader.visit(range) { row in
+        windows.visit(range) { row in
             rows.append(row)
             return true
         }
@@ -171,12 +252,12 @@ extension Machine {
     }
 
     /// Whether a row passes the call's filter: its flag for a filter of the stream, an evaluation for any other.
-    mutating func filterPasses(_ call: HistoryCall, _ handle: RowHandle) throws(EvaluationFault) -> Value {
+    mutating func filterPasses(_ call: HistoryCall, _ handle: RowHandle) throws(EvaluationFault) -> Datum {
         if call.filter < 0 {
-            guard reader.flags(handle).isUnsure else { return .bool(true) }
+            guard windows.flags(handle).isUnsure else { return .bool(true) }
             let plan = knowledge.plans[Int(call.stream.index)]
-            for field in call.filterFields where reader.flags(handle).isUnknown(Int(plan.column[Int(field.index)])) {
-                scratch.missing.append(MissingField(field: field, row: reader.stamp(handle).ordinal))
+            for field in call.filterFields where windows.flags(handle).isUnknown(Int(plan.column[Int(field.index)])) {
+                scratch.missing.append(MissingField(field: field, row: windows.stamp(handle).ordinal))
             }
             return .unknown
         }
@@ -187,106 +268,18 @@ extension Machine {
         return value.isMissing ? .unknown : value
     }
 
-    /// Every aggregate row by row, for filters that depend on the event and for order statistics.
-    private mutating func scan(_ call: HistoryCall, _ range: WindowRange) throws(EvaluationFault) -> Value {
-        let mark = scratch.missing.count
-        var sure: [RowHandle] = []
-        var unsure: [RowHandle] = []
-        for handle in collected(range) {
-            let before = scratch.missing.count
-            let passes = try filterPasses(call, handle)
-            if passes == .bool(true) { sure.append(handle) }
-            if passes == .unknown { unsure.append(handle) } else { forget(before, &scratch.missing) }
-        }
-        switch call.aggregate {
-        case .count:
-            if unsure.isEmpty { return .number(Rational(Int64(sure.count))) }
-            return .interval(Rational(Int64(sure.count)), Rational(Int64(sure.count + unsure.count)))
-        case .distinct: return distinct(call, sure, unsure)
-        case .first, .last:
-            guard unsure.isEmpty else { return .unknown }
-            return call.aggregate == .last ? last(call, sure.last) : sure.first.map { .row($0) } ?? .absent
-        default:
-            guard unsure.isEmpty, let field = call.value else { return .unknown }
-            scratch.numbers.removeAll(keepingCapacity: true)
-            for handle in sure {
-                guard case .number(let value) = readCell(handle, field) else { continue }
-                scratch.numbers.append(value)
-            }
-            guard scratch.missing.count == mark else { return .unknown }
-            return try reduce(call)
-        }
+    private mutating func distinct(_ call: HistoryCall, _ range: WindowRange) -> Datum {
+        guard let field = call.value, range.key.index >= 0 else { return .number(.zero) }
+        let found = windows.distinct(range, column: Int(call.valueColumn))
+        if found.rows.unsure > 0 { nameMissing(call, range, nil) }
+        if found.rows.unknownValues > 0 { nameMissing(call, range, field) }
+        return distinct(found.bounds)
     }
 
-    private mutating func distinct(_ call: HistoryCall, _ sure: [RowHandle], _ unsure: [RowHandle]) -> Value {
-        guard let field = call.value else { return .unknown }
-        let column = Int(knowledge.plans[Int(call.stream.index)].column[Int(field.index)])
-        var values: Set<Int64> = []
-        var extra = 0
-        for handle in sure {
-            if reader.flags(handle).isUnknown(column) {
-                scratch.missing.append(MissingField(field: field, row: reader.stamp(handle).ordinal))
-                extra += 1
-            } else {
-                values.insert(reader.cell(handle, column))
-            }
-        }
-        var possible: Set<Int64> = []
-        for handle in unsure {
-            if reader.flags(handle).isUnknown(column) {
-                extra += 1
-            } else if !values.contains(reader.cell(handle, column)) {
-                possible.insert(reader.cell(handle, column))
-            }
-        }
+    mutating func distinct(_ bounds: (least: Int, most: Int)) -> Datum {
         // A sure row of unknown value is at least one value where there is no other.
-        let least = values.isEmpty && sure.count > 0 ? 1 : values.count
-        let most = values.count + possible.count + extra
-        if most <= least { return .number(Rational(Int64(values.isEmpty ? least : values.count))) }
-        return .interval(Rational(Int64(least)), Rational(Int64(most)))
-    }
-
-    private mutating func reduce(_ call: HistoryCall) throws(EvaluationFault) -> Value {
-        guard var total = scratch.numbers.first else { return call.aggregate == .sum ? .number(.zero) : .absent }
-        let count = scratch.numbers.count
-        switch call.aggregate {
-        case .sum, .average:
-            for value in scratch.numbers.dropFirst() { total = try total.adding(value) }
-            return .number(call.aggregate == .sum ? total : try total.divided(by: Rational(Int64(count))))
-        case .least:
-            for value in scratch.numbers where value.compared(to: total) < 0 { total = value }
-            return .number(total)
-        case .greatest:
-            for value in scratch.numbers where value.compared(to: total) > 0 { total = value }
-            return .number(total)
-        case .percentile:
-            guard case .number(let rank) = try evaluate(call.argument) else { return .unknown }
-            // Nearest rank: the ceil(q·n)-th smallest, at least the first.
-            let place = try rank.multiplied(by: Rational(Int64(count)))
-            var index = place.numerator / place.denominator
-            if place.numerator % place.denominator != 0 { index += 1 }
-            scratch.numbers.sort { $0.compared(to: $1) < 0 }
-            return .number(scratch.numbers[Int(min(max(index, 1), Int128(count))) - 1])
-        case .deviation: return .number(try deviation(total, count))
-        default: return .unknown
-        }
-    }
-
-    /// Population standard deviation, cut to the stored unit of the field.
-    private func deviation(_ first: Rational, _ count: Int) throws(EvaluationFault) -> Rational {
-        let scale = first.denominator
-        var sum = Rational.zero
-        var squares = Rational.zero
-        for value in scratch.numbers {
-            sum = try sum.adding(value)
-            squares = try squares.adding(value.multiplied(by: value))
-        }
-        let size = Rational(Int64(count))
-        let variance = try squares.multiplied(by: size).subtracting(sum.multiplied(by: sum))
-        let scaled = try variance.multiplied(by: Rational(scale)).multiplied(by: Rational(scale))
-        let root = Haversine.integerRoot(UInt128(scaled.numerator / scaled.denominator))
-        guard let whole = Int128(exactly: root) else { throw .overflow }
-        return try Rational(whole, over: scale).divided(by: size)
+        if bounds.most <= bounds.least { return .number(Rational(Int64(bounds.least))) }
+        return interval(Rational(Int64(bounds.least)), Rational(Int64(bounds.most)))
     }
 }
 
@@ -295,7 +288,7 @@ private struct Edges {
     let own: Int64?
     let other: Int64?
 
-    init(_ fact: FactValue, _ cell: Value) {
+    init(_ fact: FactValue, _ cell: Datum) {
         own = if case .instant(let at) = fact { at } else { nil }
         other = if case .instant(let at) = cell { at } else { nil }
     }
@@ -306,6 +299,14 @@ private struct Edges {
 }
 
 extension FactValue {
+    /// Whether it can be part of a key.
+    var isKeyPart: Bool {
+        switch self {
+        case .unknown, .absent, .set: false
+        default: true
+        }
+    }
+
     /// The value as part of a key, or nil where it is not known.
     var keyPart: KeyPart? {
         switch self {

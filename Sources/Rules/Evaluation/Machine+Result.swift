@@ -3,10 +3,9 @@ import Windows
 
 extension Machine {
     /// Evaluates one version and writes its result.
-    mutating func result(_ judge: Judge, _ rules: [Rule], _ detail: EvaluationDetail) -> RuleResult {
+    mutating func result(_ judge: Judge, _ detail: EvaluationDetail) -> RuleResult {
         load(judge.linked)
-        undecidedOverride = nil
-        if !judge.linked.overrides.isEmpty { applyOverrides(judge.linked.overrides) }
+        if !judge.linked.replacements.isEmpty { applyOverrides(judge.linked) }
         let finding: RuleResult.Finding
         do {
             switch try evaluate(linked.program.when) {
@@ -16,78 +15,95 @@ extension Machine {
         } catch {
             finding = .error(error)
         }
-        let showsLets = finding != .noHit || detail == .everything
-        return RuleResult(
-            ruleIndex: judge.rule, rule: judge.id, version: judge.number, mode: judge.mode, severity: judge.severity,
-            verdict: judge.verdict, finding: finding, subjectField: judge.subject,
-            subject: showsLets ? facts[judge.subject].subjectText : "", lets: showsLets ? letTexts() : [],
-            say: finding == .hit ? say(rules[judge.rule].versions[judge.version]) : "")
+        if case .noHit = finding, detail == .findings { return RuleResult(judge, .noHit) }
+        // What did not decide the result is not worked out for its record; a hit shows all to a person.
+        var isHit = false
+        if case .hit = finding { isHit = true }
+        let details = RuleResult.Details(
+            subject: facts[judge.subject].subjectText, lets: letValues(onlyRead: !isHit),
+            say: isHit ? say(judge.say) : "")
+        return RuleResult(judge, finding, details)
     }
 
     /// What is missing, each once; of a field at most the first rows in the order of events. A busy place has thousands
     /// of rows without a price, and an explanation that names them all is read by nobody and stored for years.
-    private func missingFields() -> [MissingField] {
-        var named: Set<MissingField> = []
-        var rows: [FieldID: Int] = [:]
-        var last: (field: FieldID, isFull: Bool)?
-        for missing in scratch.missing {
-            if missing.row != nil, let last, last.field == missing.field, last.isFull { continue }
-            let count = missing.row == nil ? 0 : rows[missing.field, default: 0]
-            last = (missing.field, count >= Self.mostNamed)
-            guard count < Self.mostNamed, named.insert(missing).inserted else { continue }
-            if missing.row != nil { rows[missing.field] = count + 1 }
+    private mutating func missingFields() -> [MissingField] {
+        if scratch.missing.count < 2 { return scratch.missing }
+        if scratch.missing.count > Self.mostNamed { return firstMissingFields() }
+        // Rank of the name above the row, so that the order of numbers is the order of fields.
+        var keys = scratch.missing.map(\.key)
+        keys.sort()
+        var fields: [MissingField] = []
+        fields.reserveCapacity(keys.count)
+        for place in keys.indices where place == 0 || keys[place] != keys[place - 1] {
+            fields.append(MissingField(key: keys[place]))
         }
-        return named.sorted()
+        return fields
+    }
+
+    /// The same for so many that of some field only the first rows may be named.
+    private mutating func firstMissingFields() -> [MissingField] {
+        var named: Set<UInt64> = []
+        var rows: [FieldID: Int] = [:]
+        var full: FieldID?
+        for missing in scratch.missing {
+            if missing.row != nil {
+                if full == missing.field { continue }
+                let count = rows[missing.field, default: 0]
+                full = count >= Self.mostNamed ? missing.field : nil
+                if full != nil { continue }
+                if named.insert(missing.key).inserted { rows[missing.field] = count + 1 }
+            } else {
+                named.insert(missing.key)
+            }
+        }
+        return named.sorted().map { MissingField(key: $0) }
     }
 
     /// Puts the values of overrides in place, in rising precedence; one that depends on an unknown field leaves unknown.
-    private mutating func applyOverrides(_ overrides: [Override]) {
-        for override in overrides {
-            switch facts[override.axis.field] {
+    private mutating func applyOverrides(_ linked: LinkedProgram) {
+        isOverridden = true
+        scratch.parameters.removeAll(keepingCapacity: true)
+        scratch.parameters.append(contentsOf: linked.parameters)
+        for replacement in linked.replacements {
+            switch facts[replacement.axis] {
             case .text(let member):
-                if member == override.member { parameters[override.parameter] = override.value }
+                if member == replacement.member { scratch.parameters[replacement.parameter] = replacement.value }
             case .absent: break
             default:
-                parameters[override.parameter] = .unknown
-                undecidedOverride = override.axis.field
+                scratch.parameters[replacement.parameter] = .unknown
+                undecidedOverride = replacement.axis
             }
         }
     }
 
-    private mutating func letTexts() -> [RuleResult.LetValue] {
+    /// The values of lets in the order of the program; nil for one that fails, and for one that nothing read where that is asked for.
+    private mutating func letValues(onlyRead: Bool) -> [RuleResult.LetState] {
         linked.program.letNodes.indices.map { index in
-            var text = "error"
-            if !scratch.letState[index].isComputed, let value = try? evaluateLet(index) {
-                text = ValueText.text(value, linked.program.letTypes[index])
-            } else if scratch.letState[index].isComputed {
-                text = ValueText.text(scratch.letValues[index], linked.program.letTypes[index])
-            }
-            if case .row = linked.program.letTypes[index], text != "none", text != "unknown", text != "error" {
-                text = "found"
-            }
-            return RuleResult.LetValue(name: linked.program.letNames[index], text: text)
+            if scratch.letState[index].isComputed { return .value(value(scratch.letState[index].value)) }
+            if onlyRead { return .notRead }
+            guard let datum = try? evaluate(linked.program.letNodes[index]) else { return .failed }
+            return .value(value(datum))
         }
     }
 
-    private mutating func evaluateLet(_ index: Int) throws(EvaluationFault) -> Value {
-        try evaluate(linked.program.letNodes[index])
-    }
-
-    /// The sentence with its values; what is unknown there reads "unknown".
-    private mutating func say(_ version: RuleVersion) -> String {
-        guard let template = version.say else { return rulelessText(version) }
+    /// The sentence with its values; what is unknown there reads "unknown". Without a sentence, the values of the lets.
+    private mutating func say(_ template: SayTemplate?) -> String {
+        guard let template else {
+            return linked.program.letNodes.indices.map { index in
+                let state = letValues(onlyRead: false)[index]
+                return "\(linked.program.letNames[index]): \(state.text(linked.program.letTypes[index]))"
+            }.joined(separator: "; ")
+        }
         var text = ""
         for part in template.parts {
             switch part {
             case .text(let plain): text += plain
-            case .value(_, let node, let type): text += ValueText.text((try? evaluate(node)) ?? .unknown, type)
+            case .value(_, let node, let type):
+                let datum = (try? evaluate(node)) ?? .unknown
+                text += ValueText.text(value(datum), type)
             }
         }
         return text
-    }
-
-    /// Without a sentence, the values of the lets.
-    private mutating func rulelessText(_ version: RuleVersion) -> String {
-        letTexts().map { "\($0.name): \($0.text)" }.joined(separator: "; ")
     }
 }

@@ -1,87 +1,55 @@
 import Windows
 
-/// A field that was needed and is not known; of which row, where it is a row of history.
-package struct MissingField: Hashable, Sendable, Comparable {
-    package let field: FieldID
-    /// The ordinal of the row's event; nil for the event at hand.
-    package let row: UInt32?
-
-    package static func < (left: MissingField, right: MissingField) -> Bool {
-        if left.field != right.field { return left.field.name < right.field.name }
-        switch (left.row, right.row) {
-        case (nil, nil), (_?, nil): return false
-        case (nil, _?): return true
-        case (let a?, let b?): return a < b
-        }
-    }
-}
-
-/// Arrays that evaluation reuses from event to event, so that a rule without a hit allocates nothing.
-package struct EvaluationScratch: Sendable {
-    var missing: [MissingField] = []
-    var letState: [LetState] = []
-    var letValues: [Value] = []
-    var letMissing: [MissingField] = []
-    /// Key of each space for the event at hand: -3 not looked up, -2 unknown, -1 never seen.
-    var keys: [Int32] = []
-    var parts: [KeyPart] = []
-    var numbers: [Rational] = []
-
-    package init() {}
-
-    struct LetState: Sendable {
-        var isComputed = false
-        var missingStart = 0
-        var missingEnd = 0
-    }
-}
-
 /// Evaluates one program over one event and its history.
 struct Machine<Reader: WindowReader> {
-    let reader: Reader
+    let windows: Reader
     let facts: Facts
-    let stamp: EventStamp
+    var stamp: EventStamp
     let knowledge: Knowledge
     var scratch: EvaluationScratch
     var linked = LinkedProgram.empty
-    var parameters: [Value]
+    /// Whether an override may have changed the parameters.
+    var isOverridden = false
     /// The unknown field on which an override depends.
     var undecidedOverride: FieldID?
     /// The row that `where` is evaluated for, or nil.
     var row: RowHandle?
-    var rowColumns: [Int16] = []
     /// Whether `rowField` reads the event's own facts: a filter that is part of a stream, at insert.
     var rowIsEvent = false
 
-    init(reader: Reader, facts: Facts, stamp: EventStamp, knowledge: Knowledge, scratch: EvaluationScratch) {
-        self.reader = reader
+    init(windows: Reader, facts: Facts, stamp: EventStamp, knowledge: Knowledge, scratch: EvaluationScratch) {
+        self.windows = windows
         self.facts = facts
         self.stamp = stamp
         self.knowledge = knowledge
         self.scratch = scratch
-        parameters = []
         self.scratch.keys.removeAll(keepingCapacity: true)
         self.scratch.keys.append(contentsOf: repeatElement(-3, count: knowledge.spaceCount))
+        self.scratch.hasTotal.removeAll(keepingCapacity: true)
+        self.scratch.hasTotal.append(contentsOf: repeatElement(false, count: knowledge.slotCount))
+        if self.scratch.totals.count < knowledge.slotCount {
+            self.scratch.totals = Array(repeating: WindowTotal(), count: knowledge.slotCount)
+        }
     }
 
     /// Makes a program current; the results of earlier lets are forgotten.
     mutating func load(_ linked: LinkedProgram) {
         self.linked = linked
-        parameters = linked.parameters
+        isOverridden = false
+        undecidedOverride = nil
         scratch.missing.removeAll(keepingCapacity: true)
         scratch.letMissing.removeAll(keepingCapacity: true)
+        scratch.intervals.removeAll(keepingCapacity: true)
+        scratch.made.removeAll(keepingCapacity: true)
         let count = linked.program.letNodes.count
-        if scratch.letState.count < count {
-            scratch.letState = Array(repeating: .init(), count: count)
-            scratch.letValues = Array(repeating: .unknown, count: count)
-        }
+        if scratch.letState.count < count { scratch.letState = Array(repeating: .init(), count: count) }
         for index in 0..<count { scratch.letState[index].isComputed = false }
     }
 
-    mutating func evaluate(_ index: Int32) throws(EvaluationFault) -> Value {
-        let node = linked.program.nodes[Int(index)]
+    mutating func evaluate(_ index: Int32) throws(EvaluationFault) -> Datum {
+        let node = linked.nodes[Int(index)]
         switch node.operation {
-        case .constant: return linked.program.constants[Int(node.a)]
+        case .constant: return linked.constants[Int(node.a)]
         case .parameter: return parameter(Int(node.a))
         case .field: return read(FieldID(Int(node.a)))
         case .rowField: return readRow(FieldID(Int(node.a)))
@@ -93,6 +61,7 @@ struct Machine<Reader: WindowReader> {
             return .unknown
         case .choice: return try choice(node)
         case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: return try comparison(node)
+        case .byRank: return try comparisonByRank(linked.ranks[Int(node.a)])
         case .inSet, .inList: return try membership(node)
         case .plus, .minus, .times, .over: return try arithmetic(node)
         case .history: return try history(Int(node.a))
@@ -101,52 +70,87 @@ struct Machine<Reader: WindowReader> {
         }
     }
 
+    /// Whether the event passes the filter of a stream; unknown where it cannot be decided or evaluation fails.
+    mutating func passes(_ filter: LinkedFilter) -> Datum {
+        load(filter.program)
+        return (try? evaluate(filter.node)) ?? .unknown
+    }
+
     // MARK: reading
 
     @inline(__always)
-    private mutating func read(_ field: FieldID) -> Value {
-        let value = facts[field]
-        if !value.isKnown { scratch.missing.append(MissingField(field: field, row: nil)) }
-        return Value.fact(value, field)
+    private mutating func read(_ field: FieldID) -> Datum {
+        let value = fact(field)
+        if value.isMissing { scratch.missing.append(MissingField(field: field, row: nil)) }
+        return value
+    }
+
+    /// A field of the event at hand, scaled to base units.
+    @inline(__always)
+    func fact(_ field: FieldID) -> Datum {
+        switch facts.values[Int(field.index)] {
+        case .unknown: .unknown
+        case .absent: .absent
+        case .bool(let value): .bool(value)
+        case .number(let value): .number(field.scaled(value))
+        case .instant(let value): .instant(value)
+        case .date(let value): .date(value)
+        case .text(let text): .text(TextPlace(hash: text.hash, index: Int64(field.index), source: .fact))
+        case .location(let latitude, let longitude): .location(latitude: latitude, longitude: longitude)
+        case .set: .set(SetPlace(isFact: true, index: Int32(field.index)))
+        }
     }
 
     /// A parameter is unknown where an override depends on a field that is.
     @inline(__always)
-    private mutating func parameter(_ index: Int) -> Value {
-        let value = parameters[index]
-        if case .unknown = value, let field = undecidedOverride {
+    private mutating func parameter(_ index: Int) -> Datum {
+        let value = isOverridden ? scratch.parameters[index] : linked.parameters[index]
+        if value.isUnknown, let field = undecidedOverride {
             scratch.missing.append(MissingField(field: field, row: nil))
         }
         return value
     }
 
-    private mutating func readRow(_ field: FieldID) -> Value {
+    private mutating func readRow(_ field: FieldID) -> Datum {
         if rowIsEvent { return read(field) }
         guard let row else { return .unknown }
         return readCell(row, field)
     }
 
     /// The value of a field of a history row.
-    mutating func readCell(_ row: RowHandle, _ field: FieldID) -> Value {
+    mutating func readCell(_ row: RowHandle, _ field: FieldID) -> Datum {
         let column = Int(knowledge.plans[Int(row.stream.index)].column[Int(field.index)])
-        guard column >= 0, !reader.flags(row).isUnknown(column) else {
-            scratch.missing.append(MissingField(field: field, row: reader.stamp(row).ordinal))
+        guard column >= 0, !windows.flags(row).isUnknown(column) else {
+            scratch.missing.append(MissingField(field: field, row: windows.stamp(row).ordinal))
             return .unknown
         }
-        return Value.cell(reader.cell(row, column), field) { cell in
-            if case .text(let string, _)? = reader.text(cell) { Text(string) } else { Text("") }
+        let cell = windows.cell(row, column)
+        switch FieldRegistry.forms[Int(field.index)] {
+        case .bool: return .bool(cell != 0)
+        case .number: return .number(field.scaled(cell))
+        case .instant: return .instant(cell)
+        case .date: return .date(Int32(truncatingIfNeeded: cell))
+        case .text:
+            guard case .text(_, let hash)? = windows.text(cell) else { return .text(make(Text(""))) }
+            return .text(TextPlace(hash: hash, index: cell, source: .cell))
+        case .location:
+            return .location(
+                latitude: Int32(truncatingIfNeeded: cell >> 32), longitude: Int32(truncatingIfNeeded: cell))
+        case .other: return .unknown
         }
     }
 
-    private mutating func letValue(_ index: Int) throws(EvaluationFault) -> Value {
-        let state = scratch.letState[index]
-        if state.isComputed {
-            var next = state.missingStart
-            while next < state.missingEnd {
+    // MARK: lets
+
+    private mutating func letValue(_ index: Int) throws(EvaluationFault) -> Datum {
+        if scratch.letState[index].isComputed {
+            var next = scratch.letState[index].missingStart
+            let end = scratch.letState[index].missingEnd
+            while next < end {
                 scratch.missing.append(scratch.letMissing[next])
                 next += 1
             }
-            return scratch.letValues[index]
+            return scratch.letState[index].value
         }
         let mark = scratch.missing.count
         // A let means the event, also where a filter of history names it.
@@ -156,12 +160,12 @@ struct Machine<Reader: WindowReader> {
         row = savedRow
         let start = scratch.letMissing.count
         if scratch.missing.count > mark { scratch.letMissing.append(contentsOf: scratch.missing[mark...]) }
-        scratch.letState[index] = .init(isComputed: true, missingStart: start, missingEnd: scratch.letMissing.count)
-        scratch.letValues[index] = value
+        scratch.letState[index] = .init(
+            value: value, isComputed: true, missingStart: start, missingEnd: scratch.letMissing.count)
         return value
     }
 
-    private mutating func member(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func member(_ node: Node) throws(EvaluationFault) -> Datum {
         let field = FieldID(Int(node.b))
         switch try evaluate(node.a) {
         case .row(let row): return readCell(row, field)
@@ -179,13 +183,13 @@ struct Machine<Reader: WindowReader> {
         if missing.count > mark { missing.removeLast(missing.count - mark) }
     }
 
-    private mutating func connective(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func connective(_ node: Node) throws(EvaluationFault) -> Datum {
         let deciding = node.operation == .or
         let mark = scratch.missing.count
         let left = try evaluate(node.a)
-        if case .bool(deciding) = left { return left }
+        if left.isBool(deciding) { return left }
         let right = try evaluate(node.b)
-        if case .bool(deciding) = right {
+        if right.isBool(deciding) {
             forget(mark, &scratch.missing)
             return right
         }
@@ -193,19 +197,19 @@ struct Machine<Reader: WindowReader> {
         return .unknown
     }
 
-    private mutating func choice(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func choice(_ node: Node) throws(EvaluationFault) -> Datum {
         let mark = scratch.missing.count
         if case .bool(let flag) = try evaluate(node.a) { return try evaluate(flag ? node.b : node.c) }
         let yes = try evaluate(node.b)
         let no = try evaluate(node.c)
-        if !yes.isMissing, yes == no {
+        if isSame(yes, no) {
             forget(mark, &scratch.missing)
             return yes
         }
         return .unknown
     }
 
-    private mutating func comparison(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func comparison(_ node: Node) throws(EvaluationFault) -> Datum {
         let mark = scratch.missing.count
         let left = try evaluate(node.a)
         let right = try evaluate(node.b)
@@ -214,11 +218,11 @@ struct Machine<Reader: WindowReader> {
         case (.number(let a), .number(let b)): order = a.compared(to: b)
         case (.instant(let a), .instant(let b)): order = a < b ? -1 : a == b ? 0 : 1
         case (.date(let a), .date(let b)): order = a < b ? -1 : a == b ? 0 : 1
-        case (.text(let a), .text(let b)): order = a == b ? 0 : 1
+        case (.text(let a), .text(let b)): order = isSame(a, b) ? 0 : 1
         case (.bool(let a), .bool(let b)): order = a == b ? 0 : 1
         case (.location(let a, let b), .location(let c, let d)): order = a == c && b == d ? 0 : 1
         default:
-            guard let (a, b) = left.bounds, let (c, d) = right.bounds else { return .unknown }
+            guard let (a, b) = bounds(left), let (c, d) = bounds(right) else { return .unknown }
             guard let decided = Self.decide(node.operation, a, b, c, d) else { return .unknown }
             forget(mark, &scratch.missing)
             return .bool(decided)
@@ -227,7 +231,7 @@ struct Machine<Reader: WindowReader> {
     }
 
     @inline(__always)
-    private static func holds(_ operation: Operation, _ order: Int) -> Bool {
+    static func holds(_ operation: Operation, _ order: Int) -> Bool {
         switch operation {
         case .less: order < 0
         case .lessOrEqual: order <= 0
@@ -256,34 +260,36 @@ struct Machine<Reader: WindowReader> {
         }
     }
 
-    private mutating func membership(_ node: Node) throws(EvaluationFault) -> Value {
+    private mutating func membership(_ node: Node) throws(EvaluationFault) -> Datum {
         let element = try evaluate(node.a)
         let negated = node.c == 1
         if node.operation == .inSet {
-            guard case .set(let members) = try evaluate(node.b), case .text(let text) = element else { return .unknown }
-            return .bool(members.contains(text) != negated)
+            guard case .set(let place) = try evaluate(node.b), case .text(let text) = element else { return .unknown }
+            return .bool(contains(place, text) != negated)
         }
-        let name = linked.program.lists[Int(node.b)]
-        let list = linked.program.listIndices[Int(node.b)]
         switch element {
-        case .text(let text): return .bool(try knowledge.lists.contains(name, list, text, at: stamp.at) != negated)
-        case .set(let members):
-            for member in members where try knowledge.lists.contains(name, list, member, at: stamp.at) {
+        case .text(let text):
+            let list = try list(node.b)
+            return .bool(list.contains(text.hash, at: stamp.at) { $0.string == string(text) } != negated)
+        case .set(let place):
+            for member in members(place) where try list(node.b).contains(member, at: stamp.at) {
                 return .bool(!negated)
             }
             return .bool(negated)
         default: return .unknown
         }
     }
-}
 
-extension Value {
-    /// The bounds between which a number lies.
-    var bounds: (Rational, Rational)? {
-        switch self {
-        case .number(let value): (value, value)
-        case .interval(let low, let high): (low, high)
-        default: nil
+    private func list(_ index: Int32) throws(EvaluationFault) -> MemberTable {
+        let number = linked.program.listIndices[Int(index)]
+        guard number >= 0 else { throw .missingList(linked.program.lists[Int(index)]) }
+        return knowledge.members[Int(number)]
+    }
+
+    private mutating func contains(_ place: SetPlace, _ text: TextPlace) -> Bool {
+        guard place.isFact else {
+            return linked.sets[Int(place.index)].contains(text.hash) { $0.string == string(text) }
         }
+        return members(place).contains { $0.hash == text.hash && $0.string == string(text) }
     }
 }

@@ -16,12 +16,6 @@ package enum Value: Sendable, Hashable {
     case set(Set<Text>)
     case row(RowHandle)
 
-    var isMissing: Bool {
-        switch self {
-        case .unknown, .absent: true
-        default: false
-        }
-    }
 }
 
 extension Value {
@@ -40,27 +34,11 @@ extension Value {
         case .set(let value): .set(Set(value))
         }
     }
-
-    /// The value of a stored cell of this field; texts come as numbers of the text space.
-    static func cell(_ cell: Int64, _ field: FieldID, text: (Int64) -> Text) -> Value {
-        switch field.type {
-        case .bool: .bool(cell != 0)
-        case .number: .number(field.scaled(cell))
-        case .instant: .instant(cell)
-        case .date: .date(Int32(truncatingIfNeeded: cell))
-        case .text, .id: .text(text(cell))
-        case .location:
-            .location(latitude: Int32(truncatingIfNeeded: cell >> 32), longitude: Int32(truncatingIfNeeded: cell))
-        case .set, .list, .row: .unknown
-        }
-    }
 }
 
 extension FieldID {
     @inline(__always)
     func scaled(_ value: Int64) -> Rational {
-        let scale = FieldRegistry.fields[Int(index)].scale
-        if scale.denominator == 1 { return Rational(value) }
-        return Rational(Int128(value), over: scale.denominator)
+        Rational(Int128(value), over: Int128(FieldRegistry.denominators[Int(index)]))
     }
 }

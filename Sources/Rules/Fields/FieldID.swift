@@ -9,6 +9,9 @@ package struct FieldID: Hashable, Sendable, Comparable {
     package var name: String { FieldRegistry.fields[Int(index)].name }
     package var type: ValueType { FieldRegistry.fields[Int(index)].type }
 
+    /// Whether its values are numbered texts where rows hold them.
+    var isText: Bool { FieldRegistry.forms[Int(index)] == .text }
+
     package static func < (left: FieldID, right: FieldID) -> Bool { left.index < right.index }
 
     /// The field of this name, or nil.
@@ -42,6 +45,35 @@ package enum FieldRegistry {
     package static var count: Int { fields.count }
     static let byName: [String: FieldID] = Dictionary(
         uniqueKeysWithValues: fields.enumerated().map { ($1.name, FieldID($0)) })
+
+    /// How a row's cell is read.
+    enum CellForm: Sendable { case bool, number, instant, date, text, location, other }
+
+    /// The form of each field's cells.
+    static let forms: [CellForm] = fields.map { field in
+        switch field.type {
+        case .bool: .bool
+        case .number: .number
+        case .instant: .instant
+        case .date: .date
+        case .text, .id: .text
+        case .location: .location
+        case .set, .list, .row: .other
+        }
+    }
+
+    /// Of a stored integer of each field, how many make one base unit.
+    static let denominators: [Int64] = fields.map { Int64(truncatingIfNeeded: $0.scale.denominator) }
+
+    /// Fields in the order of their names.
+    static let byRank: [FieldID] = fields.indices.sorted { fields[$0].name < fields[$1].name }.map { FieldID($0) }
+
+    /// The place of each field in that order.
+    static let nameRanks: [Int16] = {
+        var ranks = [Int16](repeating: 0, count: fields.count)
+        for (rank, field) in byRank.enumerated() { ranks[Int(field.index)] = Int16(truncatingIfNeeded: rank) }
+        return ranks
+    }()
 
     private static func build() -> [Field] {
         var all: [Field] = []

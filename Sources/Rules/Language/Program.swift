@@ -22,6 +22,8 @@ enum Operation: UInt8, Sendable {
     case history
     /// `a / b`, absent where `b` is zero: the function `share`.
     case share
+    /// `a` indexes the linked program's comparisons by rank; never compiled, made when a program is linked.
+    case byRank
 }
 
 struct Node: Sendable {
@@ -49,6 +51,23 @@ final class HistoryCall: Sendable {
         case before(FieldID)
         case sameDay
         case everything
+
+        /// What two windows of equal width have in common.
+        enum Shape: Hashable, Sendable {
+            case within(bothWays: Bool)
+            case before(FieldID)
+            case sameDay
+            case everything
+        }
+
+        var shape: Shape {
+            switch self {
+            case .within(_, let bothWays): .within(bothWays: bothWays)
+            case .before(let field): .before(field)
+            case .sameDay: .sameDay
+            case .everything: .everything
+            }
+        }
     }
 
     let aggregate: Aggregate
@@ -142,19 +161,4 @@ struct Program: Sendable {
     var when: Int32 = -1
     /// Whether any node reads history.
     var readsHistory: Bool { !calls.isEmpty }
-}
-
-/// A program that no longer changes, with what the hot path needs of its version.
-final class LinkedProgram: Sendable {
-    let program: Program
-    let parameters: [Value]
-    let overrides: [Override]
-
-    init(program: Program, parameters: [Value], overrides: [Override]) {
-        self.program = program
-        self.parameters = parameters
-        self.overrides = overrides
-    }
-
-    static let empty = LinkedProgram(program: Program(), parameters: [], overrides: [])
 }

@@ -38,6 +38,10 @@ package struct Rational: Sendable {
             if overflow { throw .overflow }
             return Rational(sum, over: denominator)
         }
+        if let (a, b) = short(other) {
+            let (bottom, right) = (denominator &* other.denominator, b &* denominator)
+            return Rational(a &* other.denominator &+ right, over: bottom)
+        }
         return try retrying(other) { a, b in
             let (left, f1) = a.numerator.multipliedReportingOverflow(by: b.denominator)
             let (right, f2) = b.numerator.multipliedReportingOverflow(by: a.denominator)
@@ -56,7 +60,8 @@ package struct Rational: Sendable {
     package func subtracting(_ other: Rational) throws(EvaluationFault) -> Rational { try adding(other.negated()) }
 
     package func multiplied(by other: Rational) throws(EvaluationFault) -> Rational {
-        try retrying(other) { a, b in
+        if let (a, b) = short(other) { return Rational(a &* b, over: denominator &* other.denominator) }
+        return try retrying(other) { a, b in
             let (top, f1) = a.numerator.multipliedReportingOverflow(by: b.numerator)
             let (bottom, f2) = a.denominator.multipliedReportingOverflow(by: b.denominator)
             return f1 || f2 ? nil : Rational(top, over: bottom)
@@ -77,10 +82,24 @@ package struct Rational: Sendable {
         if denominator == other.denominator {
             return numerator < other.numerator ? -1 : numerator == other.numerator ? 0 : 1
         }
+        if let (a, b) = short(other) {
+            let (left, right) = (a &* other.denominator, b &* denominator)
+            return left < right ? -1 : left == right ? 0 : 1
+        }
         let left = numerator.multipliedFullWidth(by: other.denominator)
         let right = other.numerator.multipliedFullWidth(by: denominator)
         if left.high != right.high { return left.high < right.high ? -1 : 1 }
         return left.low < right.low ? -1 : left.low == right.low ? 0 : 1
+    }
+
+    /// Both numerators where all four parts have at most 62 bits, so that a sum of two products stays within 128.
+    @inline(__always)
+    private func short(_ other: Rational) -> (Int128, Int128)? {
+        let limit: UInt128 = 1 << 62
+        guard numerator.magnitude < limit, other.numerator.magnitude < limit, denominator.magnitude < limit,
+            other.denominator.magnitude < limit
+        else { return nil }
+        return (numerator, other.numerator)
     }
 
     private func retrying(_ other: Rational, _ body: (Rational, Rational) -> Rational?) throws(EvaluationFault)
