@@ -19,5 +19,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 10, name: "retention", text: retentionSchema),
         Migration(number: 11, name: "lists", text: listSchema),
         Migration(number: 12, name: "good-list", text: goodListSchema),
+        Migration(number: 15, name: "purge", text: retentionPurgeSchema),
     ]
 }
