@@ -24,7 +24,11 @@ extension Engine {
             dates: [NamedDate(.record, now.utcDate)], outcome: nil, knowledge: knowledge.hash,
             engine: context.engineHash,
             actor: .engine, refs: [],
-            parts: [PartDraft(group: .system, payload: knowledge.manifest, salt: SystemRandom.bytes(32))])
+            parts: [
+                try context.retention.part(
+                    .system, knowledge.manifest, salt: SystemRandom.bytes(32), of: recordClass, country: nil,
+                    dates: [NamedDate(.record, now.utcDate)], on: now.utcDate)
+            ])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
         _ = try await store.commit(batch)

@@ -76,7 +76,7 @@ struct EvidenceCommand: AsyncParsableCommand {
               amplomb evidence show 17
               amplomb evidence checkpoint
             """,
-        subcommands: [EvidenceShow.self, EvidenceCheckpoint.self, VerifyCommand.self])
+        subcommands: [EvidenceShow.self, EvidenceCheckpoint.self, EvidenceErase.self, VerifyCommand.self])
 }
 
 struct EvidenceShow: AsyncParsableCommand {
