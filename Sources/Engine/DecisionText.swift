@@ -15,6 +15,11 @@ enum DecisionText {
         lines.append(
             "event time \(stored.at), revision \(stored.revision) of \(all.first?.revision ?? stored.revision), cause: \(stored.cause)"
         )
+        guard root["format"]?.string == "amplomb-decision/1" else {
+            let rest = root["vat"] == nil ? "" : "; what tax law keeps is below"
+            lines.append("its explanation was deleted when its time of retention was over\(rest)")
+            return (lines + vat(root)).joined(separator: "\n")
+        }
         lines += reasons(root)
         lines += ["", "rules"]
         lines += DecidedRule.all(in: root).map(rule)

@@ -149,7 +149,8 @@ extension Engine {
         let assessor = Assessor(knowledge: context.knowledge)
         let heads = try await store.heads(of: stored.map(\.key))
         let context = context
-        let work = stored.compactMap { row in state.known(row.key).map { (row, $0) } }
+        // A record that retention has deleted is not judged again.
+        let work = stored.filter { $0.payload != nil }.compactMap { row in state.known(row.key).map { (row, $0) } }
         let decisions = try await Parallel.map(work) { slice in
             var scratch = EvaluationScratch()
             return try slice.map { row, ordinal in

@@ -43,7 +43,12 @@ extension Engine {
             recordClass: recordClass,
             dates: [NamedDate(.record, now.utcDate)], outcome: nil,
             knowledge: context.hasKnowledge ? context.knowledge.hash : Engine.noKnowledge, engine: context.engineHash,
-            actor: actor, refs: [], parts: [PartDraft(group: .system, payload: payload, salt: SystemRandom.bytes(32))])
+            actor: actor, refs: [],
+            parts: [
+                try context.retention.part(
+                    .system, payload, salt: SystemRandom.bytes(32), of: recordClass, country: nil,
+                    dates: [NamedDate(.record, now.utcDate)], on: now.utcDate)
+            ])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
         _ = try await store.commit(batch)

@@ -68,7 +68,11 @@ extension Engine {
             subject: nil, country: nil, occurred: now, recordClass: recordClass,
             dates: [NamedDate(.record, now.utcDate)],
             outcome: nil, knowledge: context.knowledge.hash, engine: context.engineHash, actor: .engine, refs: [],
-            parts: [PartDraft(group: .report, payload: payload, salt: SystemRandom.bytes(32))])
+            parts: [
+                try context.retention.part(
+                    .report, payload, salt: SystemRandom.bytes(32), of: recordClass, country: nil,
+                    dates: [NamedDate(.record, now.utcDate)], on: now.utcDate)
+            ])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
         _ = try await store.commit(batch)

@@ -46,13 +46,17 @@ package enum DatabasePlace: Sendable {
 package final class Engine: Sendable {
     package let options: EngineOptions
     package let store: Store
+    let database: DatabasePlace
     let context: EngineContext
     let partition: Partition
     let signer: Signer
 
-    private init(options: EngineOptions, store: Store, context: EngineContext, signer: Signer) {
+    private init(
+        options: EngineOptions, store: Store, database: DatabasePlace, context: EngineContext, signer: Signer
+    ) {
         self.options = options
         self.store = store
+        self.database = database
         self.context = context
         self.signer = signer
         partition = Partition(context: context)
@@ -82,7 +86,9 @@ package final class Engine: Sendable {
             zones: SystemZones.knowledge(directory: options.zoneDirectory),
             engineHash: try EngineIdentity.hash(of: options.executable), log: log,
             subjectKey: try loader.subjectKey(), clock: options.clock)
-        return Engine(options: options, store: store, context: context, signer: Signer(home: options.home, log: log))
+        return Engine(
+            options: options, store: store, database: database, context: context,
+            signer: Signer(home: options.home, log: log))
     }
 
     /// Makes keys and the log's first entries.

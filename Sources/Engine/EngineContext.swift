@@ -23,6 +23,7 @@ final class EngineContext: Sendable {
     /// SHA-256 of the running program.
     let engineHash: Hash32
     let log: LogOrigin
+    let retention: RetentionDesk
     /// Secret under which badge numbers and accounts are shown outside evidence payloads.
     private let subjectKey: [UInt8]
     private let loader: KnowledgeLoader
@@ -38,6 +39,7 @@ final class EngineContext: Sendable {
         self.zones = zones
         self.engineHash = engineHash
         self.log = log
+        retention = RetentionDesk(folder: loader.options.rulesDirectory + "/retention")
         self.subjectKey = subjectKey
         self.clock = clock
         self.loader = loader
@@ -88,12 +90,13 @@ final class EngineContext: Sendable {
 
     // MARK: Stored events
 
-    /// The current revision of stored events, in order of key; keys that are not stored are left out.
+    /// The current revision of stored events, in order of key; keys that are not stored, or whose record retention has
+    /// deleted, are left out.
     func events(_ keys: [EventKey]) async throws -> [KnownEvent] {
         if keys.isEmpty { return [] }
         let heads = try await store.heads(of: keys)
         let rows = try await store.events(keys).sorted { $0.key < $1.key }
-        return try rows.compactMap { row in
+        return try rows.filter { $0.payload != nil }.compactMap { row in
             try heads[row.key].map { KnownEvent(event: try decoded(row), head: $0) }
         }
     }

@@ -7,11 +7,35 @@ package struct PartDraft: Hashable, Sendable {
     package let payload: [UInt8]
     /// 32 fresh random bytes.
     package let salt: [UInt8]
+    /// Kept on every day before this one, as resolved when it was written; nil while open or unknown. Only a plan decides.
+    package var retainUntil: CivilDate?
+    /// The retention row that decided; nil when none speaks about the part.
+    package var decidingRule: String?
+    /// Where the working tables hold the same data, so that erasing reaches it; nil where they hold none.
+    package var source: PartSource?
 
-    package init(group: FieldGroup, payload: [UInt8], salt: [UInt8]) {
+    package init(
+        group: FieldGroup, payload: [UInt8], salt: [UInt8], retainUntil: CivilDate? = nil, decidingRule: String? = nil,
+        source: PartSource? = nil
+    ) {
         self.group = group
         self.payload = payload
         self.salt = salt
+        self.retainUntil = retainUntil
+        self.decidingRule = decidingRule
+        self.source = source
+    }
+}
+
+/// The event or case whose rows hold the same data as a part: its shard, and the number of its key or of the case. It is
+/// stored beside the payload and goes with it, so that it links nothing once the payload is gone.
+package struct PartSource: Hashable, Sendable {
+    package let shard: Int16
+    package let number: Int64
+
+    package init(shard: Int16, number: Int64) {
+        self.shard = shard
+        self.number = number
     }
 }
 

@@ -72,7 +72,20 @@ package struct RetentionVerdict: Hashable, Sendable {
 extension RetentionRules {
     /// Resolves one part on one day (evidence.md 6.3): a pure function, below a millisecond.
     package func resolve(_ facts: RetentionFacts, on day: CivilDate) -> RetentionVerdict {
+        resolve(facts, periods.filter { applies($0, to: facts, on: day) }, on: day)
+    }
+
+    /// As `resolve`, when the subject asks for erasure: the operator's own policies give way, duties do not.
+    package func resolveErasure(_ facts: RetentionFacts, on day: CivilDate) -> RetentionVerdict {
         let rows = periods.filter { applies($0, to: facts, on: day) }
+        let duties = rows.filter { $0.effect != .policy }
+        guard duties.isEmpty, let policy = rows.first else { return resolve(facts, duties, on: day) }
+        return RetentionVerdict(
+            state: facts.holds.isEmpty ? .go : .held(facts.holds.sorted()), until: nil, decidingRule: policy.id,
+            candidates: [])
+    }
+
+    private func resolve(_ facts: RetentionFacts, _ rows: [RetentionRule], on day: CivilDate) -> RetentionVerdict {
         let yearEnd = financialYearEnd(facts)
         let ends = rows.map { rule in
             rule.start.firstDay(dates: facts.dates, financialYearEnd: yearEnd).flatMap { rule.period.after($0) }
@@ -131,16 +144,25 @@ extension RetentionRules {
     }
 
     private func applies(_ rule: RetentionRule, to facts: RetentionFacts, on day: CivilDate) -> Bool {
-        guard facts.regimes.contains(rule.regime), rule.classes.isEmpty || rule.classes.contains(facts.recordClass),
-            rule.groups.isEmpty || rule.groups.contains(facts.group)
-        else { return false }
+        guard facts.regimes.contains(rule.regime), speaks(rule, of: facts) else { return false }
         if rule.effect == .extendByAuthority, !facts.extensions.contains(rule.id) { return false }
-        if rule.isEU, !facts.countries.isEmpty, !facts.countries.contains(where: \.isEUMember) { return false }
-        if let country = rule.country, !facts.countries.contains(country) { return false }
-        return rule.isInForce(on: day, event: facts.eventDate)
+        return reaches(rule, facts) && rule.isInForce(on: day, event: facts.eventDate)
     }
 
-    private func financialYearEnd(_ facts: RetentionFacts) -> MonthDay {
+    /// Whether class and field group are those of the row.
+    func speaks(_ rule: RetentionRule, of facts: RetentionFacts) -> Bool {
+        (rule.groups.isEmpty || rule.groups.contains(facts.group))
+            && (rule.classes.isEmpty || rule.classes.contains(facts.recordClass))
+    }
+
+    /// Whether the row is of one of the part's countries.
+    func reaches(_ rule: RetentionRule, _ facts: RetentionFacts) -> Bool {
+        if rule.isEU, !facts.countries.isEmpty, !facts.countries.contains(where: \.isEUMember) { return false }
+        if let country = rule.country, !facts.countries.contains(country) { return false }
+        return true
+    }
+
+    func financialYearEnd(_ facts: RetentionFacts) -> MonthDay {
         if let own = facts.financialYearEnd { return own }
         return facts.countries.lazy.compactMap { countries[$0]?.financialYearEnd }.first ?? MonthDay.calendarYear
     }

@@ -18,7 +18,8 @@ package struct StoredAssessment: Sendable {
     package let hits: [String]
     package let unknowns: [String]
     package let purposes: [String]
-    /// The whole result in canonical form: the payload of the decision's evidence entry; nil once retention deleted it.
+    /// The whole result in canonical form: the payload of the decision's evidence entry; what tax law
+    /// keeps of it once that was purged, nil once nothing is left.
     package let result: [UInt8]?
 }
 
@@ -150,9 +151,10 @@ extension Store {
     }
 }
 
-/// `evidence_payload p`: the explanation of `assessment a`.
+/// `p`: the explanation of `assessment a`; once that was purged, what tax law keeps of it.
 let decisionPayload: SQL = """
-    evidence_payload p ON p.log_id = 1 AND p.entry_id = a.entry_id AND p.field_group = 'decision'
+    LATERAL (SELECT x.payload FROM evidence_payload x WHERE x.log_id = 1 AND x.entry_id = a.entry_id
+      AND x.field_group IN ('decision', 'tax') ORDER BY x.field_group LIMIT 1) p ON true
     """
 
 private func decodeAssessment(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredAssessment {

@@ -59,7 +59,7 @@ extension Store {
 
 /// The temporary tables through which rows pass where conflicts are resolved or row level security applies. They are
 /// emptied by each commit and never logged.
-private func prepareStaging(_ session: Session) throws(StoreError) {
+func prepareStaging(_ session: Session) throws(StoreError) {
     if session.stagingTables.contains("all") { return }
     try session.script(
         """
@@ -73,11 +73,21 @@ private func prepareStaging(_ session: Session) throws(StoreError) {
           window_us bigint, policy_hash bytea) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_item (LIKE case_item) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_case_event (LIKE case_event) ON COMMIT DELETE ROWS;
-        CREATE TEMP TABLE stage_entry (LIKE evidence_entry) ON COMMIT DELETE ROWS;
-        CREATE TEMP TABLE stage_payload (log_id smallint, entry_id bytea, field_group text, payload bytea, salt bytea)
-          ON COMMIT DELETE ROWS;
         """, "making staging tables")
+    try prepareEvidenceStaging(session)
     session.stagingTables.insert("all")
+}
+
+/// The staging tables of `appendEvidence`, for a role that writes nothing but evidence.
+func prepareEvidenceStaging(_ session: Session) throws(StoreError) {
+    if session.stagingTables.contains("evidence") { return }
+    try session.script(
+        """
+        CREATE TEMP TABLE stage_entry (LIKE evidence_entry) ON COMMIT DELETE ROWS;
+        CREATE TEMP TABLE stage_payload (log_id smallint, entry_id bytea, field_group text, payload bytea, salt bytea,
+          retain_until date, deciding_rule text, source_shard smallint, source_number bigint) ON COMMIT DELETE ROWS;
+        """, "making staging tables")
+    session.stagingTables.insert("evidence")
 }
 
 // MARK: Events

@@ -367,7 +367,8 @@ package enum ActivityQueryText {
     package static let vat = """
         SELECT l.country, v->>'line' AS fee_type, v->>'verdict' AS verdict, count(*)
         FROM (SELECT d.country, convert_from(p.payload, 'UTF8')::jsonb AS result FROM (SELECT a.country, a.entry_id \(latest)) d
-          JOIN evidence_payload p ON p.log_id = 1 AND p.entry_id = d.entry_id AND p.field_group = 'decision') l
+          JOIN LATERAL (SELECT x.payload FROM evidence_payload x WHERE x.log_id = 1 AND x.entry_id = d.entry_id
+            AND x.field_group IN ('decision', 'tax') ORDER BY x.field_group DESC LIMIT 1) p ON true) l
         CROSS JOIN LATERAL jsonb_array_elements(l.result->'vat') v
         GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3
         """

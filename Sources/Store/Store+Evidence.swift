@@ -116,7 +116,7 @@ extension Store {
 private func writeEntries(_ batch: AppendedBatch, _ log: Int16, _ batchID: Int64, _ session: Session) throws(StoreError)
 {
     var entries = CopyBuffer(columns: 13, expectedBytes: batch.entries.reduce(0) { $0 + $1.envelope.count + 250 })
-    var payloads = CopyBuffer(columns: 5, expectedBytes: batch.entries.count * 600)
+    var payloads = CopyBuffer(columns: 9, expectedBytes: batch.entries.count * 600)
     for entry in batch.entries {
         let draft = entry.sealed.draft
         entries.beginRow()
@@ -140,6 +140,10 @@ private func writeEntries(_ batch: AppendedBatch, _ log: Int16, _ batchID: Int64
             payloads.text(part.group.rawValue)
             payloads.data(part.payload)
             payloads.data(part.salt)
+            if let until = part.retainUntil { payloads.date(until) } else { payloads.null() }
+            payloads.optional(part.decidingRule)
+            if let source = part.source { payloads.int16(source.shard) } else { payloads.null() }
+            payloads.optional(part.source?.number)
         }
     }
     try session.copy(entries, into: "stage_entry")
@@ -148,7 +152,8 @@ private func writeEntries(_ batch: AppendedBatch, _ log: Int16, _ batchID: Int64
     if payloads.count > 0 {
         _ = try session.preparedQuery(
             """
-            INSERT INTO evidence_payload (log_id, entry_id, field_group, payload, salt)
+            INSERT INTO evidence_payload (log_id, entry_id, field_group, payload, salt, retain_until, deciding_rule,
+              source_shard, source_number)
             SELECT * FROM stage_payload
             """, "writing evidence payloads")
     }

@@ -37,16 +37,7 @@ package struct StoredParticipant: Sendable {
 extension Store {
     /// Keeps knowledge under its hash: the same again is a no-op.
     package func put(_ knowledge: [KnowledgeRow], now: Instant) async throws(StoreError) {
-        try await pool.withTransaction { (session) throws(StoreError) in
-            for row in knowledge {
-                try session.execute(
-                    """
-                    INSERT INTO knowledge (hash, kind, name, content, stored_us)
-                    VALUES (\(row.hash.bytes), \(row.kind), \(row.name), \(row.content), \(now.microseconds))
-                    ON CONFLICT (hash) DO NOTHING
-                    """, "keeping knowledge")
-            }
-        }
+        try await pool.withTransaction { (session) throws(StoreError) in try writeKnowledge(knowledge, now, session) }
     }
 
     package func knowledge(_ hash: Hash32) async throws(StoreError) -> KnowledgeRow? {
@@ -110,5 +101,16 @@ extension Store {
                     contentHash: try rows.hash(row, 4), record: try rows.bytes(row, 5))
             }
         }
+    }
+}
+
+func writeKnowledge(_ knowledge: [KnowledgeRow], _ now: Instant, _ session: Session) throws(StoreError) {
+    for row in knowledge {
+        try session.execute(
+            """
+            INSERT INTO knowledge (hash, kind, name, content, stored_us)
+            VALUES (\(row.hash.bytes), \(row.kind), \(row.name), \(row.content), \(now.microseconds))
+            ON CONFLICT (hash) DO NOTHING
+            """, "keeping knowledge")
     }
 }

@@ -207,7 +207,9 @@ private func readVAT(_ session: Session, _ period: Period, _ entity: LegalEntity
         """
         SELECT l.country, v->>'line', v->>'verdict', count(*)
         FROM (SELECT a.country, convert_from(p.payload, 'UTF8')::jsonb AS result
-          FROM (SELECT a.country, a.entry_id FROM \(latest(period, entity))) a JOIN \(decisionPayload)) l
+          FROM (SELECT a.country, a.entry_id FROM \(latest(period, entity))) a JOIN LATERAL (
+            SELECT x.payload FROM evidence_payload x WHERE x.log_id = 1 AND x.entry_id = a.entry_id
+              AND x.field_group IN ('decision', 'tax') ORDER BY x.field_group DESC LIMIT 1) p ON true) l
         CROSS JOIN LATERAL jsonb_array_elements(l.result->'vat') v
         GROUP BY 1, 2, 3 ORDER BY 1 NULLS LAST, 2, 3
         """, "counting VAT verdicts"

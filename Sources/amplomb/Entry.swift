@@ -73,7 +73,7 @@ struct AmplombCommand: AsyncParsableCommand {
             InitCommand.self, ServeCommand.self, StopCommand.self, StatusCommand.self, MigrateCommand.self,
             IngestCommand.self, AssessCommand.self, CaseCommand.self, ScreenCommand.self, ListsCommand.self,
             RulesCommand.self, VATCommand.self, ParticipantCommand.self, ReportCommand.self, VerifyCommand.self,
-            EvidenceCommand.self, GoodListCommand.self, WindowsCommand.self,
+            EvidenceCommand.self, RetentionCommand.self, GoodListCommand.self, WindowsCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -16,7 +16,8 @@ struct EvidenceCommand: AsyncParsableCommand {
             """,
         subcommands: [
             EvidenceShow.self, EvidenceProve.self, EvidenceCheckpoint.self, EvidenceBundleCommand.self,
-            EvidenceExport.self, EvidenceKeyCommand.self, EvidenceAnchorCommand.self, VerifyCommand.self,
+            EvidenceExport.self, EvidenceKeyCommand.self, EvidenceAnchorCommand.self, EvidenceErase.self,
+            VerifyCommand.self,
         ])
 }
 

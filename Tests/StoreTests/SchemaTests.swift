@@ -76,53 +76,6 @@ struct SchemaTests {
         }
     }
 
-    @Test("payloads are deleted by an approved plan alone")
-    func purge() async throws {
-        let (store, location) = try await TestServer.store()
-        var batch = BatchCommit(now: Instant(microseconds: 0))
-        batch.evidence = [try Sample.sealed(1), try Sample.sealed(2)]
-        _ = try await store.commit(batch)
-        await fails("42501") {
-            try await run(location.work, "DELETE FROM evidence_payload")
-        }
-        try await run(
-            location.administrator,
-            """
-            WITH plan AS (
-              INSERT INTO retention_plan (plan_hash, rule_hash, on_date, author, planned_us, expires_us)
-              VALUES (sha256('p'), sha256('r'), '2026-01-01', 'ana', 0, 1000) RETURNING plan_id)
-            INSERT INTO retention_plan_part SELECT plan_id, log_id, entry_id, field_group FROM plan, evidence_payload
-              WHERE field_group = 'txn'
-            """)
-        let purger = location.work.replacing("amplomb_engine", with: "amplomb_purger")
-        let apply: SQL = "SELECT purge_apply((SELECT max(plan_id) FROM retention_plan), 5, 100)"
-        await fails("AM002") { try await run(purger, apply) }
-        try await run(
-            location.administrator,
-            "INSERT INTO retention_approval SELECT max(plan_id), unnest(ARRAY['ana', 'bo']), 'due', 1 FROM retention_plan"
-        )
-        await fails("AM002") { try await run(purger, apply) }
-        try await run(
-            location.administrator,
-            "INSERT INTO retention_approval SELECT max(plan_id), 'cy', 'due', 1 FROM retention_plan")
-        try await run(
-            location.administrator,
-            """
-            INSERT INTO retention_hold (subject, authority, reason, held_by, held_us)
-            SELECT subject, 'court', 'trial', 'ana', 1 FROM evidence_entry WHERE idx = 0
-            """)
-        await fails("AM002") { try await run(purger, apply) }
-        try await run(location.administrator, "UPDATE retention_hold SET released_by = 'bo', released_us = 2")
-        try await run(purger, apply)
-        let left = try await store.pool.run { (session) throws(StoreError) in
-            try session.query("SELECT count(*), min(field_group) FROM evidence_payload").map {
-                (rows, row) throws(StoreError) in
-                "\(try rows.int(row, 0)) \(try rows.text(row, 1))"
-            }
-        }
-        #expect(left == ["2 decision"])
-    }
-
     @Test("no login role may create, own or bypass anything; tables belong to a role without login; PUBLIC has nothing")
     func roles() async throws {
         let (store, _) = try await TestServer.store()

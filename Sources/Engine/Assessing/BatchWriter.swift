@@ -30,7 +30,7 @@ struct BatchWriter: Sendable {
         let written = changed.filter { $0.revision != nil }
         commit.goodListUses = written.flatMap(goodListUses)
         commit.payouts = written.compactMap { payoutRow($0, now) }
-        commit.evidence = try await seal(written, batch.knowledge)
+        commit.evidence = try await seal(written, batch.knowledge, now)
         commit.assessments = zip(written, commit.evidence).map { assessmentRow($0, batch.knowledge, $1.entryID) }
         let cases = CaseBuilder(context: context, knowledge: batch.knowledge, now: now)
         commit.cases = try cases.upserts(from: written)
@@ -124,11 +124,14 @@ struct BatchWriter: Sendable {
     }
 
     /// One sealed entry per assessment revision; salts and aliases come from the shell's random source.
-    private func seal(_ written: [AssessedBatch.Judged], _ knowledge: Knowledge) async throws -> [SealedEnvelope] {
+    private func seal(
+        _ written: [AssessedBatch.Judged], _ knowledge: Knowledge, _ now: Instant
+    ) async throws -> [SealedEnvelope] {
         let names = written.flatMap { [Subjects.owner(of: $0.event), Subjects.subject(of: $0.event)] }
         let aliases = try await context.aliases(for: names)
         let engineHash = context.engineHash
         let log = context.log
+        let retention = AssessmentParts(desk: context.retention, day: now.utcDate)
         return try await Parallel.map(written) { slice in
             var salts = BlockSaltSource { SystemRandom.bytes(4096) }
             return try slice.map { judged in
@@ -141,9 +144,9 @@ struct BatchWriter: Sendable {
                     kind: .assessment,
                     record: Pseudonym(kind: .assessment, owner: owner, recordID: Array(decision.key.description.utf8)),
                     revision: judged.revision ?? 0, subject: subject, country: decision.country, occurred: decision.at,
-                    recordClass: recordClass, dates: [NamedDate(.transaction, Subjects.date(of: judged.event))],
+                    recordClass: recordClass, dates: Subjects.dates(of: judged.event),
                     outcome: decision.outcome, knowledge: knowledge.hash, engine: engineHash, actor: .engine, refs: [],
-                    parts: [PartDraft(group: .decision, payload: decision.payload, salt: salts.salt())])
+                    parts: try retention.parts(of: judged, in: recordClass, salts: &salts))
                 return try draft.sealed(in: log)
             }
         }
@@ -182,6 +185,6 @@ enum Subjects {
 
     static func date(of event: Event) -> CivilDate {
         if case .known(let point) = event.taxPoint { return point.localDate }
-        return event.at.utcDate
+        return CivilDate.latestOnEarth(at: event.at)
     }
 }

@@ -207,13 +207,17 @@ struct CaseBuilder: Sendable {
                         json.member("number", change.eventNumber)
                         json.member("state", change.state)
                     }
+                    let dates = [NamedDate(.record, now.utcDate), NamedDate(.transaction, now.utcDate)]
+                    let part = try context.retention.part(
+                        .decision, details, salt: salts.salt(), of: recordClass, country: nil, dates: dates,
+                        source: CaseID(change.caseID).map { PartSource(shard: change.shard, number: $0.number) },
+                        on: now.utcDate)
                     let draft = EnvelopeDraft(
                         kind: .caseEvent,
                         record: Pseudonym(kind: .caseEvent, owner: owner, recordID: Array("\(change.caseID)".utf8)),
                         revision: Int32(clamping: change.eventNumber), subject: subject, country: nil, occurred: now,
-                        recordClass: recordClass, dates: [NamedDate(.record, now.utcDate)], outcome: nil,
-                        knowledge: knowledge.hash, engine: context.engineHash, actor: .engine, refs: [],
-                        parts: [PartDraft(group: .decision, payload: details, salt: salts.salt())])
+                        recordClass: recordClass, dates: dates, outcome: nil, knowledge: knowledge.hash,
+                        engine: context.engineHash, actor: .engine, refs: [], parts: [part])
                     let sealed = try draft.sealed(in: context.log)
                     records.evidence.append(sealed)
                     records.events.append(

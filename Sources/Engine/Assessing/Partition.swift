@@ -284,7 +284,7 @@ actor Partition {
         while let place = cursor {
             let page = try await context.store.currentEvents(after: place, limit: 8192)
             let prepared = try await Parallel.map(page.events) { slice in
-                try slice.map { assessor.prepare(try context.decoded($0)) }
+                try slice.filter { $0.payload != nil }.map { assessor.prepare(try context.decoded($0)) }
             }
             for (row, entry) in zip(page.events, prepared) {
                 fresh.enter(row.key, keyID: row.keyID)

@@ -158,7 +158,11 @@ extension Engine {
             revision: revision, subject: nil, country: nil, occurred: now, recordClass: recordClass,
             dates: [NamedDate(.record, now.utcDate)], outcome: nil, knowledge: context.knowledge.hash,
             engine: context.engineHash, actor: .person(actor), refs: [],
-            parts: [PartDraft(group: .decision, payload: payload, salt: SystemRandom.bytes(32))])
+            parts: [
+                try context.retention.part(
+                    .decision, payload, salt: SystemRandom.bytes(32), of: recordClass, country: nil,
+                    dates: [NamedDate(.record, now.utcDate)], on: now.utcDate)
+            ])
         var batch = BatchCommit(now: now)
         batch.goodList = [change]
         batch.evidence = [try draft.sealed(in: context.log)]
@@ -220,7 +224,7 @@ extension Engine {
         }
     }
 
-    private func check(_ person: String) throws {
+    func check(_ person: String) throws {
         guard !person.trimmed.isEmpty else {
             throw EngineError(.notPermitted, "nobody is named who decides", remedy: "name the person with --as")
         }

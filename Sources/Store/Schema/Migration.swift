@@ -20,5 +20,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 11, name: "lists", text: listSchema),
         Migration(number: 12, name: "good-list", text: goodListSchema),
         Migration(number: 13, name: "pending", text: pendingSchema),
+        Migration(number: 14, name: "purge", text: retentionPurgeSchema),
     ]
 }
