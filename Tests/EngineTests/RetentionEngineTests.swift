@@ -68,7 +68,12 @@ struct RetentionEngineTests {
         #expect(again.refusal == nil && again.parts == 0)
 
         // What is left says what tax law asks for; the record, its token and its findings are gone.
-        let rest = try await query(test, "SELECT convert_from(result, 'UTF8') FROM assessment ORDER BY key_id LIMIT 1")
+        let rest = try await query(
+            test,
+            """
+            SELECT convert_from(p.payload, 'UTF8') FROM assessment a JOIN evidence_payload p ON p.entry_id = a.entry_id
+            ORDER BY a.key_id LIMIT 1
+            """)
         #expect(rest.first?.contains("\"vat\"") == true && rest.first?.contains("\"lines\"") == true)
         #expect(rest.first?.contains("\"facts\"") == false)
         #expect(try await query(test, "SELECT count(*)::text FROM event WHERE payload IS NOT NULL") == ["0"])

@@ -283,10 +283,12 @@ actor Partition {
         var cursor: EventCursor? = .start
         while let place = cursor {
             let page = try await context.store.currentEvents(after: place, limit: 8192)
-            let prepared = try await Parallel.map(page.events) { slice in
-                try slice.filter { $0.payload != nil }.map { assessor.prepare(try context.decoded($0)) }
+            // What retention has deleted is in no window any more.
+            let kept = page.events.filter { $0.payload != nil }
+            let prepared = try await Parallel.map(kept) { slice in
+                try slice.map { assessor.prepare(try context.decoded($0)) }
             }
-            for (row, entry) in zip(page.events, prepared) {
+            for (row, entry) in zip(kept, prepared) {
                 fresh.enter(row.key, keyID: row.keyID)
                 _ = fresh.insert(entry, knowledge.rules, &scratch)
             }
