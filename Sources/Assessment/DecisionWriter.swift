@@ -1,6 +1,6 @@
 import Domain
 import Formats
-package import Rules
+import Rules
 
 /// Writes the explanation of a decision as canonical JSON, format `amplomb-decision/2`.
 ///

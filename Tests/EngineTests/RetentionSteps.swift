@@ -1,3 +1,4 @@
+import Cluster
 import Domain
 import Engine
 import Evidence
@@ -67,7 +68,7 @@ extension RetentionEngineTests {
 
     func proven(_ engine: Engine) async throws -> VerificationReport {
         try await engine.signCheckpoint()
-        let report = try await engine.verify(log: "main", key: nil) { _, _ in }
+        let report = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(report.state == .proven && report.findings.isEmpty, "\(report.text)")
         return report
     }
