@@ -121,11 +121,12 @@ struct VATSessionTests {
         _ = try await ingest(engine, try own.test.write(lines, "cdrs.jsonl"))
         try own.edit(
             "DE/charging.yaml", "{from: \"2021-01-01\", to: null, rate: \"19\"}",
-            "{from: \"2021-01-01\", to: \"2026-01-01\", rate: \"19\"}, {from: \"2026-01-01\", to: null, rate: \"7\"}")
+            "{from: \"2021-01-01\", to: \"2026-01-01\", rate: \"19\"}\n      - {from: \"2026-01-01\", to: null, rate: \"7\"}"
+        )
         let new = try Engine.vatPack(folder: own.folder + "/vat")
         try own.edit(
             "DE/charging.yaml",
-            "{from: \"2021-01-01\", to: \"2026-01-01\", rate: \"19\"}, {from: \"2026-01-01\", to: null, rate: \"7\"}",
+            "{from: \"2021-01-01\", to: \"2026-01-01\", rate: \"19\"}\n      - {from: \"2026-01-01\", to: null, rate: \"7\"}",
             "{from: \"2021-01-01\", to: null, rate: \"19\"}")
         let found = try await engine.vatRescore(new, from: nil, to: nil, span: .end, progress: { _ in })
         #expect(found.lines == 4 && found.sessions == 2)
