@@ -1,5 +1,5 @@
 import Assessment
-package import Domain
+import Domain
 import Evidence
 import Formats
 import Store
