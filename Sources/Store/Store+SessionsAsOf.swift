@@ -3,7 +3,8 @@ package import Domain
 extension Store {
     /// Streams the sessions that were billed (CDRs) as they were known at an instant, in pages and in no order.
     ///
-    /// Of each the revision that counts today, where it had come by then, else the last that had.
+    /// Of each the revision that counts today, where it had come by then, else the last that had. A revision is known since
+    /// the import that brought it has ended.
     /// `body` runs on the connection's thread and holds the reading up while it works.
     ///
     /// - Parameter instant: of recorded time; nil: as they are known now.
@@ -33,10 +34,14 @@ extension Store {
               e.received_us, e.tax_at_us, e.tax_zone, e.tax_date - '1970-01-01'::date, e.tax_unknown, e.content_hash,
               e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id
             FROM event_key k JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id
-            WHERE k.kind = 'cdr' AND e.received_us <= current_setting('amplomb.recorded_as_of')::bigint
+              LEFT JOIN ingest_run r ON r.run_id = e.run_id
+            WHERE k.kind = 'cdr' AND coalesce(r.finished_us, r.started_us, e.received_us)
+                <= current_setting('amplomb.recorded_as_of')::bigint
               AND (k.revision = 1 OR e.revision = k.current_revision OR NOT EXISTS (
-                SELECT 1 FROM event l WHERE l.shard = e.shard AND l.key_id = e.key_id
-                  AND l.received_us <= current_setting('amplomb.recorded_as_of')::bigint
+                SELECT 1 FROM event l LEFT JOIN ingest_run q ON q.run_id = l.run_id
+                WHERE l.shard = e.shard AND l.key_id = e.key_id
+                  AND coalesce(q.finished_us, q.started_us, l.received_us)
+                    <= current_setting('amplomb.recorded_as_of')::bigint
                   AND (l.revision = k.current_revision OR l.revision > e.revision)))
             """
         ) { (fields) throws(StoreError) in
@@ -47,6 +52,24 @@ extension Store {
             }
         }
         if !page.isEmpty { try body(page) }
+    }
+
+    /// The revision of a billed session as it was known at an instant; nil where none was.
+    package func billedSession(_ key: EventKey, recordedAsOf instant: Instant) async throws(StoreError) -> StoredEvent?
+    {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                """
+                SELECT \(storedEventColumns)
+                FROM event_key k JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id
+                  LEFT JOIN ingest_run r ON r.run_id = e.run_id
+                WHERE k.shard = \(Int64(key.shard))::smallint AND k.kind = \(key.kind.rawValue)
+                  AND k.owner_country = \(key.ownerCountry) AND k.owner_party = \(key.ownerParty) AND k.id = \(key.id)
+                  AND coalesce(r.finished_us, r.started_us, e.received_us) <= \(instant.microseconds)
+                ORDER BY e.revision = k.current_revision DESC, e.revision DESC LIMIT 1
+                """, "reading a session as it was known")
+            return try rows.map(decodeStoredEvent).first
+        }
     }
 
     /// The current revisions of billed sessions with this id, whoever owns them.

@@ -240,7 +240,7 @@ struct VATSessionTests {
             "time":{"start":"2026-04-01","end":"2026-04-01","precision":"day","utc":false,"zone":null,"paid_on":null,\
             "period_from":null,"period_to":null},"place":{"applicable":true,"known":true,"country":"SE",\
             "subdivision":null,"postcode":null,"name":null},"supplier":{"role":"cpo",\(party)},\
-            "customer":{"role":"driver",\(party.replacing("business", with: "consumer"))},"facts":{"attributes":[],\
+            "customer":{"role":"driver",\(party.replacing("\"kind\":\"business\"", with: "\"kind\":\"consumer\""))},"facts":{"attributes":[],\
             "kwh":null,"unit_price":null,"price_includes_vat":null,"net":null,"gross":null,"amount":null,\
             "currency":null,"vat_currency":null,"ocpi":null,"stored_rate":null,"threshold_exceeded":null,\
             "credit":null,"credit_amount":null},"declared":{"none":false,"tax_country":"SE","rate_percent":"25",\

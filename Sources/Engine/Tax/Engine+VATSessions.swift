@@ -163,11 +163,11 @@ extension Engine {
             let names = found.map(\.key.description).joined(separator: ", ")
             throw EngineError(.unreadable, "several sessions have the id \(name): \(names)", remedy: "name one of them")
         }
-        guard let knownAt, first.receivedAt > knownAt else { return first }
-        let earlier = try await store.revisions(of: first.key).last { $0.receivedAt <= knownAt }
-        guard let earlier else {
+        guard let knownAt else { return first }
+        guard let earlier = try await store.billedSession(first.key, recordedAsOf: knownAt) else {
             throw EngineError(
-                .unreadable, "\(first.key) was not known at \(knownAt)", remedy: "it came \(first.receivedAt)")
+                .unreadable, "\(first.key) was not known at \(knownAt)", remedy: "ask for a later time, or leave it out"
+            )
         }
         return earlier
     }

@@ -120,7 +120,8 @@ package enum MissingFact {
         case "facts.kwh": "Ask for the metered energy: what stands there cannot be true."
         case "supply.class": "Say by contract what is sold for this fee: electricity, a service, or damages."
         case "supply.electronic": "Say whether the service is supplied automatically over the internet (art. 58)."
-        case "time.end", "time.period_to": "Ask for start and end of the supply with their zone."
+        case "time.end", "time.period_to":
+            "Ask for start and end of the supply with their zone: one is missing, or it ends before it begins."
         case "time.zone": "Name the zone of the charge point as IANA does, such as Europe/Berlin."
         default: "Ask for \(name)."
         }

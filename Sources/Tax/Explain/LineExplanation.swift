@@ -69,6 +69,10 @@ package struct LineExplanation: Sendable {
             }
             row("amounts", amounts.joined(separator: ", ") + (record.facts.currency.map { " \($0.code)" } ?? ""))
         }
+        if let start = record.time.start, let end = record.time.end {
+            let isUTC = record.time.isUTC
+            row("supply", "\(start.text(isUTC: isUTC)) to \(end.text(isUTC: isUTC))")
+        }
         row("leg", "\(Self.words(record.supplier)) to \(Self.words(record.customer))")
         row("declared", record.declared.words ?? "nothing")
         if let found = verdict.declaredPPM {
