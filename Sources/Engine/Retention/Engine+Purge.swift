@@ -29,6 +29,14 @@ package struct PurgeReport: Sendable {
     package var before: UInt64 = 0
 }
 
+/// What a day's run did.
+package struct RetentionRun: Sendable {
+    package let plan: RetentionPlan
+    /// Whether the plan was registered now.
+    package var isNew: Bool
+    package let purges: [PurgeReport]
+}
+
 extension Engine {
     /// Parts that one transaction of a purge deletes.
     package static let purgeChunk: UInt64 = 10_000
@@ -98,15 +106,25 @@ extension Engine {
     /// Registers the plan of a day, where something goes, and purges every plan that is approved.
     package func runRetention(
         on day: CivilDate, person: String, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
-    ) async throws -> (plan: RetentionPlan, isNew: Bool, purges: [PurgeReport]) {
+    ) async throws -> RetentionRun {
         try check(person)
-        var purges: [PurgeReport] = []
-        for plan in try await store.openRetentionPlans(at: options.clock()) where plan.approvers.count >= 2 {
-            purges.append(try await purge(plan, person: person, chunk: Self.purgeChunk, progress: progress))
-        }
+        let purges = try await purgeApproved(person: person, progress: progress)
         let plan = try await retentionPlan(on: day)
-        let isNew = plan.parts > 0 ? try await register(plan, author: person) : false
-        return (plan, isNew, purges)
+        var run = RetentionRun(plan: plan, isNew: false, purges: purges)
+        if plan.parts > 0 { run.isNew = try await register(plan, author: person) }
+        return run
+    }
+
+    private func purgeApproved(
+        person: String, progress: @escaping @Sendable (Int, Int) -> Void
+    ) async throws -> [PurgeReport] {
+        let open = try await store.openRetentionPlans(at: options.clock())
+        var purges: [PurgeReport] = []
+        for plan in open where plan.approvers.count >= 2 {
+            let report = try await purge(plan, person: person, chunk: Self.purgeChunk, progress: progress)
+            purges.append(report)
+        }
+        return purges
     }
 
     private func purge(
