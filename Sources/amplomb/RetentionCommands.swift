@@ -239,20 +239,20 @@ struct RetentionRun: AsyncParsableCommand {
         let day = try on.map { try civilDate($0, "--on") } ?? Runtime.now().utcDate
         let engine = try await Runtime.open(common)
         let progress = Progress("parts", quiet: common.quiet)
-        let (plan, isNew, purges) = try await engine.runRetention(on: day, person: person.name) { done, total in
+        let run = try await engine.runRetention(on: day, person: person.name) { done, total in
             progress.report(done: done, total: total)
         }
         progress.finish()
-        if let out, plan.parts > 0 { try Files.writeDurably(try plan.file(), to: out) }
+        if let out, run.plan.parts > 0 { try Files.writeDurably(try run.plan.file(), to: out) }
         try await engine.finish()
-        for report in purges { Terminal.print(RetentionText.purge(report)) }
-        Terminal.print(RetentionText.plan(plan))
-        if isNew {
+        for report in run.purges { Terminal.print(RetentionText.purge(report)) }
+        Terminal.print(RetentionText.plan(run.plan))
+        if run.isNew {
             let file = out ?? "PLAN"
             Terminal.note(
                 "the plan waits for two officers: amplomb retention approve \(file) --as OFFICER --reason TEXT")
         }
-        if purges.contains(where: { $0.refusal != nil }) { throw Finished(code: 1) }
+        if run.purges.contains(where: { $0.refusal != nil }) { throw Finished(code: 1) }
     }
 }
 
