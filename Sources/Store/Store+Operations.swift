@@ -197,6 +197,15 @@ extension Store {
         }
     }
 
+    /// Whether a lease is still the one that was claimed.
+    package func isHeld(_ lease: Lease) async throws(StoreError) -> Bool {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.preparedQuery(
+                "SELECT fence FROM lease WHERE name = \(lease.name) AND owner IS NOT NULL", "reading a lease")
+            return rows.count == 1 ? try rows.int(0, 0) == lease.fence : false
+        }
+    }
+
     package func release(_ lease: Lease) async throws(StoreError) {
         try await pool.run { (session) throws(StoreError) in
             try session.execute(

@@ -2,6 +2,7 @@ import Assessment
 import Cases
 import Domain
 import Evidence
+import Formats
 import Rules
 import Store
 import Windows
@@ -42,6 +43,7 @@ actor Partition {
     private let context: EngineContext
     private var state: PartitionState?
     private var scratch = EvaluationScratch()
+    private let writer = Hex.string(SystemRandom.bytes(8))
     private var lease: WriterLease?
     /// The fence under which the windows were read: with another one, somebody else wrote in between.
     private var fence: Int64?
@@ -51,10 +53,16 @@ actor Partition {
     /// Claims the right to write, waiting for another process to end; windows of before somebody else wrote are forgotten.
     func claim(waiting: @Sendable (String) -> Void = { _ in }) async throws {
         if let lease, !lease.isAgeing(at: context.clock()) { return }
-        let claimed = try await WriterLease.claim(context, waiting: waiting)
+        let claimed = try await WriterLease.claim(context, writer: writer, waiting: waiting)
         if claimed.lease.fence != fence { state = nil }
         fence = claimed.lease.fence
         lease = claimed
+    }
+
+    /// Whether nobody else wrote since the windows were read.
+    private func isAlone() async throws -> Bool {
+        guard let lease else { return false }
+        return try await context.store.isHeld(lease.lease)
     }
 
     /// Gives the right to write back: other processes need not wait.
@@ -306,7 +314,7 @@ actor Partition {
 
     /// The windows as they stand, for replay; rebuilt when needed, and always where another process may have written.
     func snapshot() async throws -> PartitionState {
-        if lease == nil { state = nil }
+        if try await !isAlone() { state = nil }
         try await loadState()
         guard let state else { throw EngineError(.internal, "the windows are not loaded") }
         return state

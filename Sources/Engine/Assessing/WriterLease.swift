@@ -18,16 +18,20 @@ struct WriterLease: Sendable {
 
     /// Claims the lease, or makes it longer when it is ours.
     ///
-    /// - Parameter waiting: told whom it waits for.
+    /// - Parameters:
+    ///   - writer: tells writers of one process apart.
+    ///   - waiting: told whom it waits for.
     /// - Throws: `EngineError` `unavailable` when another process does not end.
-    static func claim(_ context: EngineContext, waiting: @Sendable (String) -> Void) async throws -> WriterLease {
-        let own = ProcessMark.own
+    static func claim(
+        _ context: EngineContext, writer: String, waiting: @Sendable (String) -> Void
+    ) async throws -> WriterLease {
+        let own = "\(ProcessMark.own.text)/\(writer)"
         for attempt in 0... {
             let now = context.clock()
             let holder = try await context.store.leaseOwner(name)
             let dead = holder.flatMap { ProcessMark($0).map { $0.isReplaceable ? holder : nil } } ?? nil
             if let lease = try await context.store.claimLease(
-                name, owner: own.text, replacing: dead, now: now, length: length)
+                name, owner: own, replacing: dead, now: now, length: length)
             {
                 return WriterLease(lease: lease, claimedAt: now)
             }
@@ -59,7 +63,7 @@ struct ProcessMark: Sendable, Equatable {
 
     init?(_ text: String) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, let process = Int32(parts[1]) else { return nil }
+        guard parts.count >= 3, let process = Int32(parts[1]) else { return nil }
         self.init(host: String(parts[0]), process: process, began: String(parts[2]))
     }
 
