@@ -202,7 +202,7 @@ struct PartLedger: Sendable {
     func settle() -> ([Finding], UInt64) {
         var findings = self.findings
         var explained: UInt64 = 0
-        for (group, spans) in missing {
+        for (group, spans) in missing.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let cover = (purged[group] ?? []).sorted { $0.lowerBound < $1.lowerBound }
             var next = 0
             for span in spans {
