@@ -96,8 +96,11 @@ final class EngineContext: Sendable {
         if keys.isEmpty { return [] }
         let heads = try await store.heads(of: keys)
         let rows = try await store.events(keys).sorted { $0.key < $1.key }
-        return try rows.filter { $0.payload != nil }.compactMap { row in
-            try heads[row.key].map { KnownEvent(event: try decoded(row), head: $0) }
+        return try await Parallel.map(rows) { slice in
+            try slice.compactMap { row in
+                guard row.payload != nil, let head = heads[row.key] else { return nil }
+                return KnownEvent(event: try self.decoded(row), head: head)
+            }
         }
     }
 

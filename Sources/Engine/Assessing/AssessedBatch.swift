@@ -52,6 +52,16 @@ struct AssessedBatch: Sendable {
         var isRescored: Bool { origin == .again }
     }
 
+    /// The events that it writes.
+    var keys: Set<EventKey> {
+        var keys = Set(judged.map(\.event.key))
+        for entry in undecided { keys.insert(entry.event.key) }
+        return keys
+    }
+
+    /// Whether it changes who is known.
+    var bringsParticipants: Bool { judged.contains { $0.event.key.kind == .participant } }
+
     /// Takes the decisions; `prepared` and `decisions` stand in the order fresh (those judged now only), then others.
     mutating func add(
         _ fresh: [FreshEvent], prepared: [Assessor.Prepared], others: [KnownEvent], decisions: [Decision],

@@ -1,7 +1,7 @@
 /// Runs a pure function over slices of an array on all cores and keeps the order.
 enum Parallel {
-    /// Number of slices worth making on this machine.
-    static let width = 2
+    /// Into how many slices the work is cut: more than there are cores, so that one that is held up holds up little.
+    static let width = 8
 
     @concurrent
     static func map<Input: Sendable, Output: Sendable>(

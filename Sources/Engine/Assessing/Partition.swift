@@ -1,60 +1,61 @@
 import Assessment
-import Cases
 import Domain
-import Evidence
 import Formats
 import Rules
 import Store
-import Windows
+import Synchronization
 
-/// What a batch came to.
-struct BatchResult: Sendable {
-    /// What became of each event of the batch, in its order.
-    var states: [IngestState] = []
-    var outcomes: [Outcome: Int] = [:]
-    var hits = 0
-    var rescored = 0
-    var casesOpened = 0
-
-    mutating func add(_ other: BatchResult) {
-        states += other.states
-        outcomes.merge(other.outcomes, uniquingKeysWith: +)
-        hits += other.hits
-        rescored += other.rescored
-        casesOpened += other.casesOpened
-    }
-}
-
-/// Judges and commits batches of one partition, one after the other, with its windows in memory.
+/// Judges and commits batches of one partition in order, with its windows in memory.
 ///
-/// What is not committed did not happen: when a commit fails the windows are thrown away and rebuilt from the database, and
-/// the batch is judged again from what is stored then.
+/// A batch is judged while the one before it is being committed, unless it needs what that one writes. What is not committed
+/// did not happen: when a commit fails the windows are thrown away and rebuilt from the database, and the batch and what
+/// was judged behind it are judged again from what is stored then.
 ///
 /// History that comes against the order of time changes the windows of nearly all that came before it. Such events are
 /// stored at once and judged when the run has brought the rest (``settle(progress:)``), each once; what waits stands in the
 /// database with the batch that made it wait.
 actor Partition {
     /// How many other events a batch judges again at once; more of them wait.
-    private static let atOnce = 256
+    static let atOnce = 256
     /// How far behind the newest event a record must lie to come against the order of time.
-    private static let tolerance = TimeSpan.day.microseconds
+    static let tolerance = TimeSpan.day.microseconds
     private static let settlingBatch = 4096
+    /// How many batches are on their way: one is judged, one is committed.
+    static let depth = 2
 
-    private let context: EngineContext
+    let context: EngineContext
     private var state: PartitionState?
-    private var scratch = EvaluationScratch()
     private let writer = Hex.string(SystemRandom.bytes(8))
     private var lease: WriterLease?
     /// The fence under which the windows were read: with another one, somebody else wrote in between.
     private var fence: Int64?
+    /// Counts how often the windows were thrown away: what was judged in another era does not count.
+    private var era = 0
+
+    private let tickets = Atomic<UInt64>(0)
+    private let judging = Turns()
+    private let committing = Turns()
+    /// The last ticket whose batch stands in the windows of this era, and how many passed.
+    private var lastJudged: UInt64?
+    private var passed: UInt64 = 0
+    private var inFlight: [InFlight] = []
+
+    /// A batch that was judged and is not committed.
+    private struct InFlight {
+        let ticket: UInt64
+        let keys: Set<EventKey>
+        let bringsParticipants: Bool
+    }
 
     init(context: EngineContext) { self.context = context }
+
+    // MARK: The right to write
 
     /// Claims the right to write, waiting for another process to end; windows of before somebody else wrote are forgotten.
     func claim(waiting: @Sendable (String) -> Void = { _ in }) async throws {
         if let lease, !lease.isAgeing(at: context.clock()) { return }
         let claimed = try await WriterLease.claim(context, writer: writer, waiting: waiting)
-        if claimed.lease.fence != fence { state = nil }
+        if claimed.lease.fence != fence { forget() }
         fence = claimed.lease.fence
         lease = claimed
     }
@@ -67,19 +68,27 @@ actor Partition {
 
     /// Gives the right to write back: other processes need not wait.
     func release() async throws {
-        guard let held = lease else { return }
-        lease = nil
-        try await context.store.release(held.lease)
+        try await alone {
+            guard let held = lease else { return }
+            lease = nil
+            try await context.store.release(held.lease)
+        }
     }
 
-    /// Knowledge changed: windows are rebuilt under the new rule set before the next batch.
-    func forget() { state = nil }
+    private func forget() {
+        state = nil
+        era += 1
+        lastJudged = nil
+    }
+
+    // MARK: Batches
+
+    /// A place in the order of batches; taken before the batch is handed over, and then used once.
+    nonisolated func ticket() -> UInt64 { tickets.add(1, ordering: .relaxed).oldValue }
 
     /// Assesses events and commits them; each key at most once in a batch.
-    ///
-    /// - Parameter mayWait: sessions may be stored now and judged by ``settle(progress:)``.
-    func process(_ events: [Event], payloadContext: String, runID: Int64?, mayWait: Bool) async throws -> BatchResult {
-        try await repeated { try await attemptBatch(events, payloadContext, runID, mayWait) }
+    func process(_ batch: ArrivingBatch, ticket: UInt64, in chain: BatchChain) async throws -> BatchResult {
+        try await carryOut(.arriving(batch), ticket, chain)
     }
 
     /// Judges everything that waits, in batches.
@@ -91,232 +100,143 @@ actor Partition {
         if total == 0 { return result }
         var done = 0
         var last: PendingRow?
+        let chain = BatchChain()
+        var running: [(task: Task<BatchResult, any Error>, count: Int)] = []
         while true {
             let waiting = try await context.store.pendingEvents(after: last, limit: Self.settlingBatch)
-            guard let end = waiting.last else { return result }
-            result.add(try await repeated { try await attemptSettling(waiting) })
-            last = end.row
-            done += waiting.count
+            if let end = waiting.last {
+                let ticket = ticket()
+                running.append((Task { try await carryOut(.settling(waiting), ticket, chain) }, waiting.count))
+                last = end.row
+            }
+            if running.isEmpty { return result }
+            if !waiting.isEmpty, running.count < Self.depth { continue }
+            let first = running.removeFirst()
+            do {
+                result.add(try await first.task.value)
+            } catch {
+                for other in running { _ = try? await other.task.value }
+                throw error
+            }
+            done += first.count
             progress(done, max(total, done))
         }
     }
 
-    /// Does the work with the right to write; after any failure the windows are thrown away.
-    private func repeated(_ body: () async throws -> BatchResult) async throws -> BatchResult {
+    /// Judges in the order of tickets and commits in the order of tickets, a batch ahead of the one that is committed where
+    /// that gives the same.
+    private func carryOut(_ job: BatchJob, _ ticket: UInt64, _ chain: BatchChain) async throws -> BatchResult {
+        await judging.wait(for: ticket)
+        if !mayJudgeAhead(job, ticket) { await committing.wait(for: ticket) }
+        var ahead: JudgedBatch?
+        // Its error is met again, and told, when the batch has its turn to be committed.
+        if !chain.isBroken { ahead = try? await judged(job, ticket) }
+        judging.pass(ticket)
+        await committing.wait(for: ticket)
+        defer {
+            inFlight.removeAll { $0.ticket == ticket }
+            passed = ticket + 1
+            committing.pass(ticket)
+        }
         do {
-            return try await Retrying.run(failed: { (state, lease) = (nil, nil) }) {
+            if chain.isBroken { throw CancellationError() }
+            return try await Retrying.run(failed: {
+                forget()
+                lease = nil
+            }) {
+                var ready = ahead
+                ahead = nil
+                if ready?.era != era { ready = nil }
+                let judged = if let ready { ready } else { try await judged(job, ticket) }
                 try await claim()
-                return try await body()
+                guard judged.era == era else { throw StoreError(.conflict, "another process wrote in between") }
+                return try await commit(judged)
             }
         } catch {
-            state = nil
+            chain.breakOff()
+            forget()
             throw error
         }
     }
 
-    private func attemptBatch(
-        _ events: [Event], _ payloadContext: String, _ runID: Int64?, _ mayWait: Bool
-    ) async throws -> BatchResult {
-        var result = BatchResult()
-        var fresh = try await classified(events, &result)
-        if fresh.isEmpty { return result }
-        try await loadState()
-        if mayWait, comesAgainstTime(fresh) {
-            for index in fresh.indices where fresh[index].timing == .now && fresh[index].event.key.kind == .cdr {
-                fresh[index].timing = .later
+    /// Whether nothing of the batches on their way is needed from the database.
+    private func mayJudgeAhead(_ job: BatchJob, _ ticket: UInt64) -> Bool {
+        if passed == ticket { return true }
+        guard lastJudged == ticket - 1 else { return false }
+        for other in inFlight where other.ticket < ticket {
+            if other.bringsParticipants { return false }
+            if case .arriving(let batch) = job, batch.events.contains(where: { other.keys.contains($0.key) }) {
+                return false
             }
         }
-        let knowledge = context.knowledge(
-            adding: fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) })
-        var batch = AssessedBatch(knowledge: knowledge, runID: runID, payloadContext: payloadContext)
-        try await judge(fresh, knowledge, &batch)
-        try await commit(batch, &result)
-        return result
+        return true
     }
 
-    private func classified(_ events: [Event], _ result: inout BatchResult) async throws -> [FreshEvent] {
-        let heads = try await context.store.heads(of: events.map(\.key))
-        var fresh: [FreshEvent] = []
-        for event in events {
-            guard let head = heads[event.key] else { throw EngineError(.internal, "an event has no head") }
-            if head.holds(event.contentHash) {
-                result.states.append(.duplicate)
-            } else {
-                result.states.append(head.isNew ? .accepted : .revised)
-                // Objects that live on (sessions, participants) may arrive late: then they are history, not current.
-                let isCurrent = head.isNew || event.key.kind == .cdr || event.receivedAt >= head.receivedAt
-                fresh.append(FreshEvent(event: event, head: head, timing: isCurrent ? .now : .history))
-            }
+    /// Does something while no batch is on its way.
+    private func alone<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        let ticket = ticket()
+        await judging.wait(for: ticket)
+        await committing.wait(for: ticket)
+        defer {
+            passed = ticket + 1
+            judging.pass(ticket)
+            committing.pass(ticket)
         }
-        return fresh
+        return try await body()
     }
 
-    /// Whether most of a batch lies well behind what came before it: then what comes next will too, and to judge now is to
-    /// judge twice.
-    private func comesAgainstTime(_ fresh: [FreshEvent]) -> Bool {
-        var newest = state?.newest ?? .min
-        var behind = 0
-        for entry in fresh {
-            let at = entry.event.at.microseconds
-            if newest > .min, at < newest - Self.tolerance { behind += 1 }
-            newest = max(newest, at)
+    private func judged(_ job: BatchJob, _ ticket: UInt64) async throws -> JudgedBatch {
+        if lease == nil { try await claim() }
+        guard let lease else { throw EngineError(.internal, "a batch without the right to write") }
+        let now = era
+        var state = try await takeState(ticket)
+        var judged = JudgedBatch(era: now, lease: lease.lease)
+        switch job {
+        case .arriving(let batch): try await judge(batch, ticket, &state, &judged)
+        case .settling(let waiting): try await judge(waiting, ticket, &state, &judged)
         }
-        return behind * 2 > fresh.count
-    }
-
-    private func commit(_ batch: AssessedBatch, _ result: inout BatchResult) async throws {
-        var rows = try await BatchWriter(context: context).commit(for: batch)
-        rows.lease = lease?.lease
-        let committed = try await context.store.commit(rows)
-        context.adopt(batch.knowledge.participants)
-        for judged in batch.judged {
-            if judged.isRescored {
-                result.rescored += 1
-            } else {
-                result.outcomes[judged.decision.outcome, default: 0] += 1
-                result.hits += judged.decision.liveHits.count
-            }
-        }
-        result.casesOpened += committed.cases.filter { $0.kind == .opened }.count
-    }
-
-    /// Inserts the rows of the fresh events, finds who else is affected, and judges what is to be judged now.
-    private func judge(_ fresh: [FreshEvent], _ knowledge: Knowledge, _ batch: inout AssessedBatch) async throws {
-        let assessor = Assessor(knowledge: knowledge)
-        let current = fresh.filter { $0.timing != .history }
-        let prepared = try await Parallel.map(current.map(\.event)) { slice in slice.map(assessor.prepare) }
-        let replaced = current.filter { !$0.head.isNew }.map(\.event.key)
-        let old = try await context.events(replaced).map { assessor.prepare($0.event) }
-        guard var state else { throw EngineError(.internal, "the windows are not loaded") }
-        self.state = nil
-        for entry in current { state.enter(entry.event.key, keyID: entry.head.keyID) }
-        var affected = OrdinalSet()
-        for entry in old { state.remove(entry, knowledge.rules, &scratch, affected: &affected) }
-        let causes = insert(prepared, into: &state, knowledge.rules, &affected)
-        var now: [Assessor.Prepared] = []
-        for (entry, ready) in zip(current, prepared) {
-            guard let ordinal = state.known(entry.event.key) else { continue }
-            _ = affected.remove(ordinal)
-            if entry.timing == .now {
-                now.append(ready)
-                if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
-            } else if state.wait(ordinal) {
-                batch.pending.append(state.pendingRow(ordinal, cause: entry.head.isNew ? "new" : "revised"))
-            }
-        }
-        var again: [EventKey: String] = [:]
-        for ordinal in affected.all {
-            let key = state.key(ordinal)
-            let cause = causes[ordinal] ?? "an event that was revised"
-            if affected.count <= Self.atOnce || key.kind != .cdr {
-                again[key] = cause
-                if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
-            } else if state.wait(ordinal) {
-                batch.pending.append(state.pendingRow(ordinal, cause: cause))
-            }
-        }
-        try await decide(fresh, now, again, &state, assessor, &batch)
+        guard now == era else { throw StoreError(.conflict, "the windows were thrown away") }
         self.state = state
+        lastJudged = ticket
+        inFlight.removeAll { $0.ticket == ticket }
+        inFlight.append(
+            InFlight(
+                ticket: ticket, keys: judged.batch?.keys ?? [],
+                bringsParticipants: judged.batch?.bringsParticipants ?? false))
+        return judged
     }
 
-    /// Puts rows in and collects who reads them.
-    ///
-    /// - Returns: why each of them is judged again; of a large batch its first event stands for all.
-    private func insert(
-        _ prepared: [Assessor.Prepared], into state: inout PartitionState, _ rules: RuleSet,
-        _ affected: inout OrdinalSet
-    ) -> [UInt32: String] {
-        let rows = prepared.map { state.insert($0, rules, &scratch) }
-        guard let first = prepared.first else { return [:] }
-        var causes: [UInt32: String] = [:]
-        let parts = rows.count <= Self.atOnce ? rows.map { [$0] } : [rows]
-        for (number, part) in parts.enumerated() {
-            var spans = AffectedSpans()
-            for batch in part { spans.add(batch, in: state.windows) }
-            let cause =
-                parts.count == 1 && rows.count > 1
-                ? "late events, the first of them \(first.event.key)" : prepared[number].event.key.description
-            spans.visit(in: state.windows) { if affected.insert($0) { causes[$0] = cause } }
-        }
-        return causes
-    }
-
-    /// Judges prepared events, and stored ones by their keys, with the windows as they stand.
-    private func decide(
-        _ fresh: [FreshEvent], _ now: [Assessor.Prepared], _ again: [EventKey: String], _ state: inout PartitionState,
-        _ assessor: Assessor, _ batch: inout AssessedBatch
-    ) async throws {
-        let others = try await context.events(again.keys.sorted())
-        let work = now + (try await Parallel.map(others) { slice in slice.map { assessor.prepare($0.event) } })
-        let ordinals = work.map { state.known($0.event.key) ?? 0 }
-        let snapshot = state
-        let windows = snapshot.windows
-        let decisions = try await Parallel.map(Array(work.indices)) { slice in
-            var scratch = EvaluationScratch()
-            return try slice.map { index in
-                try assessor.decide(
-                    work[index], ordinal: ordinals[index], windows: windows, scratch: &scratch,
-                    rowName: { snapshot.key($0).description })
+    /// The windows as they stand, which nobody else changes until they are put back; read from the database when no batch
+    /// is on its way.
+    private func takeState(_ ticket: UInt64) async throws -> PartitionState {
+        for mayWait in [true, false] {
+            if let state, state.rulesHash == context.knowledge.rules.hash {
+                self.state = nil
+                return state
             }
+            if mayWait { await committing.wait(for: ticket) }
         }
-        batch.add(fresh, prepared: work, others: others, decisions: decisions, causes: again)
-        try await batch.readEarlierHits(context.store)
+        state = nil
+        return try await PartitionState.load(context)
     }
 
-    private func attemptSettling(_ waiting: [PendingEvent]) async throws -> BatchResult {
-        try await loadState()
-        guard var state else { throw EngineError(.internal, "the windows are not loaded") }
-        let knowledge = context.knowledge
-        var batch = AssessedBatch(knowledge: knowledge, runID: nil, payloadContext: "")
-        self.state = nil
-        for event in waiting {
-            if let ordinal = state.known(event.key) { _ = state.judged(ordinal) }
-            batch.noLongerPending.append(event.row)
-        }
-        let causes = Dictionary(waiting.map { ($0.key, $0.row.cause) }, uniquingKeysWith: { first, _ in first })
-        try await decide([], [], causes, &state, Assessor(knowledge: knowledge), &batch)
-        self.state = state
-        var result = BatchResult()
-        try await commit(batch, &result)
-        return result
-    }
-
-    /// Rebuilds the windows from the current revision of every stored event.
-    private func loadState() async throws {
-        if state != nil { return }
-        let context = context
-        let knowledge = context.knowledge
-        let assessor = Assessor(knowledge: knowledge)
-        var fresh = PartitionState(rules: knowledge.rules)
-        var cursor: EventCursor? = .start
-        while let place = cursor {
-            let page = try await context.store.currentEvents(after: place, limit: 8192)
-            // What retention has deleted is in no window any more.
-            let kept = page.events.filter { $0.payload != nil }
-            let prepared = try await Parallel.map(kept) { slice in
-                try slice.map { assessor.prepare(try context.decoded($0)) }
-            }
-            for (row, entry) in zip(kept, prepared) {
-                fresh.enter(row.key, keyID: row.keyID)
-                _ = fresh.insert(entry, knowledge.rules, &scratch)
-            }
-            cursor = page.next
-        }
-        var last: PendingRow?
-        while true {
-            let waiting = try await context.store.pendingEvents(after: last, limit: 8192)
-            guard let end = waiting.last else { break }
-            for event in waiting { if let ordinal = fresh.known(event.key) { _ = fresh.wait(ordinal) } }
-            last = end.row
-        }
-        state = fresh
+    /// Waits until what the events need of batches on their way is committed.
+    func waitForCommit(of keys: some Sequence<EventKey>, _ ticket: UInt64) async throws {
+        let others = inFlight.filter { $0.ticket < ticket }
+        guard keys.contains(where: { key in others.contains { $0.keys.contains(key) } }) else { return }
+        let before = era
+        await committing.wait(for: ticket)
+        guard era == before else { throw StoreError(.conflict, "the windows were thrown away") }
     }
 
     /// The windows as they stand, for replay; rebuilt when needed, and always where another process may have written.
     func snapshot() async throws -> PartitionState {
-        if try await !isAlone() { state = nil }
-        try await loadState()
-        guard let state else { throw EngineError(.internal, "the windows are not loaded") }
-        return state
+        try await alone {
+            if try await !isAlone() { forget() }
+            if let state, state.rulesHash == context.knowledge.rules.hash { return state }
+            let loaded = try await PartitionState.load(context)
+            state = loaded
+            return loaded
+        }
     }
 }

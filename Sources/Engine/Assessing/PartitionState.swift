@@ -16,8 +16,13 @@ struct PartitionState: Sendable {
     private(set) var pending = OrdinalSet()
     /// The latest event time so far.
     private(set) var newest: Int64 = .min
+    /// Under which rules the rows were made.
+    let rulesHash: Hash32
 
-    init(rules: RuleSet) { windows = WindowState(schema: rules.schema) }
+    init(rules: RuleSet) {
+        windows = WindowState(schema: rules.schema)
+        rulesHash = rules.hash
+    }
 
     var count: Int { keys.count }
 

@@ -52,22 +52,24 @@ struct IngestRunner {
             try await context?.store.beginRun(
                 source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
         }
-        var running: Running?
+        var running: [Running] = []
+        let chain = BatchChain()
         do {
             while let items = try await source.next() {
                 for batch in split(items) {
-                    try await settle(&running)
+                    while running.count >= Partition.depth { try await settle(running.removeFirst()) }
                     take(batch.rejects)
-                    running = start(batch.events, source.context, run)
+                    if let next = start(batch.events, source.context, run, chain) { running.append(next) }
                 }
             }
         } catch let error as IngestError {
             summary.failure = error.description
         } catch {
-            running?.task.cancel()
+            chain.breakOff()
+            for other in running { _ = try? await other.task.value }
             throw error
         }
-        try await settle(&running)
+        while !running.isEmpty { try await settle(running.removeFirst()) }
         var report = source.report
         report.accepted = states[.accepted] ?? 0
         report.duplicate = states[.duplicate] ?? 0
@@ -105,23 +107,21 @@ struct IngestRunner {
         let count: Int
     }
 
-    private func start(_ events: [Event], _ payloadContext: String, _ run: Int64?) -> Running? {
-        guard !events.isEmpty else { return nil }
-        guard let partition else { return nil }
+    private func start(
+        _ events: [Event], _ payloadContext: String, _ run: Int64?, _ chain: BatchChain
+    ) -> Running? {
+        guard !events.isEmpty, let partition else { return nil }
+        let batch = ArrivingBatch(events: events, payloadContext: payloadContext, runID: run, mayWait: true)
+        let ticket = partition.ticket()
         return Running(
-            task: Task {
-                try await partition.process(events, payloadContext: payloadContext, runID: run, mayWait: true)
-            },
-            count: events.count)
+            task: Task { try await partition.process(batch, ticket: ticket, in: chain) }, count: events.count)
     }
 
-    private mutating func settle(_ running: inout Running?) async throws {
-        guard let current = running else { return }
-        running = nil
-        let result = try await current.task.value
+    private mutating func settle(_ running: Running) async throws {
+        let result = try await running.task.value
         for state in result.states { states[state, default: 0] += 1 }
         summary.add(result)
-        done += current.count
+        done += running.count
         progress(.stored(done))
     }
 

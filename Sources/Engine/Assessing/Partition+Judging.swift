@@ -1,0 +1,175 @@
+import Assessment
+import Domain
+import Rules
+import Store
+import Windows
+
+extension Partition {
+    /// Tells what is new from what is stored, and judges what is to be judged now.
+    func judge(
+        _ batch: ArrivingBatch, _ ticket: UInt64, _ state: inout PartitionState, _ judged: inout JudgedBatch
+    ) async throws {
+        var fresh = try await classified(batch.events, &judged.result)
+        if fresh.isEmpty { return }
+        if batch.mayWait, comesAgainstTime(fresh, after: state.newest) {
+            for index in fresh.indices where fresh[index].timing == .now && fresh[index].event.key.kind == .cdr {
+                fresh[index].timing = .later
+            }
+        }
+        let knowledge = context.knowledge(
+            adding: fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) })
+        var assessed = AssessedBatch(knowledge: knowledge, runID: batch.runID, payloadContext: batch.payloadContext)
+        try await judge(fresh, ticket, &state, &assessed)
+        judged.batch = assessed
+    }
+
+    /// Judges stored events whose decision waits.
+    func judge(
+        _ waiting: [PendingEvent], _ ticket: UInt64, _ state: inout PartitionState, _ judged: inout JudgedBatch
+    ) async throws {
+        var assessed = AssessedBatch(knowledge: context.knowledge, runID: nil, payloadContext: "")
+        for event in waiting {
+            if let ordinal = state.known(event.key) { _ = state.judged(ordinal) }
+            assessed.noLongerPending.append(event.row)
+        }
+        let causes = Dictionary(waiting.map { ($0.key, $0.row.cause) }, uniquingKeysWith: { first, _ in first })
+        try await decide([], [], causes, ticket, &state, &assessed)
+        judged.batch = assessed
+    }
+
+    /// Writes what was judged, durably.
+    func commit(_ judged: JudgedBatch) async throws -> BatchResult {
+        var result = judged.result
+        guard let batch = judged.batch else { return result }
+        var rows = try await BatchWriter(context: context).commit(for: batch)
+        rows.lease = judged.lease
+        let committed = try await context.store.commit(rows)
+        if batch.bringsParticipants { context.adopt(batch.knowledge.participants) }
+        for entry in batch.judged {
+            if entry.isRescored {
+                result.rescored += 1
+            } else {
+                result.outcomes[entry.decision.outcome, default: 0] += 1
+                result.hits += entry.decision.liveHits.count
+            }
+        }
+        result.casesOpened += committed.cases.filter { $0.kind == .opened }.count
+        return result
+    }
+
+    private func classified(_ events: [Event], _ result: inout BatchResult) async throws -> [FreshEvent] {
+        let heads = try await context.store.heads(of: events.map(\.key))
+        var fresh: [FreshEvent] = []
+        for event in events {
+            guard let head = heads[event.key] else { throw EngineError(.internal, "an event has no head") }
+            if head.holds(event.contentHash) {
+                result.states.append(.duplicate)
+            } else {
+                result.states.append(head.isNew ? .accepted : .revised)
+                // Objects that live on (sessions, participants) may arrive late: then they are history, not current.
+                let isCurrent = head.isNew || event.key.kind == .cdr || event.receivedAt >= head.receivedAt
+                fresh.append(FreshEvent(event: event, head: head, timing: isCurrent ? .now : .history))
+            }
+        }
+        return fresh
+    }
+
+    /// Whether most of a batch lies well behind what came before it: then what comes next will too, and to judge now is to
+    /// judge twice.
+    private func comesAgainstTime(_ fresh: [FreshEvent], after known: Int64) -> Bool {
+        var newest = known
+        var behind = 0
+        for entry in fresh {
+            let at = entry.event.at.microseconds
+            if newest > .min, at < newest - Self.tolerance { behind += 1 }
+            newest = max(newest, at)
+        }
+        return behind * 2 > fresh.count
+    }
+
+    /// Inserts the rows of the fresh events, finds who else is affected, and judges what is to be judged now.
+    private func judge(
+        _ fresh: [FreshEvent], _ ticket: UInt64, _ state: inout PartitionState, _ batch: inout AssessedBatch
+    ) async throws {
+        let knowledge = batch.knowledge
+        let assessor = Assessor(knowledge: knowledge)
+        var scratch = EvaluationScratch()
+        let current = fresh.filter { $0.timing != .history }
+        let prepared = try await Parallel.map(current.map(\.event)) { slice in slice.map(assessor.prepare) }
+        let replaced = current.filter { !$0.head.isNew }.map(\.event.key)
+        let old = try await context.events(replaced).map { assessor.prepare($0.event) }
+        for entry in current { state.enter(entry.event.key, keyID: entry.head.keyID) }
+        var affected = OrdinalSet()
+        for entry in old { state.remove(entry, knowledge.rules, &scratch, affected: &affected) }
+        let causes = insert(prepared, into: &state, knowledge.rules, &scratch, &affected)
+        var now: [Assessor.Prepared] = []
+        for (entry, ready) in zip(current, prepared) {
+            guard let ordinal = state.known(entry.event.key) else { continue }
+            _ = affected.remove(ordinal)
+            if entry.timing == .now {
+                now.append(ready)
+                if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
+            } else if state.wait(ordinal) {
+                batch.pending.append(state.pendingRow(ordinal, cause: entry.head.isNew ? "new" : "revised"))
+            }
+        }
+        var again: [EventKey: String] = [:]
+        for ordinal in affected.all {
+            let key = state.key(ordinal)
+            let cause = causes[ordinal] ?? "an event that was revised"
+            if affected.count <= Self.atOnce || key.kind != .cdr {
+                again[key] = cause
+                if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
+            } else if state.wait(ordinal) {
+                batch.pending.append(state.pendingRow(ordinal, cause: cause))
+            }
+        }
+        try await decide(fresh, now, again, ticket, &state, &batch)
+    }
+
+    /// Puts rows in and collects who reads them.
+    ///
+    /// - Returns: why each of them is judged again; of a large batch its first event stands for all.
+    private func insert(
+        _ prepared: [Assessor.Prepared], into state: inout PartitionState, _ rules: RuleSet,
+        _ scratch: inout EvaluationScratch, _ affected: inout OrdinalSet
+    ) -> [UInt32: String] {
+        let rows = prepared.map { state.insert($0, rules, &scratch) }
+        guard let first = prepared.first else { return [:] }
+        var causes: [UInt32: String] = [:]
+        let parts = rows.count <= Self.atOnce ? rows.map { [$0] } : [rows]
+        for (number, part) in parts.enumerated() {
+            var spans = AffectedSpans()
+            for batch in part { spans.add(batch, in: state.windows) }
+            let cause =
+                parts.count == 1 && rows.count > 1
+                ? "late events, the first of them \(first.event.key)" : prepared[number].event.key.description
+            spans.visit(in: state.windows) { if affected.insert($0) { causes[$0] = cause } }
+        }
+        return causes
+    }
+
+    /// Judges prepared events, and stored ones by their keys, with the windows as they stand.
+    private func decide(
+        _ fresh: [FreshEvent], _ now: [Assessor.Prepared], _ again: [EventKey: String], _ ticket: UInt64,
+        _ state: inout PartitionState, _ batch: inout AssessedBatch
+    ) async throws {
+        let assessor = Assessor(knowledge: batch.knowledge)
+        try await waitForCommit(of: again.keys, ticket)
+        let others = try await context.events(again.keys.sorted())
+        let work = now + (try await Parallel.map(others) { slice in slice.map { assessor.prepare($0.event) } })
+        let ordinals = work.map { state.known($0.event.key) ?? 0 }
+        let snapshot = state
+        let windows = snapshot.windows
+        let decisions = try await Parallel.map(Array(work.indices)) { slice in
+            var scratch = EvaluationScratch()
+            return try slice.map { index in
+                try assessor.decide(
+                    work[index], ordinal: ordinals[index], windows: windows, scratch: &scratch,
+                    rowName: { snapshot.key($0).description })
+            }
+        }
+        batch.add(fresh, prepared: work, others: others, decisions: decisions, causes: again)
+        try await batch.readEarlierHits(context.store)
+    }
+}
