@@ -40,7 +40,18 @@ package final class Session {
         PQsetNoticeProcessor(connection, { _, _ in }, nil)
         PQsetErrorVerbosity(connection, PQERRORS_TERSE)
         try script("SET search_path = amplomb, pg_temp; SET client_min_messages = warning; SET TIME ZONE 'UTC'")
+        try preferFastCompression()
         if let role, try query("SELECT current_user::text").text(0, 0) != role { try takeRole(role) }
+    }
+
+    /// Payloads of some kilobytes are compressed as they are written: LZ4, where the server was built with it, takes a tenth
+    /// of the time of PostgreSQL's own method.
+    private func preferFastCompression() throws(StoreError) {
+        _ = try query(
+            """
+            SELECT set_config(name, 'lz4', false) FROM pg_settings
+            WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)
+            """, "preparing a connection")
     }
 
     private func takeRole(_ role: String) throws(StoreError) {
