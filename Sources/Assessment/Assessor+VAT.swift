@@ -8,14 +8,15 @@ extension Assessor {
     /// A CDR is a document of the charge point operator, not our own: what is wrong with it is a review (duties.md
     /// section 2).
     func vatFindings(of event: Event) -> [VATFinding] {
-        let tax = SessionTax(pack: knowledge.tax, participants: knowledge.participants)
+        let tax = SessionTax(
+            pack: knowledge.tax, participants: knowledge.participants, checks: knowledge.vatChecks)
         return tax.lines(of: event).map { line in
             guard let record = line.record else {
                 return VATFinding(line: line.charge.fee.rawValue, verdict: "pass", text: "nothing is charged")
             }
             let verdict = knowledge.tax.verdict(for: record)
             return VATFinding(
-                line: line.charge.fee.rawValue, verdict: Self.level(of: verdict), text: text(of: verdict),
+                line: line.charge.fee.rawValue, verdict: Self.level(of: verdict), text: text(of: verdict, record),
                 answer: StoredVerdict(verdict))
         }
     }
@@ -30,7 +31,7 @@ extension Assessor {
     }
 
     /// The verdict in words, for people inside.
-    private func text(of verdict: VATVerdict) -> String {
+    private func text(of verdict: VATVerdict, _ record: FactsRecord) -> String {
         var words = verdict.verdictText
         if let rate = verdict.rateText, let rule = verdict.ruleID {
             words += ": \(rate)\(verdict.unitRate == nil ? " %" : "") by \(rule)"
@@ -41,6 +42,7 @@ extension Assessor {
             words += ", found \(decimalText(found, decimals: 4, minimum: 0)) %"
         }
         if !verdict.missing.isEmpty { words += ", not known: \(verdict.missing.joined(separator: ", "))" }
+        if let id = record.customer.vatID, id.checkedOn != nil { words += ", VAT id of the customer \(id.statusWords)" }
         let basis = knowledge.tax.legalBasis(of: verdict).map(\.cite)
         if !basis.isEmpty { words += " (\(basis.joined(separator: "; ")))" }
         return words

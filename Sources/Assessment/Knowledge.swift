@@ -39,6 +39,8 @@ package struct Knowledge: Sendable {
     package let tax: TaxPack
     package let rates: RateTable
     package var participants: ParticipantBook
+    /// What registers said about VAT ids. Not part of the manifest: each answer has its time, and a verdict names what it used.
+    package var vatChecks = VATNumberChecks()
     /// Decisions on pairs by subject. Not part of the manifest: each has its own times, and an assessment names those it used.
     package var goodLists = GoodListBook()
     /// Canonical JSON naming the version of every part; its hash stands in each evidence envelope.

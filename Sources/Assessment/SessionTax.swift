@@ -5,10 +5,12 @@ package import Tax
 package struct SessionTax: Sendable {
     package let pack: TaxPack
     package let participants: ParticipantBook
+    package let checks: VATNumberChecks
 
-    package init(pack: TaxPack, participants: ParticipantBook) {
+    package init(pack: TaxPack, participants: ParticipantBook, checks: VATNumberChecks) {
         self.pack = pack
         self.participants = participants
+        self.checks = checks
     }
 
     /// A billed line; without a record where nothing is charged, so that no rate owes anything.
@@ -22,7 +24,7 @@ package struct SessionTax: Sendable {
     /// The lines of a CDR in their order; none for other events.
     package func lines(of event: Event) -> [Line] {
         guard case .session(let session) = event.body, event.key.kind == .cdr else { return [] }
-        let builder = VATFactBuilder(participants: participants, event: event, session: session)
+        let builder = VATFactBuilder(participants: participants, checks: checks, event: event, session: session)
         let hasTotal = session.charges.contains { $0.fee == .total }
         return session.charges.map { charge in
             let isFree = charge.excluding.micros == 0 && charge.including?.micros ?? 0 == 0

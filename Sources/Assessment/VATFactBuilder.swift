@@ -1,4 +1,5 @@
 import Domain
+import Formats
 import Tax
 
 /// Fills the facts record of a CDR's lines (vat.md section 4): what the law needs, as it was known at the event.
@@ -8,6 +9,7 @@ import Tax
 /// it is a dealer.
 struct VATFactBuilder {
     let participants: ParticipantBook
+    let checks: VATNumberChecks
     let event: Event
     let session: ChargingSession
 
@@ -25,7 +27,14 @@ struct VATFactBuilder {
             place: location,
             supplier: supplier, customer: customer, facts: facts(charge), declared: declared)
         record.sessionID = session.id
+        if isAhead { record.doubts.append("time.end") }
         return record
+    }
+
+    /// A bill for a session that ends after it came: nobody knows that it will, nor the law of that day.
+    private var isAhead: Bool {
+        guard let end = session.eventTime else { return false }
+        return end > event.receivedAt + TimeSpan(microseconds: TimeSpan.day.microseconds)
     }
 
     private var time: FactsRecord.SupplyTime {
@@ -59,9 +68,23 @@ struct VATFactBuilder {
         if let id = entry?.participant.vatID {
             let country = CountryCode(id.prefix(2))
             party.registeredIn = [country].compactMap { $0 }
-            party.vatID = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
+            party.vatID = vatID(id, country)
         }
         return party
+    }
+
+    /// An id with what a register said of it; else it is given and no more.
+    private func vatID(_ id: String, _ country: CountryCode?) -> FactsRecord.VATIDFacts {
+        var facts = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
+        let day: CivilDate? =
+            if case .known(let point) = event.taxPoint { point.localDate } else { session.eventTime?.utcDate }
+        guard let day, let check = checks.check(of: id, on: day, documentReceived: event.receivedAt) else {
+            return facts
+        }
+        facts.status = check.isValid ? .valid : .invalid
+        facts.checkedOn = .on(check.day)
+        facts.consultationNumber = check.consultationNumber
+        return facts
     }
 
     private func customer(showsTax: Bool, claims declared: inout FactsRecord.Declaration) -> FactsRecord.Party {
@@ -75,12 +98,13 @@ struct VATFactBuilder {
         if let id = entry?.participant.vatID {
             let country = CountryCode(id.prefix(2))
             party.registeredIn = [country].compactMap { $0 }
-            party.vatID = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
+            party.vatID = vatID(id, country)
         } else {
             // No record says that the party has no id.
             party.vatID = FactsRecord.VATIDFacts(country: party.seat, number: nil, status: .unknown)
         }
         declared.isReverseCharge = true
+        declared.isPresumed = true
         declared.isNone = false
         return party
     }
@@ -89,7 +113,22 @@ struct VATFactBuilder {
 
     private func showsTax(_ charge: ChargingSession.Charge) -> Bool {
         if charge.statedRatesPPM.contains(where: { $0 > 0 }) { return true }
-        return charge.including.map { $0.micros != charge.excluding.micros } ?? charge.statedRatesPPM.isEmpty
+        return gross(charge).map { $0.micros != charge.excluding.micros } ?? charge.statedRatesPPM.isEmpty
+    }
+
+    /// With VAT and without taxes of other kinds; nil where that is not known.
+    private func gross(_ charge: ChargingSession.Charge) -> Money? {
+        guard let including = charge.including else { return nil }
+        var micros = including.micros
+        for tax in charge.otherTaxes {
+            guard let amount = tax.amount else { return nil }
+            let (rest, overflow) = micros.subtractingReportingOverflow(amount.micros)
+            if overflow { return nil }
+            micros = rest
+        }
+        // With other taxes and none that is known to be VAT, one of them may be it.
+        if !charge.otherTaxes.isEmpty, micros == charge.excluding.micros { return nil }
+        return Money(micros: micros, currency: including.currency)
     }
 
     private func declaration(_ charge: ChargingSession.Charge) -> FactsRecord.Declaration {
@@ -100,7 +139,7 @@ struct VATFactBuilder {
         } else {
             declared.split = rates.map { ExactNumber(coefficient: Int128($0), exponent: -4) }
         }
-        if rates.isEmpty, let gross = charge.including, gross.micros == charge.excluding.micros {
+        if rates.isEmpty, let gross = gross(charge), gross.micros == charge.excluding.micros {
             declared.ratePercent = ExactNumber(coefficient: 0, exponent: 0)
         }
         return declared
@@ -110,7 +149,10 @@ struct VATFactBuilder {
         var facts = FactsRecord.LineFacts(attributes: [AttributeSet(.public)])
         let decimals = decimals(charge)
         facts.net = number(charge.excluding, decimals)
-        facts.gross = charge.including.map { number($0, decimals) }
+        facts.gross = gross(charge).map { number($0, decimals) }
+        facts.otherTaxes = charge.otherTaxes.map { tax in
+            tax.name + (tax.amount.map { " \(decimalText($0.micros, decimals: 6, minimum: 2))" } ?? "")
+        }
         facts.currency = charge.excluding.currency
         // Amounts of OCPI are numbers of up to four decimals, rounded by whoever wrote them.
         facts.ocpi = "cdr"
@@ -124,7 +166,7 @@ struct VATFactBuilder {
 
     /// The fewest decimals that show both amounts, at least the currency's own.
     private func decimals(_ charge: ChargingSession.Charge) -> Int {
-        let gross = charge.including?.micros ?? 0
+        let gross = gross(charge)?.micros ?? 0
         var unit: Int64 = 1
         var decimals = 6
         while decimals > charge.excluding.currency.minorUnits, charge.excluding.micros % (unit * 10) == 0,

@@ -91,16 +91,34 @@ package struct ChargingSession: Sendable {
         package var fee: FeeType
         /// Excluding VAT.
         package var excluding: Money
-        /// Including VAT, where given.
+        /// Including VAT and every other tax, where given.
         package var including: Money?
         /// The VAT percentages written beside the amount, in parts per million (20 % = 200,000).
         package var statedRatesPPM: [Int64]
+        /// Taxes within ``including`` that are not known to be VAT.
+        package var otherTaxes: [OtherTax]
 
-        package init(fee: FeeType, excluding: Money, including: Money?, statedRatesPPM: [Int64] = []) {
+        package init(
+            fee: FeeType, excluding: Money, including: Money?, statedRatesPPM: [Int64] = [], otherTaxes: [OtherTax] = []
+        ) {
             self.fee = fee
             self.excluding = excluding
             self.including = including
             self.statedRatesPPM = statedRatesPPM
+            self.otherTaxes = otherTaxes
+        }
+    }
+
+    /// A tax beside VAT, or one that does not say what it is.
+    package struct OtherTax: Hashable, Sendable {
+        /// As received.
+        package let name: String
+        /// Nil when it is not given.
+        package let amount: Money?
+
+        package init(name: String, amount: Money?) {
+            self.name = name
+            self.amount = amount
         }
     }
 

@@ -85,8 +85,10 @@ extension Engine {
         let cited = window.basis.isEmpty ? pack.standardRateBasis(country) : window.basis
         let basis = cited.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
         let percent = decimalText(rate, decimals: 4, minimum: 0)
+        let asked =
+            name == "XI" ? "XI (Northern Ireland; goods under Directive 2006/112/EC, Windsor Framework art. 8) = " : ""
         return VATRateAnswer(
-            text: "\(country) \(date): \(percent) % since \(window.from)"
+            text: "\(asked)\(country) \(date): \(percent) % since \(window.from)"
                 + "\(window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true)
     }
 

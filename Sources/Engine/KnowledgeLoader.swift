@@ -26,6 +26,7 @@ struct KnowledgeLoader {
                 tax: try Self.taxPack(options.rulesDirectory, zoneDirectory: options.zoneDirectory),
                 rates: try await rates(),
                 participants: try await participants())
+            knowledge.vatChecks = try await Self.vatChecks(store, at: options.clock())
             knowledge.goodLists = try await goodLists()
             return knowledge
         } catch let error as CanonicalJSONError {
@@ -110,6 +111,12 @@ struct KnowledgeLoader {
     }
 
     // MARK: From the database
+
+    /// What registers answered about VAT ids until an instant.
+    static func vatChecks(_ store: Store, at: Instant) async throws -> VATNumberChecks {
+        VATNumberChecks(
+            try await store.activeContents(kind: VATCheckRecord.kind, at: at).compactMap { VATCheckRecord.check($0) })
+    }
 
     /// The reference rates in force; an empty table when none were imported.
     func rates() async throws -> RateTable {

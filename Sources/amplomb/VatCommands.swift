@@ -53,11 +53,15 @@ struct VATOptions: ParsableArguments {
         try Engine.vatPack(rulesDirectory: try Runtime.rulesDirectory(common), knownAt: try instant())
     }
 
+    static func remedied(_ error: FactsError) -> String {
+        "\(error); correct it and run again: the other lines were judged"
+    }
+
     /// The records of a file; faults go to standard error.
     static func records(_ path: String) throws -> FactsFile {
         let bytes = path == "-" ? try Files.standardInput() : try Files.read(path)
         let file = FactsFile(bytes, file: path)
-        for error in file.errors { Terminal.note("\(error)") }
+        for error in file.errors { Terminal.note(remedied(error)) }
         return file
     }
 }
@@ -84,6 +88,7 @@ struct VATCheck: AsyncParsableCommand {
         let isJSON = common.wantsJSON
         let table = Mutex<[[String]]>([])
         let isFaulty = Mutex(false)
+        let count = Mutex(0)
         if common.output == .csv, !isJSON { Terminal.print(Terminal.csv(Self.header, [])) }
         try await FactsStream(path: facts).run { record, answers in
             let verdict = pack.verdict(for: record, span: policy)
@@ -97,7 +102,8 @@ struct VATCheck: AsyncParsableCommand {
                 ])
             }
         } deliver: { answers in
-            for error in answers.errors { Terminal.note("\(error)") }
+            for error in answers.errors { Terminal.note(VATOptions.remedied(error)) }
+            count.withLock { $0 += answers.records + answers.errors.count }
             if !answers.errors.isEmpty { isFaulty.withLock { $0 = true } }
             if isJSON {
                 Terminal.write(answers.output.take())
@@ -108,6 +114,11 @@ struct VATCheck: AsyncParsableCommand {
             }
         }
         if !isJSON, common.output != .csv { Terminal.print(Terminal.table(Self.header, table.withLock { $0 })) }
+        if count.withLock({ $0 }) == 0 {
+            throw EngineError(
+                .unreadable, "\(facts) has no records", remedy: "name a file of amplomb-vat-facts/1 records, one a line"
+            )
+        }
         if isFaulty.withLock({ $0 }) { throw Finished(code: 2) }
     }
 }

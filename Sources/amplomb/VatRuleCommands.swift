@@ -30,6 +30,11 @@ struct VATRate: AsyncParsableCommand {
         let answer = try Engine.vatRate(
             rulesDirectory: try Runtime.rulesDirectory(common), jurisdiction: country.uppercased(), on: day)
         Terminal.print(answer.text)
+        let today = Runtime.now().utcDate
+        if day > today {
+            Terminal.note(
+                "\(day) is to come: this is the law as it was known on \(today), and it may change until then")
+        }
         if !answer.isKnown { throw Finished(code: 1) }
     }
 }

@@ -35,7 +35,7 @@ struct VATExplain: AsyncParsableCommand {
         if let file {
             let read = try await Engine.explainVAT(
                 file: file, session: session, pack: try options.pack(common), span: try options.policy())
-            for reject in read.rejects { Terminal.note("rejected \(reject)") }
+            for reject in read.rejects { Terminal.note(IngestRendering.text(reject)) }
             (found, rejects) = (read.sessions, read.rejects.count)
         } else {
             found = [try await stored()]
@@ -200,7 +200,9 @@ struct VATBenchCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard (1...100_000_000).contains(lines) else { throw ValidationError("--lines: expected 1 to 100000000") }
+        guard (1...100_000_000).contains(lines) else {
+            throw ValidationError("--lines \(lines): expected 1 to 100000000")
+        }
     }
 
     func run() async throws {

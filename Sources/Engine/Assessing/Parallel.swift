@@ -1,14 +1,16 @@
 /// Runs a pure function over slices of an array on all cores and keeps the order.
 enum Parallel {
-    /// Into how many slices the work is cut: more than there are cores, so that one that is held up holds up little.
-    static let width = 8
+    /// Number of cores worth planning for.
+    static let width = 2
+    /// More slices than cores, so that one that is held up holds up little.
+    private static let slices = 4 * width
 
     @concurrent
     static func map<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], _ body: @escaping @Sendable (ArraySlice<Input>) throws -> [Output]
     ) async throws -> [Output] {
         if inputs.count < 64 { return try body(inputs[...]) }
-        let slice = (inputs.count + width - 1) / width
+        let slice = (inputs.count + slices - 1) / slices
         return try await withThrowingTaskGroup(of: (Int, [Output]).self) { group in
             for start in stride(from: 0, to: inputs.count, by: slice) {
                 let end = min(start + slice, inputs.count)

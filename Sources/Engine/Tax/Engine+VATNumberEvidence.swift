@@ -24,7 +24,12 @@ extension Engine {
             json.member("status", record.status.rawValue)
             json.member("tries", record.tries)
         }
-        try await context.loadKnowledge()
+        // Known before it is logged: a crash in between leaves an answer that verdicts know, never evidence they ignore.
+        if let row = try VATCheckRecord.row(request, record) {
+            try await store.put([row], now: record.receivedAt)
+            try await store.activate(kind: row.kind, name: row.name, hash: row.hash, at: record.receivedAt)
+        }
+        try await context.reloadKnowledge()
         try await logKnowledge()
         let aliases = try await context.aliases(for: ["owner:amplomb"])
         guard let owner = aliases["owner:amplomb"], let recordClass = RecordClass("participant") else {

@@ -1,7 +1,7 @@
 import Assessment
 package import Domain
 package import Formats
-import Ingest
+package import Ingest
 import Store
 import Synchronization
 package import Tax
@@ -62,7 +62,7 @@ package struct SessionVerdicts: Sendable {
 /// Verdicts on the CDRs of a file, and the records that could not be read.
 package struct FileVerdicts: Sendable {
     package internal(set) var sessions: [SessionVerdicts] = []
-    package internal(set) var rejects: [String] = []
+    package internal(set) var rejects: [IngestReject] = []
 }
 
 extension Engine {
@@ -94,7 +94,7 @@ extension Engine {
     package static func explainVAT(
         file: String, session name: String?, pack: TaxPack, span: SpanPolicy
     ) async throws -> FileVerdicts {
-        let tax = SessionTax(pack: pack, participants: ParticipantBook())
+        let tax = SessionTax(pack: pack, participants: ParticipantBook(), checks: VATNumberChecks())
         var found = FileVerdicts()
         let request = IngestRequest(files: [file], format: .ocpi(module: nil, version: nil, owner: nil), isDryRun: true)
         let zones = SystemZones.knowledge(directory: "/usr/share/zoneinfo")
@@ -103,7 +103,7 @@ extension Engine {
             while let items = try await source.next() {
                 for item in items {
                     switch item {
-                    case .reject(let reject): found.rejects.append("\(reject)")
+                    case .reject(let reject): found.rejects.append(reject)
                     case .event(let event) where event.key.kind == .cdr && isNamed(event.key, name):
                         found.sessions.append(verdicts(on: event, revision: 1, tax, knownAt: pack.knownAt, span))
                     case .event: break

@@ -27,13 +27,15 @@ extension Engine {
         guard let knownAt else {
             return SessionTax(
                 pack: try KnowledgeLoader.taxPack(folder, zoneDirectory: options.zoneDirectory),
-                participants: try await participants(nil))
+                participants: try await participants(nil),
+                checks: try await KnowledgeLoader.vatChecks(store, at: options.clock()))
         }
+        let checks = try await KnowledgeLoader.vatChecks(store, at: knownAt)
         let active = try await store.activeKnowledge(kind: Self.packKind, at: knownAt)
         guard let hash = active.first(where: { $0.name == Self.packName })?.hash else {
             return SessionTax(
                 pack: try KnowledgeLoader.taxPack(folder, zoneDirectory: options.zoneDirectory, knownAt: knownAt),
-                participants: try await participants(knownAt))
+                participants: try await participants(knownAt), checks: checks)
         }
         guard let row = try await store.knowledge(hash), let sources = TaxPack.sources(inArchive: row.content) else {
             throw EngineError(
@@ -41,7 +43,7 @@ extension Engine {
                 remedy: "run amplomb verify --log db:main")
         }
         let pack = try KnowledgeLoader.taxPack(sources, options.zoneDirectory, knownAt)
-        return SessionTax(pack: pack, participants: try await participants(knownAt))
+        return SessionTax(pack: pack, participants: try await participants(knownAt), checks: checks)
     }
 
     private func participants(_ knownAt: Instant?) async throws -> ParticipantBook {

@@ -151,7 +151,11 @@ extension OCPIMapper {
                 ChargingSession.Charge(
                     fee: fee, excluding: Money(micros: price.excludingMicros, currency: currency),
                     including: price.includingMicros.map { Money(micros: $0, currency: currency) },
-                    statedRatesPPM: price.ratesPPM))
+                    statedRatesPPM: price.ratesPPM,
+                    otherTaxes: price.otherTaxes.map { tax in
+                        ChargingSession.OtherTax(
+                            name: tax.name, amount: tax.micros.map { Money(micros: $0, currency: currency) })
+                    }))
         }
         return charges
     }

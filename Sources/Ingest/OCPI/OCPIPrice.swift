@@ -6,7 +6,17 @@ import Formats
 struct OCPIPrice {
     var excludingMicros: Int64
     var includingMicros: Int64?
+    /// Percentages of value-added tax.
     var ratesPPM: [Int64] = []
+    /// Taxes that are not known to be value-added tax.
+    var otherTaxes: [OtherTax] = []
+
+    struct OtherTax {
+        let name: String
+        /// Nil when it is not given.
+        let micros: Int64?
+    }
+
     /// The member whose value contradicts the others, when two shapes disagree.
     var conflict: String?
 
@@ -33,8 +43,14 @@ struct OCPIPrice {
         var sum = excludingMicros
         var isComplete = true
         for tax in taxes.elements {
-            if let percentage = try Self.member(tax, "percentage", path) { ratesPPM.append(percentage / 100) }
-            guard let amount = try Self.member(tax, "amount", path) else {
+            let amount = try Self.member(tax, "amount", path)
+            let name = tax["name"]?.string
+            if OCPITaxName.isValueAddedTax(name) {
+                if let percentage = try Self.member(tax, "percentage", path) { ratesPPM.append(percentage / 100) }
+            } else if amount != 0 {
+                otherTaxes.append(OtherTax(name: name ?? "a tax without a name", micros: amount))
+            }
+            guard let amount else {
                 isComplete = false
                 continue
             }

@@ -46,8 +46,9 @@ struct Decision {
             missing.append("declared.base")
         }
         for fact in line.contradictions {
-            findings.append(VerdictFinding(.review, .facts))
-            missing.append(fact)
+            let finding = VerdictFinding(.review, .facts)
+            if !findings.contains(finding) { findings.append(finding) }
+            if !missing.contains(fact) { missing.append(fact) }
         }
         if !line.record.unparsed.isEmpty { findings.append(VerdictFinding(.review, .facts)) }
         return result(reported, currency)

@@ -6,7 +6,8 @@ extension SupplyLine {
 
     /// Fields whose content cannot be true, or cannot be true together: nobody can build on them, so a review follows.
     var contradictions: [String] {
-        var fields: [String] = []
+        var fields = record.doubts
+        if !record.facts.otherTaxes.isEmpty { fields.append("facts.other_taxes") }
         let time = record.time
         if let zone = time.zone, rules.zones[zone] == nil { fields.append("time.zone") }
         if let start = time.start, let end = time.end, Self.isBefore(end, start, time.isUTC) {
@@ -18,6 +19,13 @@ extension SupplyLine {
             if kWh.coefficient < 0 || micros.map({ $0 > Self.mostKWh * 1_000_000 }) ?? true {
                 fields.append("facts.kwh")
             }
+        }
+        // Money back belongs to a credit note, which names what it corrects (art. 219 of Directive 2006/112/EC).
+        let amounts = [
+            record.facts.net, record.facts.gross, record.facts.amount, record.declared.net, record.declared.gross,
+        ]
+        if record.facts.isCredit != true, amounts.contains(where: { ($0?.coefficient ?? 0) < 0 }) {
+            fields.append("facts.is_credit")
         }
         let attributes = record.facts.attributes
         let isUsed = attributes.has(.used) || record.fee == .reservationUsed

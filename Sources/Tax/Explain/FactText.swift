@@ -7,6 +7,8 @@ extension FactsRecord {
         switch name {
         case "time.end": return (time.end ?? time.start).map { $0.text(isUTC: time.isUTC) }
         case "place.country", "place.charge_point": return place.words
+        case "facts.other_taxes": return facts.otherTaxes.isEmpty ? nil : facts.otherTaxes.joined(separator: ", ")
+        case "facts.is_credit": return "an amount below zero on a document that is no credit note"
         default: return ConditionFact(rawValue: name).flatMap(text)
         }
     }
@@ -53,10 +55,25 @@ extension FactsRecord.Party {
     fileprivate var registrationWords: String? {
         var parts = registeredIn.map(\.description)
         if let vatID {
-            let number = vatID.number ?? vatID.country.map { "an id of \($0)" } ?? "an id"
-            parts.append("\(number) (\(vatID.status.rawValue))")
+            parts.append(vatID.words)
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+}
+
+extension FactsRecord.VATIDFacts {
+    /// `DE118619592 (given)`
+    var words: String {
+        let name = number ?? country.map { "an id of \($0)" } ?? "an id"
+        return "\(name) (\(statusWords))"
+    }
+
+    /// `valid, checked 2026-02-01, consultation WAPIAAAA`.
+    package var statusWords: String {
+        var words = status.rawValue
+        if case .on(let day) = checkedOn { words += ", checked \(day)" }
+        if let consultationNumber { words += ", consultation \(consultationNumber)" }
+        return words
     }
 }
 
@@ -64,6 +81,7 @@ extension FactsRecord.Declaration {
     /// What the document says about tax, in a few words; nil when it says nothing.
     package var words: String? {
         if isNone { return "no tax" }
+        if isPresumed { return "no tax shown, read as reverse charge" }
         var parts: [String] = []
         if let ratePercent { parts.append("\(Self.decimal(ratePercent)) %") }
         if !split.isEmpty { parts.append(split.map { "\(Self.decimal($0)) %" }.joined(separator: " and ")) }
@@ -117,11 +135,14 @@ package enum MissingFact {
         case "facts.vat_shown", "declared.rate_percent":
             "Ask for the document's tax: rate, amount, or that none is shown."
         case "declared.base": "Ask for the tax base, and whether what a third party pays is in it (art. 73)."
+        case "facts.other_taxes":
+            "Ask which of the taxes is VAT, and whether the others belong to the taxable amount (art. 78(a))."
+        case "facts.is_credit": "Ask for the credit note and the document that it corrects (art. 219)."
         case "facts.kwh": "Ask for the metered energy: what stands there cannot be true."
         case "supply.class": "Say by contract what is sold for this fee: electricity, a service, or damages."
         case "supply.electronic": "Say whether the service is supplied automatically over the internet (art. 58)."
         case "time.end", "time.period_to":
-            "Ask for start and end of the supply with their zone: one is missing, or it ends before it begins."
+            "Ask for start and end of the supply with their zone: one is missing, it ends before it begins, or it is to come."
         case "time.zone": "Name the zone of the charge point as IANA does, such as Europe/Berlin."
         default: "Ask for \(name)."
         }

@@ -75,6 +75,8 @@ package struct LineExplanation: Sendable {
         }
         row("leg", "\(Self.words(record.supplier)) to \(Self.words(record.customer))")
         row("declared", record.declared.words ?? "nothing")
+        if let words = record.customer.vatID?.words { row("id of customer", words) }
+        if !record.facts.otherTaxes.isEmpty { row("other taxes", record.facts.otherTaxes.joined(separator: ", ")) }
         if let found = verdict.declaredPPM {
             row("rate in the line", "\(decimalText(found, decimals: 4, minimum: 0)) %")
         }
@@ -119,6 +121,8 @@ package struct LineExplanation: Sendable {
                 "gross", record.facts.gross?.scaled(by: 6).map { decimalText($0.value, decimals: 6, minimum: 2) })
             json.member("currency", record.facts.currency?.code)
             json.member("declared", record.declared.words)
+            json.member("customer_vat_id", record.customer.vatID?.words)
+            json.array("other_taxes") { list in record.facts.otherTaxes.forEach { list.value($0) } }
             json.member("place_of_supply", placeOfSupply)
             json.member("tax_point", taxPoint)
             json.object("facts") { inner in

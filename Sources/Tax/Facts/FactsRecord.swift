@@ -15,6 +15,8 @@ package struct FactsRecord: Sendable {
     package var declared: Declaration
     /// What stood in the source and was not understood; at best a review follows.
     package var unparsed: [String]
+    /// Facts that whoever made the record found unclear, by the names that verdicts use; a review follows.
+    package var doubts: [String] = []
 
     package init(
         lineID: String, fee: FeeType, time: SupplyTime, place: SupplyPlace, supplier: Party, customer: Party,
@@ -155,6 +157,9 @@ package struct FactsRecord: Sendable {
         package var isOverThreshold: Bool?
         package var isCredit: Bool?
         package var creditAmount: ExactNumber?
+        /// Taxes on the document that are not known to be VAT, in words. Whether they belong to the taxable amount (art.
+        /// 78(a) of Directive 2006/112/EC) is not stated.
+        package var otherTaxes: [String] = []
 
         package init(attributes: AttributeSet = []) { self.attributes = attributes }
     }
@@ -172,6 +177,8 @@ package struct FactsRecord: Sendable {
         package var ratePercent: ExactNumber?
         package var category: TaxCategory?
         package var isReverseCharge: Bool?
+        /// The document shows no tax; that the customer owes it is how it was read, not what it says.
+        package var isPresumed = false
         package var scheme: Scheme?
         /// A tax that is not VAT: `ISS`, `sales_tax`, `excise`.
         package var taxKind: String?

@@ -1,0 +1,193 @@
+import Domain
+import Engine
+import Formats
+import Foundation
+import Ingest
+import Tax
+import Testing
+
+/// A CDR in Belgium whose price is put in by the test, in the shapes of OCPI 2.3.0.
+private enum Document {
+    static func line(
+        _ cost: String, id: String = "X", day: String = "2026-02-01", updated: String? = nil, token: String = "BE",
+        tokenParty: String = "ABC", extra: String = ""
+    ) -> Substring {
+        """
+        {"country_code":"BE","party_id":"ABC","id":"\(id)","start_date_time":"\(day)T11:00:00Z",\
+        "end_date_time":"\(day)T11:30:00Z","cdr_token":{"country_code":"\(token)","party_id":"\(tokenParty)",\
+        "uid":"CANARY-UID","type":"RFID","contract_id":"\(token)\(tokenParty)CANARY"},"auth_method":"WHITELIST",\
+        "cdr_location":{"id":"LOC1","name":"Street","address":"Street 1","city":"Town","country":"BEL",\
+        "coordinates":{"latitude":"50.8","longitude":"4.35"},"evse_uid":"1","evse_id":"BE*ABC*E1","connector_id":"1",\
+        "connector_standard":"IEC_62196_T2","connector_format":"SOCKET","connector_power_type":"AC_3_PHASE"},\
+        "currency":"EUR","charging_periods":[{"start_date_time":"\(day)T11:00:00Z","dimensions":[{"type":"ENERGY",\
+        "volume":10.0}]}],"total_cost":\(cost),"total_energy":10.0,"total_time":0.5,\(extra)\
+        "last_updated":"\(updated ?? day)T11:31:00Z"}
+        """
+    }
+}
+
+/// What documents say about tax, judged without a database.
+@Suite struct VATDocumentTests {
+    private func read(_ lines: [Substring]) async throws -> FileVerdicts {
+        let path = NSTemporaryDirectory() + "amplomb-cdr-\(UInt64.random(in: 0...UInt64.max)).jsonl"
+        try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try await Engine.explainVAT(
+            file: path, session: nil, pack: try Engine.vatPack(rulesDirectory: TestHome.root + "/rules"), span: .end)
+    }
+
+    private func verdict(_ line: Substring) async throws -> VATVerdict {
+        try #require(try await read([line]).sessions.first?.lines.first?.explanation?.verdict)
+    }
+
+    private static func taxes(_ taxes: String, _ more: String = "") -> String {
+        "{\"before_taxes\":4.00,\"taxes\":[\(taxes)]\(more)}"
+    }
+
+    static let documents: [(String, String, String?)] = [
+        (taxes("{\"name\":\"VAT\",\"amount\":0.84}"), "pass", nil),
+        (taxes("{\"name\":\"BTW 21 %\",\"percentage\":21,\"amount\":0.84}"), "pass", nil),
+        (taxes("{\"name\":\"T.V.A.\",\"amount\":0.84}"), "pass", nil),
+        (taxes("{\"name\":\"VAT\",\"amount\":0.84},{\"name\":\"City\",\"amount\":0}"), "pass", nil),
+        // Half of the tax is the city's: the tax on the value added is 10.5 %.
+        (taxes("{\"name\":\"VAT\",\"amount\":0.42},{\"name\":\"City\",\"amount\":0.42}"), "fail", "facts.other_taxes"),
+        (
+            taxes("{\"name\":\"VAT\",\"amount\":0.84},{\"name\":\"City\",\"amount\":0.42}"), "review",
+            "facts.other_taxes"
+        ),
+        (taxes("{\"name\":\"City\",\"percentage\":21,\"amount\":0.84}"), "review", "facts.other_taxes"),
+        (taxes("{\"name\":\"Energy tax\",\"percentage\":21,\"amount\":0.84}"), "review", "facts.other_taxes"),
+        (taxes("{\"amount\":0.84}"), "review", "facts.other_taxes"),
+        (taxes("{\"name\":\"Non-VAT levy\",\"amount\":0.84}"), "review", "facts.other_taxes"),
+        (taxes("{\"name\":\"VAT\",\"amount\":0.84},{\"name\":\"City\"}"), "review", "facts.other_taxes"),
+        ("{\"before_taxes\":-4.00,\"taxes\":[{\"name\":\"VAT\",\"amount\":-0.84}]}", "review", "facts.is_credit"),
+    ]
+
+    @Test("a tax counts as VAT only where its name says so", arguments: documents.indices)
+    func names(index: Int) async throws {
+        let (cost, level, missing) = Self.documents[index]
+        let verdict = try await verdict(Document.line(cost))
+        #expect(verdict.level.rawValue == level, "\(cost): \(verdict.verdictText), not known: \(verdict.missing)")
+        if let missing { #expect(verdict.missing.contains(missing)) }
+    }
+
+    @Test("a credit note may go below zero")
+    func credit() async throws {
+        let cost = "{\"before_taxes\":-4.00,\"taxes\":[{\"name\":\"VAT\",\"amount\":-0.84}]}"
+        let note = Document.line(cost, extra: "\"credit\":true,\"credit_reference_id\":\"Y\",")
+        #expect(try await !verdict(note).missing.contains("facts.is_credit"))
+    }
+
+    @Test("a session that ends after its bill came is looked at by a person")
+    func ahead() async throws {
+        let cost = Self.taxes("{\"name\":\"VAT\",\"amount\":0.84}")
+        let ahead = try await verdict(Document.line(cost, day: "2099-02-01", updated: "2026-02-01"))
+        #expect(ahead.level >= .review && ahead.missing.contains("time.end"), "\(ahead.verdictText)")
+    }
+
+    @Test("a refused record is named by file, line, field, reason and remedy, never by its content")
+    func refused() async throws {
+        let good = Document.line(Self.taxes("{\"name\":\"VAT\",\"amount\":0.84}"))
+        let bad = good.replacing("2026-02-01T11:30:00Z", with: "yesterday")
+        let found = try await read([Substring(bad), good])
+        #expect(found.sessions.count == 1 && found.rejects.count == 1)
+        let reject = try #require(found.rejects.first)
+        #expect(reject.line == 1 && reject.field.contains("end_date_time") && !reject.remedy.isEmpty)
+        let parts = [reject.file, reject.field, reject.reason, reject.found, reject.remedy].joined()
+        #expect(!parts.contains("CANARY"))
+    }
+}
+
+@Suite(
+    "VAT ids that a register was asked about", .serialized,
+    .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+struct VATIdentityTests {
+    private struct Partner {
+        let record: Substring
+        let country: String
+        let party: String
+        let vatID: String
+    }
+
+    /// A partner of the sample platform outside Belgium with a VAT id of a member state.
+    private func partner() throws -> Partner {
+        let file = try #require(Sample(seed: 7).files.first { $0.path.hasSuffix("participants.jsonl") })
+        for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
+            let root = try JSONDocument(parsing: Array(line.utf8)).root
+            guard root["type"]?.string == "demand_partner",
+                let role = root["roaming"]?["ocpi"]?.elements.first(where: { _ in true }),
+                let country = role["country_code"]?.string, let party = role["party_id"]?.string, country != "BE",
+                let id = root["organisation"]?["vat_ids"]?.elements.first(where: { _ in true })?["id"]?.string,
+                ["DE", "NL", "FR", "SE"].contains(id.prefix(2))
+            else { continue }
+            return Partner(record: line, country: country, party: party, vatID: id)
+        }
+        throw EngineError(.internal, "the sample has no such partner")
+    }
+
+    private func record(_ answer: String, _ status: Int, at: Instant) throws -> VIESRecord {
+        var retry = VIESRetry()
+        while true {
+            let reply = VIESAnswer(rest: Array(answer.utf8), status: status)
+            if case .end(let record) = retry.apply(reply, bytes: Array(answer.utf8), at: at) { return record }
+        }
+    }
+
+    @Test("a verdict reads the answer that was stored for the day of the supply; silence changes nothing; replay holds")
+    func stored() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-01-20T00:00:00Z")
+        let engine = try await test.engine()
+        let partner = try partner()
+        _ = try await engine.ingest(
+            IngestRequest(files: [try test.write([partner.record], "p.jsonl")], format: .participants),
+            progress: { _ in })
+        let cdr = { (id: String, day: String) in
+            Document.line(
+                "{\"excl_vat\":10.00,\"incl_vat\":10.00}", id: id, day: day, token: partner.country,
+                tokenParty: partner.party)
+        }
+        func ingest(_ lines: [Substring], _ name: String) async throws {
+            _ = try await engine.ingest(
+                IngestRequest(
+                    files: [try test.write(lines, name)], format: .ocpi(module: nil, version: nil, owner: nil)),
+                progress: { _ in })
+        }
+        try await ingest([cdr("A", "2026-01-10")], "a.jsonl")
+        let number = try #require(
+            VIESNumber(state: String(partner.vatID.prefix(2)), body: String(partner.vatID.dropFirst(2))))
+        let request = VIESRequest(number)
+        let before = try await engine.explainVAT(session: "A", knownAt: nil, span: .end).text
+        #expect(before.contains("(given)"), "\(before)")
+
+        _ = try await engine.keepVATNumberCheck(request, try record("", 503, at: test.now))
+        #expect(try await engine.explainVAT(session: "A", knownAt: nil, span: .end).text == before)
+
+        test.set(clock: "2026-01-20T00:00:01Z")
+        let valid = try record("{\"valid\":true,\"requestIdentifier\":\"WAPI-7\"}", 200, at: test.now)
+        _ = try await engine.keepVATNumberCheck(request, valid)
+        test.set(clock: "2026-02-20T00:00:00Z")
+        try await ingest([cdr("B", "2026-02-01")], "b.jsonl")
+        let after = try await engine.explainVAT(session: "B", knownAt: nil, span: .end).text
+        #expect(after.contains("valid, checked 2026-01-20, consultation WAPI-7"), "\(after)")
+        let assessed = try await engine.explain(
+            key: EventKey(kind: .cdr, ownerCountry: "BE", ownerParty: "ABC", id: "B"), revision: nil)
+        #expect(String(decoding: assessed.payload, as: UTF8.self).contains("WAPI-7"))
+        // The supply was before the answer: valid now is no proof for then.
+        let earlier = try await engine.explainVAT(session: "A", knownAt: nil, span: .end).text
+        #expect(earlier.contains("(given)") && earlier.contains("VAT-ID-UNVERIFIED"), "\(earlier)")
+        #expect(
+            try await engine.explainVAT(session: "A", knownAt: Instant("2026-01-20T00:00:00.500Z"), span: .end).text
+                .contains("(given)"))
+
+        let invalid = try record("{\"valid\":false}", 200, at: Instant("2026-02-10T00:00:00Z") ?? test.now)
+        _ = try await engine.keepVATNumberCheck(request, invalid)
+        try await ingest([cdr("C", "2026-02-15")], "c.jsonl")
+        let refused = try await engine.explainVAT(session: "C", knownAt: nil, span: .end).text
+        #expect(refused.contains("fail") && refused.contains("invalid, checked 2026-02-10"), "\(refused)")
+        #expect(try await engine.explainVAT(session: "B", knownAt: nil, span: .end).text == after)
+        let replay = try await engine.replay(key: nil)
+        #expect(replay.isEqual, "\(replay.text)")
+        try await engine.close()
+    }
+}
