@@ -82,11 +82,8 @@ package struct Assessor: Sendable {
         var country: Country?
         if case .text(let text) = prepared.facts[.country] { country = Country(alpha2: text.string) }
         return Decision(
-            key: event.key, at: event.at, contentHash: event.contentHash, legalEntity: event.legalEntity,
-            outcome: outcome,
-            score: points, results: results, screenings: prepared.screenings, vat: vat, reasons: reasons,
-            participantID: participant, country: country, payload: payload,
-            hash: Hash32(SHA256Hasher.hash(payload)) ?? .zero)
+            of: event, outcome: outcome, score: points, results: results, screenings: prepared.screenings, vat: vat,
+            reasons: reasons, participantID: participant, country: country, payload: payload)
     }
 
     /// The record that the decision read, with its revision.

@@ -1,9 +1,11 @@
 package import Domain
+import Formats
 package import Rules
 package import Screening
 
-/// What one assessment came to: the outcome, why, and the bytes that stand as its explanation.
-package struct Decision: Sendable {
+/// What one assessment came to: the outcome, why, and the bytes that stand as its explanation. A class, for it passes through
+/// many hands.
+package final class Decision: Sendable {
     package let key: EventKey
     package let at: Instant
     package let contentHash: Hash32
@@ -23,6 +25,47 @@ package struct Decision: Sendable {
     package let payload: [UInt8]
     /// SHA-256 of `payload`: equal decisions are equal bytes.
     package let hash: Hash32
+    /// Rules of live versions that hit.
+    package let liveHits: [RuleResult]
+    /// Ids of all rules that hit, those that do not count with `~` behind.
+    package let hitRules: [String]
+    /// Ids of the rules that could not be judged: unknown or in error.
+    package let rulesNotAssessed: [String]
+
+    init(
+        of event: Event, outcome: Outcome, score: Score, results: [RuleResult], screenings: [PartyScreening],
+        vat: [VATFinding], reasons: [Reason], participantID: String?, country: Country?, payload: [UInt8]
+    ) {
+        key = event.key
+        at = event.at
+        contentHash = event.contentHash
+        legalEntity = event.legalEntity
+        self.outcome = outcome
+        self.score = score
+        self.results = results
+        self.screenings = screenings
+        self.vat = vat
+        self.reasons = reasons
+        self.participantID = participantID
+        self.country = country
+        self.payload = payload
+        hash = Hash32(SHA256Hasher.hash(payload)) ?? .zero
+        var live: [RuleResult] = []
+        var hits: [String] = []
+        var open: [String] = []
+        for result in results {
+            switch result.finding {
+            case .hit:
+                hits.append(result.counts ? result.rule : result.rule + "~")
+                if result.counts { live.append(result) }
+            case .unknown, .error: open.append(result.rule)
+            case .noHit: break
+            }
+        }
+        liveHits = live
+        hitRules = hits
+        rulesNotAssessed = open
+    }
 
     /// A cause of the outcome that is not a rule.
     package struct Reason: Hashable, Sendable {
@@ -51,9 +94,6 @@ package struct Decision: Sendable {
         }
     }
 
-    /// Rules of live versions that hit.
-    package var liveHits: [RuleResult] { results.filter { $0.isHit && $0.counts } }
-
     /// Lists that were missing or stale when the event was judged.
     package var lackingLists: [String] { reasons.compactMap(\.list) }
 
@@ -62,16 +102,6 @@ package struct Decision: Sendable {
         var codes: [String] = []
         for reason in reasons where !codes.contains(reason.code) { codes.append(reason.code) }
         return codes
-    }
-
-    /// Rules that could not be judged: unknown or in error.
-    package var notAssessed: [RuleResult] {
-        results.filter { result in
-            switch result.finding {
-            case .unknown, .error: true
-            case .hit, .noHit: false
-            }
-        }
     }
 }
 

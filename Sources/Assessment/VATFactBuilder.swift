@@ -28,6 +28,7 @@ struct VATFactBuilder {
             supplier: supplier, customer: customer, facts: facts(charge), declared: declared)
         record.sessionID = session.id
         if isAhead { record.doubts.append("time.end") }
+        if charge.isContradictory { record.doubts.append("facts.amounts") }
         return record
     }
 

@@ -97,15 +97,20 @@ package struct ChargingSession: Sendable {
         package var statedRatesPPM: [Int64]
         /// Taxes within ``including`` that are not known to be VAT.
         package var otherTaxes: [OtherTax]
+        /// The source gives two prices that differ, or taxes that do not make their sum.
+        package var isContradictory: Bool
 
         package init(
-            fee: FeeType, excluding: Money, including: Money?, statedRatesPPM: [Int64] = [], otherTaxes: [OtherTax] = []
+            fee: FeeType, excluding: Money, including: Money?, statedRatesPPM: [Int64] = [],
+            otherTaxes: [OtherTax] = [],
+            isContradictory: Bool = false
         ) {
             self.fee = fee
             self.excluding = excluding
             self.including = including
             self.statedRatesPPM = statedRatesPPM
             self.otherTaxes = otherTaxes
+            self.isContradictory = isContradictory
         }
     }
 

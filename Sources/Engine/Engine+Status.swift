@@ -86,7 +86,9 @@ extension Engine {
         let basis = cited.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
         let percent = decimalText(rate, decimals: 4, minimum: 0)
         let asked =
-            name == "XI" ? "XI (Northern Ireland; goods under Directive 2006/112/EC, Windsor Framework art. 8) = " : ""
+            name == "XI"
+            ? "XI (Northern Ireland; services follow the law of GB, goods Directive 2006/112/EC at the rates of GB: Windsor Framework art. 8) = "
+            : ""
         return VATRateAnswer(
             text: "\(asked)\(country) \(date): \(percent) % since \(window.from)"
                 + "\(window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true)

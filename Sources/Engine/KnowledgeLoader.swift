@@ -69,7 +69,12 @@ struct KnowledgeLoader {
 
     /// The VAT rules of a folder of packs (`DE/charging.yaml` below it).
     static func taxPack(vatFolder: String) throws -> TaxPack {
-        let files = try Files.tree(vatFolder, suffixes: [".yaml"])
+        let isThere = FileManager.default.fileExists(atPath: vatFolder)
+        let files = isThere ? try Files.tree(vatFolder, suffixes: [".yaml"]) : []
+        if files.isEmpty {
+            throw EngineError(
+                .unreadable, "\(vatFolder) holds no VAT packs", remedy: "name a folder of packs such as rules/vat")
+        }
         return try taxPack(
             files.map { TaxSource(name: $0.path, bytes: $0.bytes) }, "/usr/share/zoneinfo", nil)
     }

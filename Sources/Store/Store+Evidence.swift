@@ -13,11 +13,22 @@ extension Store {
         if sealed.isEmpty { return nil }
         _ = try session.preparedQuery(
             "SELECT pg_advisory_xact_lock(hashtext('amplomb.evidence'), \(Int64(log))::integer)", "locking the log")
-        let fresh = try withoutRepeats(sealed, log, session)
-        if fresh.isEmpty { return nil }
         var appender = try appender(log, session)
-        let batch = appender.append(fresh)
-        try writeEntries(batch, log, batchID, session)
+        let before = appender
+        // Repeats are rare: they are looked for when the index of (kind, record, revision) refuses one.
+        try session.script("SAVEPOINT entries", "writing evidence")
+        var batch = appender.append(sealed)
+        do throws(StoreError) {
+            try writeEntries(batch, log, batchID, session)
+        } catch {
+            guard error.sqlState == "23505" else { throw error }
+            try session.script("ROLLBACK TO SAVEPOINT entries", "looking for evidence that stands already")
+            let fresh = try withoutRepeats(sealed, log, session)
+            if fresh.isEmpty { return nil }
+            appender = before
+            batch = appender.append(fresh)
+            try writeEntries(batch, log, batchID, session)
+        }
         try writeTiles(batch.tiles, log, session)
         _ = try session.preparedQuery(
             """

@@ -60,6 +60,13 @@ private enum Document {
         (taxes("{\"amount\":0.84}"), "review", "facts.other_taxes"),
         (taxes("{\"name\":\"Non-VAT levy\",\"amount\":0.84}"), "review", "facts.other_taxes"),
         (taxes("{\"name\":\"VAT\",\"amount\":0.84},{\"name\":\"City\"}"), "review", "facts.other_taxes"),
+        (taxes("{\"name\":\"Energy tax incl. VAT\",\"amount\":0.84}"), "review", "facts.other_taxes"),
+        (taxes("{\"name\":\"Value added tax\",\"amount\":0.84}"), "pass", nil),
+        // The sum says 21 %, its parts say half of it.
+        (taxes("{\"name\":\"VAT\",\"amount\":0.42}", ",\"after_taxes\":4.84"), "review", "facts.amounts"),
+        (taxes("{\"name\":\"VAT\",\"amount\":0.84}", ",\"after_taxes\":4.84"), "pass", nil),
+        ("{\"before_taxes\":4.00,\"after_taxes\":4.84}", "review", "facts.other_taxes"),
+        ("{\"excl_vat\":4.00,\"incl_vat\":4.84}", "pass", nil),
         ("{\"before_taxes\":-4.00,\"taxes\":[{\"name\":\"VAT\",\"amount\":-0.84}]}", "review", "facts.is_credit"),
     ]
 

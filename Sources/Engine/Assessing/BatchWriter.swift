@@ -85,17 +85,14 @@ struct BatchWriter: Sendable {
         _ judged: AssessedBatch.Judged, _ knowledge: Knowledge, _ evidenceEntry: Hash32
     ) -> AssessmentRow {
         let decision = judged.decision
-        let rules = decision.results
         var purposes: Set<Purpose> = []
         for hit in decision.liveHits { purposes.insert(context.purpose(ofRule: hit.rule)) }
-        var hits: [String] = []
-        for result in rules where result.isHit { hits.append(result.counts ? result.rule : result.rule + "~") }
         return AssessmentRow(
             key: decision.key, keyID: judged.head.keyID, revision: judged.revision ?? 0,
             eventRevision: judged.eventRevision, at: decision.at, legalEntity: decision.legalEntity,
             outcome: decision.outcome, score: decision.score, decisionHash: decision.hash,
             knowledgeHash: knowledge.hash, cause: judged.cause, country: decision.country,
-            hits: hits + decision.reasonCodes, unknowns: decision.notAssessed.map(\.rule),
+            hits: decision.hitRules + decision.reasonCodes, unknowns: decision.rulesNotAssessed,
             purposes: purposes.sorted { $0.rawValue < $1.rawValue }, evidenceEntry: evidenceEntry)
     }
 

@@ -155,7 +155,7 @@ extension OCPIMapper {
                     otherTaxes: price.otherTaxes.map { tax in
                         ChargingSession.OtherTax(
                             name: tax.name, amount: tax.micros.map { Money(micros: $0, currency: currency) })
-                    }))
+                    }, isContradictory: price.conflict != nil))
         }
         return charges
     }

@@ -35,7 +35,14 @@ struct OCPIPrice {
         if let older, let newer, older != newer { conflict = "before_taxes" }
         includingMicros = try Self.member(value, "incl_vat", path)
         if let after = try Self.member(value, "after_taxes", path) { take(including: after, named: "after_taxes") }
-        guard let taxes = value["taxes"], taxes.kind == .array, !taxes.isEmptyContainer else { return }
+        guard let taxes = value["taxes"], taxes.kind == .array, !taxes.isEmptyContainer else {
+            // "After taxes" does not say which; "including VAT" does.
+            if value["incl_vat"] == nil, let after = includingMicros, after != excludingMicros {
+                let (rest, overflow) = after.subtractingReportingOverflow(excludingMicros)
+                otherTaxes = [OtherTax(name: "taxes that are not named", micros: overflow ? nil : rest)]
+            }
+            return
+        }
         try takeTaxes(taxes, path: path)
     }
 

@@ -8,14 +8,20 @@ enum OCPITaxName {
         "AFA",
         "PTU", "VSK", "FPA", "ΦΠΑ", "DDS", "ДДС",
     ]
-    /// With one of these a name says what the tax is not.
-    private static let negations: Set<String> = ["NON", "NO", "NOT", "EXCL", "EXCLUDED", "EXEMPT", "WITHOUT"]
+    /// Words that may stand beside: of a rate, or the name written out.
+    private static let neutral: Set<String> = [
+        "STANDARD", "NORMAL", "REDUCED", "RATE", "HIGH", "LOW", "VALUE", "ADDED", "TAX", "GOODS", "AND", "SERVICES",
+        "SATZ", "TARIEF", "TAUX",
+    ]
 
-    /// Whether a tax is the value-added tax; a name that says neither, or none at all, is not taken for it.
+    /// Whether a tax is the value-added tax and nothing else; a name that does not say so, or none at all, is not taken for it
+    /// ("energy tax incl. VAT", "non-VAT levy").
     static func isValueAddedTax(_ name: String?) -> Bool {
         guard let name else { return false }
-        let words = folded(name).split { !$0.isLetter }.map(String.init)
-        return words.contains { names.contains($0) } && !words.contains { negations.contains($0) }
+        let words = Set(folded(name).split { !$0.isLetter }.map(String.init))
+        guard words.isSubset(of: names.union(neutral)) else { return false }
+        return !words.isDisjoint(with: names) || words.isSuperset(of: ["VALUE", "ADDED", "TAX"])
+            || words.isSuperset(of: ["GOODS", "SERVICES", "TAX"])
     }
 
     /// Capitals; accents of Latin letters are dropped, points within abbreviations (`T.V.A.`) too.

@@ -8,6 +8,7 @@ extension FactsRecord {
         case "time.end": return (time.end ?? time.start).map { $0.text(isUTC: time.isUTC) }
         case "place.country", "place.charge_point": return place.words
         case "facts.other_taxes": return facts.otherTaxes.isEmpty ? nil : facts.otherTaxes.joined(separator: ", ")
+        case "facts.amounts": return "prices that contradict each other"
         case "facts.is_credit": return "an amount below zero on a document that is no credit note"
         default: return ConditionFact(rawValue: name).flatMap(text)
         }
@@ -137,6 +138,7 @@ package enum MissingFact {
         case "declared.base": "Ask for the tax base, and whether what a third party pays is in it (art. 73)."
         case "facts.other_taxes":
             "Ask which of the taxes is VAT, and whether the others belong to the taxable amount (art. 78(a))."
+        case "facts.amounts": "Ask which of the prices counts: they differ, or the taxes do not make their sum."
         case "facts.is_credit": "Ask for the credit note and the document that it corrects (art. 219)."
         case "facts.kwh": "Ask for the metered energy: what stands there cannot be true."
         case "supply.class": "Say by contract what is sold for this fee: electricity, a service, or damages."
