@@ -18,6 +18,8 @@ package struct BacktestRequest: Sendable {
     /// Event times in `[from, to)` are judged; everything read is history.
     package var from: Instant
     package var to: Instant
+    /// Only events of this last part of the time that the history covers.
+    package var since: TimeSpan?
     /// Leaves out what was received later.
     package var knownUntil: Instant?
     /// Where the VAT rules stand: knowledge is incomplete without them.
@@ -73,7 +75,7 @@ extension Engine {
                 if backtest.count.isMultiple(of: 1000) { progress(backtest.count) }
             }
         }
-        return backtest.run(from: request.from, to: request.to, clock: clock)
+        return backtest.run(from: request.from, to: request.to, since: request.since, clock: clock)
     }
 
     private static func events(

@@ -139,7 +139,8 @@ struct HistoryOptions: ParsableArguments {
 
     var isGiven: Bool { !input.isEmpty || !payouts.isEmpty }
 
-    func run(_ set: RuleSet, _ common: CommonOptions) async throws -> BacktestReport {
+    /// - Parameter since: only events of this last part of the history.
+    func run(_ set: RuleSet, _ common: CommonOptions, since: TimeSpan? = nil) async throws -> BacktestReport {
         let (begin, end) = (try RuleFiles.instant(from), try RuleFiles.instant(to))
         guard begin < end else {
             throw EngineError(
@@ -151,6 +152,7 @@ struct HistoryOptions: ParsableArguments {
         request.payouts = payouts
         request.participants = participants
         request.rates = rates
+        request.since = since
         request.knownUntil = try asKnown.map { try RuleFiles.instant($0) }
         let progress = Progress("records", quiet: common.quiet || common.wantsJSON)
         let report = try await Engine.backtest(

@@ -19,7 +19,8 @@ struct RulesCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RulesLint.self, RulesTest.self, RulesMutate.self, RulesList.self, RulesShow.self, RulesDiff.self,
-            RulesBacktest.self, RulesShadow.self, RulesCoverage.self,
+            RulesBacktest.self, RulesImpact.self, RulesShadow.self, RulesCoverage.self, RulesPropose.self,
+            RulesActivate.self, RulesRetire.self,
         ])
 }
 
@@ -42,8 +43,14 @@ enum RuleFiles {
     static func require(_ common: CommonOptions, path: String? = nil) throws -> RuleSet {
         let (set, diagnostics) = try load(common, path: path)
         if let set { return set }
-        for diagnostic in diagnostics { Terminal.note("\(diagnostic)") }
+        for diagnostic in diagnostics { Terminal.note(text(diagnostic)) }
         throw Finished(code: 1)
+    }
+
+    /// The finding with the line it is about and a caret below the column.
+    static func text(_ diagnostic: Diagnostic) -> String {
+        let source = (try? Files.read(diagnostic.path)) ?? []
+        return "\(diagnostic)" + (diagnostic.excerpt(in: source).map { "\n\($0)" } ?? "")
     }
 
     /// The id as the set spells it; an unknown one is an error that says how to find it.
@@ -101,7 +108,7 @@ struct RulesLint: AsyncParsableCommand {
             }
             Terminal.print(output.text)
         } else {
-            diagnostics.forEach { Terminal.print("\($0)") }
+            diagnostics.forEach { Terminal.print(RuleFiles.text($0)) }
             house.forEach { Terminal.print($0) }
             let errors = diagnostics.filter { $0.level == .error }.count
             let rules = set.map { "\($0.rules.count) rules, " } ?? ""

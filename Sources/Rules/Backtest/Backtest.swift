@@ -43,10 +43,14 @@ package struct Backtest: Sendable {
 
     /// Judges every event whose event time lies in `[from, to)`.
     ///
+    /// - Parameter since: where given, only events of this last part of the time that the history covers.
     /// - Parameter clock: nanoseconds of any monotonic clock, for the cost of an event; nil leaves the cost out. Every eighth event is
     ///   timed rule by rule, which costs more than the rules themselves, the others as a whole.
-    package func run(from: Instant, to: Instant, clock: (() -> UInt64)? = nil) -> BacktestReport {
+    package func run(
+        from: Instant, to: Instant, since: TimeSpan? = nil, clock: (() -> UInt64)? = nil
+    ) -> BacktestReport {
         let entries = ordered
+        let from = max(from, since.flatMap { begin(of: $0, before: to) } ?? from)
         var uses = FirstUses()
         for entry in entries { uses.note(entry.facts, kind: entry.kind) }
         var windows = WindowState(schema: set.schema)
@@ -78,6 +82,14 @@ package struct Backtest: Sendable {
         }
         report.finish()
         return report
+    }
+
+    /// When the last part of a length begins: counted back from the last event before `to`.
+    private func begin(of length: TimeSpan, before to: Instant) -> Instant? {
+        let times = entries.compactMap { entry -> Int64? in
+            if case .instant(let at) = entry.facts.facts[.at], at < to.microseconds { at } else { nil }
+        }
+        return times.max().map { Instant(microseconds: $0 - length.microseconds + 1) }
     }
 
     /// Events in the order of the bytes of their names.

@@ -29,6 +29,8 @@ package struct BacktestReport: Sendable {
     package private(set) var withoutTime = 0
     package private(set) var lines: [Line]
     package private(set) var outcomes: [Outcome: Int] = [:]
+    /// Every event judged with its outcome, in the order of the bytes of their names.
+    package private(set) var judged: [(name: String, outcome: Outcome)] = []
     /// Cases over all rules, each counted once.
     package private(set) var cases = 0
     /// The 99th percentile of the cost of an event in nanoseconds; nil where no clock was given.
@@ -67,6 +69,7 @@ package struct BacktestReport: Sendable {
         if case .text(let text) = facts[.participantRiskBand] { band = text.string }
         let assessed = set.score(results, kind: kind, at: Instant(microseconds: at), riskBand: band)
         outcomes[assessed.outcome, default: 0] += 1
+        judged.append((name, assessed.outcome))
         let hasLiveHit = results.contains { $0.isHit && $0.counts }
         for result in results where result.mode == .shadow && result.finding != .noHit {
             // A scored rule that is not assessed changes nothing but a payout.
@@ -128,6 +131,35 @@ package struct BacktestReport: Sendable {
         hash = SHA256Text.hash(digest.map(\.description).joined(separator: "\n"))
         digest = []
         opened = [:]
+    }
+}
+
+/// What another rule set would have changed over one history.
+package struct RuleImpact: Sendable {
+    /// A change of outcome with the events that it befell, in order.
+    package struct Change: Sendable, Hashable {
+        package let before: Outcome
+        package let after: Outcome
+        package let events: [String]
+    }
+
+    package let events: Int
+    package let changes: [Change]
+    package let casesBefore: Int
+    package let casesAfter: Int
+
+    /// - Precondition: both reports judge the same events.
+    package init(before: BacktestReport, after: BacktestReport) {
+        precondition(before.judged.map(\.name) == after.judged.map(\.name), "two reports over one history")
+        var found: [[Outcome]: [String]] = [:]
+        for (old, new) in zip(before.judged, after.judged) where old.outcome != new.outcome {
+            found[[old.outcome, new.outcome], default: []].append(old.name)
+        }
+        events = before.events
+        casesBefore = before.cases
+        casesAfter = after.cases
+        changes = found.map { Change(before: $0.key[0], after: $0.key[1], events: $0.value) }
+            .sorted { ($0.before, $0.after) < ($1.before, $1.after) }
     }
 }
 

@@ -4,7 +4,9 @@ import Domain
 enum CanonicalForm {
     static let schemaVersion = "amplomb.rules/1"
 
-    static func hash(_ rules: [Rule], _ scoring: Scoring, _ references: [Reference]) -> Hash32 {
+    static func hash(
+        _ rules: [Rule], _ scoring: Scoring, _ references: [Reference], _ overrides: [LocalOverride]
+    ) -> Hash32 {
         var lines = [schemaVersion]
         for rule in rules.sorted(by: { $0.id < $1.id }) { append(rule, &lines) }
         for period in scoring.periods {
@@ -20,6 +22,7 @@ enum CanonicalForm {
                 "ref \(reference.id) | \(reference.title) | \(reference.article ?? "") | \(reference.url ?? "") | "
                     + dates.joined(separator: " "))
         }
+        lines += overrides.map(\.line).sorted()
         return SHA256Text.hash(lines.joined(separator: "\n"))
     }
 

@@ -19,6 +19,8 @@ package struct Rule: Sendable {
     package let note: String?
     package let path: String
     package internal(set) var versions: [RuleVersion]
+    /// The versions of the file where the platform overrides a parameter; nil where it does not.
+    var written: [RuleVersion]?
     package let testCount: Int
     let tests: [RuleTest]
     let exemptions: [MutantExemption]
@@ -58,8 +60,8 @@ package struct CaseKey: Hashable, Sendable {
 /// One version of a rule, in force over `[from, to)`.
 package struct RuleVersion: Sendable {
     package let number: Int
-    package let from: Instant
-    package let to: Instant?
+    package internal(set) var from: Instant
+    package internal(set) var to: Instant?
     package let mode: RuleMode
     package internal(set) var verdict: Verdict
     package internal(set) var severity: Severity

@@ -25,7 +25,7 @@ package struct RuleCoverage: Sendable, Hashable {
 extension RuleSet {
     /// Every condition of every rule with how often its tests saw it hold, fail and be unknown.
     package func coverage(of id: String? = nil) -> [RuleCoverage] {
-        rules.filter { id == nil || $0.id == id }.map { rule in
+        rules.filter { id == nil || $0.id == id }.map(\.asWritten).map { rule in
             let branches = rule.versions.indices.flatMap { index -> [RuleCoverage.Branch] in
                 let version = rule.versions[index]
                 let sources = [("when", version.condition)] + version.lets.map { ($0.name, $0.source) }

@@ -70,7 +70,9 @@ extension Rule {
         ]
             + running.flatMap { version in
                 version.readableParts.map { part in
-                    (running.count == 1 ? part.name : "v \(version.number) \(part.name)", part.text)
+                    let isCut = running.filter { $0.number == version.number }.count > 1
+                    let name = "v \(version.number)" + (isCut ? " of \(version.from.utcDate)" : "")
+                    return (running.count == 1 ? part.name : "\(name) \(part.name)", part.text)
                 }
             }
     }

@@ -18,7 +18,7 @@ extension RuleSet {
     /// For each limit of each rule: the least step below it, at it and above it, on the event of the rule's first hit test that has
     /// the field or the history.
     package func edges(of id: String? = nil) -> [EdgeReport] {
-        rules.filter { id == nil || $0.id == id }.flatMap { rule in
+        rules.filter { id == nil || $0.id == id }.map(\.asWritten).flatMap { rule in
             TestRunner(rule, knowledge.lists).map { EdgeRunner(rule: rule, runner: $0).run() } ?? []
         }
     }

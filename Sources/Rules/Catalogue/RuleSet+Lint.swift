@@ -3,7 +3,8 @@ package import Domain
 extension RuleSet {
     /// What is not wrong enough to refuse the set, and what is wrong on a given day.
     ///
-    /// - A version in force on the day whose reference is not in force then: error.
+    /// - A version whose reference is not in force on the day or, where the version ends before or begins after it, on the nearest day
+    ///   of its own: error.
     /// - No hit, no-hit or unknown test; a live rule none of whose references was read; a condition that reads nothing; a figure that is
     ///   not a parameter; an override that changes nothing: warning.
     package func lint(asOf day: CivilDate) -> [Diagnostic] {
@@ -32,8 +33,7 @@ private struct RuleLinter {
     }
 
     mutating func check(_ version: RuleVersion, _ references: [String: Reference], _ day: CivilDate) {
-        let isInForce = version.isInForce(at: Instant(day).microseconds) && version.mode != .draft
-        if isInForce { checkReferences(version, references, day) }
+        if version.mode != .draft { checkReferences(version, references, version.nearestDay(to: day)) }
         if version.program.nodes.allSatisfy({ ![.field, .history].contains($0.operation) }) {
             add(.warning, version.condition.place, "the condition reads nothing of the event", "a field or a history")
         }
@@ -94,6 +94,16 @@ private struct RuleLinter {
         diagnostics.append(
             Diagnostic(
                 level, path: rule.path, line: place.line, column: place.column, message: message, expected: expected))
+    }
+}
+
+extension RuleVersion {
+    /// The day itself, or the first or last day of the version where it lies outside.
+    fileprivate func nearestDay(to day: CivilDate) -> CivilDate {
+        let first = from.utcDate
+        // A version ends at the beginning of `to`, so that its last day holds the microsecond before.
+        let last = to.map { Instant(microseconds: $0.microseconds - 1).utcDate }
+        return max(first, last.map { min($0, day) } ?? day)
     }
 }
 

@@ -31,6 +31,7 @@ struct TestRunner {
     let set: RuleSet
 
     init?(_ rule: Rule, _ lists: ListTable) {
+        let rule = rule.asWritten
         let (set, _) = RuleSet.link([rule], lists, .standard, [], includesDrafts: true)
         guard let set else { return nil }
         self.rule = rule
@@ -79,7 +80,10 @@ struct TestRunner {
         windows.insert(batch)
         let results = set.evaluate(
             kind: kind, facts: facts, order: 0, ordinal: 0, windows: windows, scratch: &scratch, detail: .everything)
-        guard let result = results.last(where: \.counts) ?? results.last else {
+        // A draft is in force for its tests only, and there before the version that it is to follow.
+        guard
+            let result = results.last(where: { $0.mode == .draft }) ?? results.last(where: \.counts) ?? results.last
+        else {
             return .impossible("no version is in force at the event's time")
         }
         return .result(result)

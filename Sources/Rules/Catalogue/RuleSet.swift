@@ -7,6 +7,8 @@ package struct RuleSet: Sendable {
     package let rules: [Rule]
     package let scoring: Scoring
     package let references: [Reference]
+    /// What the platform overrides, in the order of its file.
+    package let localOverrides: [LocalOverride]
     /// Identity of everything but the lists: SHA-256 over the canonical form.
     package let hash: Hash32
     /// Streams that ``WindowState`` has to keep for this set.
@@ -22,14 +24,15 @@ package struct RuleSet: Sendable {
 
     init(
         rules: [Rule], knowledge: Knowledge, schema: WindowSchema, scoring: Scoring, references: [Reference],
-        includesDrafts: Bool
+        localOverrides: [LocalOverride], includesDrafts: Bool
     ) {
         self.rules = rules
         self.knowledge = knowledge
         self.schema = schema
         self.scoring = scoring
         self.references = references
-        hash = CanonicalForm.hash(rules, scoring, references)
+        self.localOverrides = localOverrides
+        hash = CanonicalForm.hash(rules, scoring, references, localOverrides)
         let judges = rules.indices.map { rule in
             rules[rule].versions.indices.map { Judge(rules[rule], rule, $0) }
         }
@@ -47,7 +50,8 @@ package struct RuleSet: Sendable {
 
     /// Compiles and links rules that were read; nil with diagnostics where one does not compile.
     static func link(
-        _ rules: [Rule], _ lists: ListTable, _ scoring: Scoring, _ references: [Reference], includesDrafts: Bool = false
+        _ rules: [Rule], _ lists: ListTable, _ scoring: Scoring, _ references: [Reference],
+        overrides: [LocalOverride] = [], includesDrafts: Bool = false
     ) -> (RuleSet?, [Diagnostic]) {
         var linker = Linker(rules: rules, lists: lists, includesDrafts: includesDrafts)
         linker.link()
@@ -55,7 +59,7 @@ package struct RuleSet: Sendable {
         let set = RuleSet(
             rules: linker.rules, knowledge: Knowledge(linker.knowledge, linker.rules), schema: linker.schema,
             scoring: scoring,
-            references: references, includesDrafts: includesDrafts)
+            references: references, localOverrides: overrides, includesDrafts: includesDrafts)
         return (set, linker.diagnostics)
     }
 
@@ -157,6 +161,17 @@ package struct RuleSet: Sendable {
             kind: kind, facts: facts, order: order, ordinal: ordinal, reader: LentWindows(windows), scratch: &scratch,
             detail: detail
         )
+    }
+
+    /// The same over windows that several events ask.
+    package func evaluate(
+        kind: RuleKind, facts: Facts, order: UInt64, ordinal: UInt32, reader: LentWindows,
+        scratch: inout EvaluationScratch, detail: EvaluationDetail = .findings
+    ) -> [RuleResult] {
+        var costs = RuleCosts(rules: 0)
+        return evaluate(
+            kind: kind, facts: facts, order: order, ordinal: ordinal, reader: reader, scratch: &scratch, detail: detail,
+            costs: &costs, clock: nil)
     }
 
     /// The same over any implementation of windows.

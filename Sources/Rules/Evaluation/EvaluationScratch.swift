@@ -28,6 +28,8 @@ package struct MissingField: Hashable, Sendable, Comparable {
 /// Arrays that evaluation reuses from event to event, so that a rule without a hit allocates nothing.
 package struct EvaluationScratch: Sendable {
     var missing: [MissingField] = []
+    /// What aggregates over nothing would have been made of: named where nothing else explains an unknown result.
+    var absent: [MissingField] = []
     var letState: [LetState] = []
     var letMissing: [MissingField] = []
     /// Key of each space for the event at hand: -3 not looked up, -2 unknown, -1 never seen.

@@ -40,8 +40,10 @@ extension Machine {
         switch node.operation {
         case .exists, .known:
             let mark = scratch.missing.count
+            let absent = scratch.absent.count
             let value = try evaluate(node.a)
             forget(mark, &scratch.missing)
+            forget(absent, &scratch.absent)
             if case .absent = value { return .bool(false) }
             return .bool(node.operation == .exists || !value.isUnknown)
         case .negative, .absolute: return try sign(node)
@@ -69,7 +71,9 @@ extension Machine {
             let part = try evaluate(node.a)
             let whole = try evaluate(node.b)
             if case .number(let a) = part, case .number(let b) = whole {
-                return b.isZero ? .absent : .number(try a.divided(by: b))
+                if !b.isZero { return .number(try a.divided(by: b)) }
+                noteAbsent(linked.calls[Int(linked.nodes[Int(node.a)].a)])
+                return .absent
             }
             return .unknown
         default: return .unknown

@@ -2,6 +2,16 @@ import Windows
 
 extension Machine {
     mutating func history(_ index: Int) throws(EvaluationFault) -> Datum {
+        let value = try aggregate(index)
+        if case .absent = value { noteAbsent(linked.calls[index]) }
+        return value
+    }
+
+    mutating func noteAbsent(_ call: HistoryCall) {
+        scratch.absent.append(MissingField(field: call.value ?? call.keys[0], row: nil))
+    }
+
+    private mutating func aggregate(_ index: Int) throws(EvaluationFault) -> Datum {
         let call = linked.calls[index]
         guard let key = key(of: call) else { return .unknown }
         guard let range = try range(of: call, key, linked.widths[index]) else { return .unknown }

@@ -49,7 +49,10 @@ extension Machine {
             let below = total.sure == 0 ? 0 : windows.countAtMost(limit, range, column: Int(call.valueColumn))
         else { return try asWritten(question, mark) }
         // What is missing on the other side is missing whatever the percentile would be.
-        if other.isMissing { return .unknown }
+        if other.isMissing || total.sure == 0 {
+            if total.sure == 0 { noteAbsent(call) }
+            return .unknown
+        }
         let isBelow = below >= (try Self.place(of: question.rank, among: total.sure))
         // The percentile lies at or below the limit: it is less than, or at most, the other side.
         let holds = question.operation == .greater || question.operation == .greaterOrEqual

@@ -28,7 +28,8 @@ extension Machine {
     /// What is missing, each once; of a field at most the first rows in the order of events. A busy place has thousands
     /// of rows without a price, and an explanation that names them all is read by nobody and stored for years.
     private mutating func missingFields() -> [MissingField] {
-        if scratch.missing.count < 2 { return scratch.missing }
+        if scratch.missing.isEmpty { return Array(Set(scratch.absent)).sorted() }
+        if scratch.missing.count == 1 { return scratch.missing }
         if scratch.missing.count > Self.mostNamed { return firstMissingFields() }
         // Rank of the name above the row, so that the order of numbers is the order of fields.
         var keys = scratch.missing.map(\.key)

@@ -38,6 +38,7 @@ struct Machine<Reader: WindowReader> {
         isOverridden = false
         undecidedOverride = nil
         scratch.missing.removeAll(keepingCapacity: true)
+        scratch.absent.removeAll(keepingCapacity: true)
         scratch.letMissing.removeAll(keepingCapacity: true)
         scratch.intervals.removeAll(keepingCapacity: true)
         scratch.made.removeAll(keepingCapacity: true)

@@ -37,7 +37,8 @@ extension RuleSet {
         guard !loader.diagnostics.contains(where: { $0.level == .error }) else {
             return (nil, loader.diagnostics + loader.findingsOfSoundFiles())
         }
-        let (set, more) = link(loader.rules, loader.lists, loader.scoring ?? .standard, loader.references)
+        let (set, more) = link(
+            loader.rules, loader.lists, loader.scoring ?? .standard, loader.references, overrides: loader.applied)
         return (set, loader.diagnostics + more)
     }
 
@@ -67,6 +68,8 @@ private struct Loader {
     var references: [Reference] = []
     var diagnostics: [Diagnostic] = []
     private var loose: Set<String> = []
+    private var overrides = LocalOverrides()
+    private(set) var applied: [LocalOverride] = []
 
     mutating func read(_ file: RuleSource) {
         let parts = file.path.split(separator: "/").map(String.init)
@@ -74,6 +77,11 @@ private struct Loader {
         let folder = parts.dropLast().last ?? ""
         if folder == "lists" {
             readList(file, name)
+        } else if folder == "local" {
+            guard name == "overrides.yaml" else { return }
+            var found = LocalOverrides()
+            parse(file) { found = LocalOverrides.read($0, &$1) }
+            overrides = found
         } else if name == "scoring.yaml" {
             var found: Scoring?
             parse(file) { found = KnowledgeFiles.scoring($0, &$1) }
@@ -140,16 +148,11 @@ private struct Loader {
     }
 
     private mutating func parse(_ file: RuleSource, _ body: (DocumentNode, inout FileReader) -> Void) {
-        let result = YAMLReader.read(file.bytes, file: file.shown)
-        for error in result.errors {
-            diagnostics.append(
-                Diagnostic(
-                    .error, path: file.shown, line: error.position.line, column: error.position.column,
-                    message: error.message, expected: error.expected))
-        }
-        guard result.errors.isEmpty, let root = result.root else { return }
+        let (root, faults) = DocumentNode.parse(file)
+        diagnostics += faults
+        guard let root else { return }
         var reader = FileReader(path: file.shown)
-        body(DocumentNode(root), &reader)
+        body(root, &reader)
         diagnostics += reader.diagnostics
     }
 
@@ -168,6 +171,9 @@ private struct Loader {
                     nearest(reference, known.sorted()) ?? "an entry of refs.yaml")
             }
         }
+        var reader = FileReader(path: overrides.path)
+        applied = overrides.apply(to: &rules, &reader)
+        diagnostics += reader.diagnostics
     }
 
     private mutating func add(_ path: String, _ place: DocumentNode.Place, _ message: String, _ expected: String?) {
@@ -209,6 +215,17 @@ extension Scoring {
 }
 
 extension DocumentNode {
+    /// The tree of a file, or nil with what is wrong with it.
+    static func parse(_ file: RuleSource) -> (DocumentNode?, [Diagnostic]) {
+        let result = YAMLReader.read(file.bytes, file: file.shown)
+        let faults = result.errors.map { error in
+            Diagnostic(
+                .error, path: file.shown, line: error.position.line, column: error.position.column,
+                message: error.message, expected: error.expected)
+        }
+        return (faults.isEmpty ? result.root.map { DocumentNode($0) } : nil, faults)
+    }
+
     init(_ node: YAMLNode) {
         switch node {
         case .scalar(let scalar): self = .scalar(scalar.text, isPlain: scalar.isPlain, Place(scalar.position))

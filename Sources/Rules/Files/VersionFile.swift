@@ -168,7 +168,7 @@ enum VersionFile {
         return parameter
     }
 
-    private static func check(
+    static func check(
         _ value: Value, _ parameter: Parameter, _ place: DocumentNode.Place, _ reader: inout FileReader
     ) {
         guard case .number(let number) = value else { return }

@@ -27,12 +27,12 @@ extension RuleSet {
     ///
     /// - Parameter id: only this rule.
     package func mutate(_ id: String? = nil) -> [MutationReport] {
-        rules.filter { id == nil || $0.id == id }.map { Mutator(rule: $0, lists: knowledge.lists).run() }
+        rules.filter { id == nil || $0.id == id }.map { Mutator(rule: $0.asWritten, lists: knowledge.lists).run() }
     }
 
     /// The same with up to `jobs` rules at a time; reports in order of rule id.
     package func mutate(_ id: String? = nil, jobs: Int) async -> [MutationReport] {
-        let wanted = rules.filter { id == nil || $0.id == id }
+        let wanted = rules.filter { id == nil || $0.id == id }.map(\.asWritten)
         let lists = knowledge.lists
         return await withTaskGroup(of: MutationReport.self) { group in
             var rest = wanted.makeIterator()

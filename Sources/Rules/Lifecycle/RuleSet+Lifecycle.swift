@@ -1,0 +1,121 @@
+package import Domain
+
+/// Why a version may not be used as proposed; what to do about it.
+package struct LifecycleRefusal: Error, Hashable, Sendable, CustomStringConvertible {
+    package let reason: String
+    package let remedy: String
+
+    init(_ reason: String, remedy: String) {
+        self.reason = reason
+        self.remedy = remedy
+    }
+
+    package var description: String { "\(reason); \(remedy)" }
+}
+
+extension RuleSet {
+    /// What stands between a rule and its use in shadow or live: tests that fail, changes that no test notices, references nobody read.
+    package func openGates(of id: String) -> [LifecycleRefusal] {
+        guard let rule = rules.first(where: { $0.id == id }) else {
+            return [LifecycleRefusal("there is no rule \(id)", remedy: "amplomb rules list names them")]
+        }
+        var open: [LifecycleRefusal] = []
+        let failed = runTests(of: id).filter { $0.failure != nil }
+        if let first = failed.first {
+            open.append(
+                LifecycleRefusal(
+                    "\(failed.count) tests of \(id) fail, the first: '\(first.test)': \(first.failure ?? "")",
+                    remedy: "amplomb rules test \(id)"))
+        }
+        let survivors = mutate(id).flatMap(\.survivors)
+        if let first = survivors.first {
+            open.append(
+                LifecycleRefusal(
+                    "no test notices \(survivors.count) changes of \(id), the first: \(first.id)",
+                    remedy: "amplomb rules mutate \(id)"))
+        }
+        let known = references.filter { rule.references.contains($0.id) }
+        let isRead = known.contains { $0.dateRead != nil && $0.url != nil }
+        if !isRead, !rule.references.contains("own") {
+            open.append(
+                LifecycleRefusal(
+                    "nobody read a reference of \(id)", remedy: "set url and read of one in refs.yaml"))
+        }
+        return open
+    }
+
+    /// The proposal to use a version so from a time on, where the set with that change has no open gate.
+    ///
+    /// - Parameters:
+    ///   - number: the version; nil means the newest.
+    ///   - files: the files of this set.
+    package func proposal(
+        _ id: String, version number: Int?, mode: RuleMode, from: Instant, person: String, reason: String,
+        files: [RuleSource], at: Instant
+    ) throws(LifecycleRefusal) -> RuleProposal {
+        let (rule, file) = try written(id, files)
+        guard let version = number.map({ wanted in rule.versions.last { $0.number == wanted } }) ?? rule.versions.last
+        else { throw LifecycleRefusal("\(id) has no version \(number ?? 0)", remedy: "amplomb rules show \(id)") }
+        let steps: [RuleMode: [RuleMode]] = [
+            .draft: [.shadow, .live], .shadow: [.live, .retired], .live: [.retired], .retired: [],
+        ]
+        guard steps[version.mode, default: []].contains(mode) else {
+            throw LifecycleRefusal(
+                "version \(version.number) of \(id) is \(version.mode.rawValue) and cannot become \(mode.rawValue)",
+                remedy: "draft becomes shadow or live, shadow becomes live, and both end retired")
+        }
+        guard reason.unicodeScalars.count >= 10 else {
+            throw LifecycleRefusal("no reason is given", remedy: "say in ten letters or more why, with --reason")
+        }
+        let proposal = RuleProposal(
+            rule: id, version: version.number, mode: mode, from: from, person: person, at: at, reason: reason,
+            file: RuleFileEdit.hash(file.bytes))
+        // What cannot be activated is refused now, not when the second person looks at it.
+        _ = try changed(by: proposal, files)
+        return proposal
+    }
+
+    /// The new bytes of the rule's file and the set with it, where a second person agrees and no gate has opened since.
+    package func activated(
+        _ proposal: RuleProposal, person: String, files: [RuleSource]
+    ) throws(LifecycleRefusal) -> (file: [UInt8], set: RuleSet) {
+        func folded(_ name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
+        guard folded(person) != folded(proposal.person) else {
+            throw LifecycleRefusal(
+                "\(person) proposed this and cannot activate it", remedy: "another person runs it with --as NAME")
+        }
+        guard RuleFileEdit.hash(try written(proposal.rule, files).file.bytes) == proposal.file else {
+            throw LifecycleRefusal(
+                "the file of \(proposal.rule) changed since \(proposal.person) proposed it",
+                remedy: "amplomb rules propose \(proposal.rule) again")
+        }
+        return try changed(by: proposal, files)
+    }
+
+    private func written(
+        _ id: String, _ files: [RuleSource]
+    ) throws(LifecycleRefusal) -> (rule: Rule, file: RuleSource) {
+        guard let rule = rules.first(where: { $0.id == id })?.asWritten,
+            let file = files.first(where: { $0.shown == rule.path })
+        else { throw LifecycleRefusal("there is no rule \(id)", remedy: "amplomb rules list names them") }
+        return (rule, file)
+    }
+
+    private func changed(
+        by proposal: RuleProposal, _ files: [RuleSource]
+    ) throws(LifecycleRefusal) -> (file: [UInt8], set: RuleSet) {
+        let (rule, file) = try written(proposal.rule, files)
+        let bytes = try RuleFileEdit.changed(
+            file.bytes, rule: rule, version: proposal.version, mode: proposal.mode, from: proposal.from)
+        let others = files.filter { $0.path != file.path }
+        let (next, diagnostics) = RuleSet.load(
+            files: others + [RuleSource(path: file.path, bytes: bytes, shown: file.shown)],
+            zones: knowledge.lists.zones)
+        guard let next else {
+            let first = diagnostics.first { $0.level == .error }
+            throw LifecycleRefusal(first.map { "\($0)" } ?? "the set does not load", remedy: "mend the file")
+        }
+        if proposal.mode != .retired, let open = next.openGates(of: proposal.rule).first { throw open }
+        return (bytes, next)
+    }
+}

@@ -1,0 +1,189 @@
+import Domain
+import Rules
+import Testing
+import Windows
+
+/// Overrides of a platform, proposals and activations.
+@Suite struct LifecycleTests {
+    private static let limits = """
+        rule: PO-901
+        title: A rule of the tests
+        on: payout
+        refs: [own]
+        keys: [beneficiary_id]
+        versions:
+          # The first one.
+          - v: 1
+            from: 2020-01-01
+            mode: live
+            params:
+              limit: {type: money, default: 100 EUR, min: 50 EUR, max: 200 EUR}
+            when: amount >= p.limit
+            score: 10
+            severity: low
+            case: {dedupe: [rule, beneficiary_id], window: 30 d}
+            say: "{amount} at or above {p.limit}"
+          - v: 2
+            from: 2026-12-01  # not yet
+            mode: draft
+            params:
+              limit: {type: money, default: 150 EUR, min: 50 EUR, max: 200 EUR}
+            when: amount >= p.limit
+            score: 20
+            severity: low
+            case: {dedupe: [rule, beneficiary_id], window: 30 d}
+            say: "{amount} at or above {p.limit}"
+        tests:
+          - name: at the limit
+            given: {beneficiary_id: B, amount: 100 EUR, at: 2021-01-01}
+            expect: {hit: true, score: 10, severity: low, subject: B}
+          - name: above it
+            given: {beneficiary_id: B, amount: 101 EUR, at: 2021-01-01}
+            expect: hit
+          - name: below it
+            given: {beneficiary_id: B, amount: 99.999999 EUR, at: 2021-01-01}
+            expect: no-hit
+          - name: at the later limit
+            given: {beneficiary_id: B, amount: 150 EUR, at: 2027-01-01}
+            expect: {hit: true, score: 20, severity: low, subject: B}
+          - name: above the later limit
+            given: {beneficiary_id: B, amount: 151 EUR, at: 2027-01-01}
+            expect: hit
+          - name: below the later limit
+            given: {beneficiary_id: B, amount: 149.999999 EUR, at: 2027-01-01}
+            expect: no-hit
+        """
+    private let file = RuleSource(path: "rules/aml/po-901-limit.yaml", bytes: Array(limits.utf8))
+    private let references = RuleSource(
+        path: "rules/refs.yaml", bytes: Array("refs:\n  - {id: own, title: Our own number}\n".utf8))
+
+    private var files: [RuleSource] { [file, references] }
+
+    private func overrides(_ entries: String) -> RuleSource {
+        RuleSource(path: "rules/local/overrides.yaml", bytes: Array("overrides:\n\(entries)\n".utf8))
+    }
+
+    private func findings(_ set: RuleSet, _ euros: Int64, _ day: String) throws -> [String] {
+        var facts = Facts()
+        facts[.at] = .instant(Instant(try #require(CivilDate(day))))
+        facts[.amount] = .number(euros * 1_000_000)
+        facts[FieldID("beneficiary_id")!] = .text("B")
+        var scratch = EvaluationScratch()
+        return set.evaluate(
+            kind: .payout, facts: facts, order: 0, ordinal: 0, windows: WindowState(schema: set.schema),
+            scratch: &scratch
+        ).map { $0.say.isEmpty ? $0.finding.text : $0.say }
+    }
+
+    @Test("an override of the platform holds for its time, is part of the hash, and leaves the rule's tests alone")
+    func override() throws {
+        let plain = try #require(RuleSet.load(files: [file, references]).0)
+        let entry =
+            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2022-01-01, to: 2023-01-01, reason: a pilot, approver: ben}"
+        let (loaded, diagnostics) = RuleSet.load(files: [file, references, overrides(entry)])
+        let set = try #require(loaded, "\(diagnostics)")
+        #expect(try findings(set, 110, "2021-12-31") == ["110.00 EUR at or above 100.00 EUR"])
+        #expect(try findings(set, 110, "2022-01-01") == ["no-hit"])
+        #expect(try findings(set, 120, "2022-12-31") == ["120.00 EUR at or above 120.00 EUR"])
+        #expect(try findings(set, 110, "2023-01-01") == ["110.00 EUR at or above 100.00 EUR"])
+        #expect(set.hash != plain.hash)
+        let other = overrides(entry.replacing("ben", with: "eva"))
+        #expect(try #require(RuleSet.load(files: [file, references, other]).0).hash != set.hash)
+        #expect(set.runTests().allSatisfy { $0.failure == nil })
+        #expect(plain.difference(to: set).map(\.rule) == ["PO-901"])
+    }
+
+    @Test(
+        "an override that is wrong is refused with its line",
+        arguments: [
+            ("value: 201 EUR", "limit above its max"), ("value: 7 d", "limit is"),
+            ("param: limt", "no version of PO-901 has a parameter 'limt' in that time"),
+            ("rule: PO-902", "override of unknown rule 'PO-902'"), ("approver: \"\"", "approver is empty"),
+            ("to: 2021-01-01", "the override ends before it begins"),
+            ("from: 2019-01-01", "PO-901 limit is overridden twice at one time"),
+        ])
+    func wrongOverride(change: String, message: String) throws {
+        let sound =
+            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2020-01-01, to: 2020-02-01, reason: a, approver: ben}"
+        var text =
+            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2022-01-01, to: 2023-01-01, reason: a, approver: ben}"
+        let old = try #require(text.firstRange(of: "\(change.prefix { $0 != ":" }): "))
+        let end = text[old.upperBound...].firstIndex { $0 == "," || $0 == "}" } ?? text.endIndex
+        text.replaceSubrange(old.lowerBound..<end, with: change)
+        let (set, diagnostics) = RuleSet.load(files: files + [overrides(sound + "\n" + text)])
+        #expect(set == nil)
+        let errors = diagnostics.filter { $0.level == .error }
+        #expect(errors.count == 1 && errors[0].line == 3 && errors[0].message.hasPrefix(message), "\(errors)")
+    }
+
+    @Test("a version goes live by two persons, and the one before it ends where it begins")
+    func activation() throws {
+        let set = try #require(RuleSet.load(files: [file, references]).0)
+        let at = try #require(Instant("2026-11-28T10:00:00Z"))
+        let from = Instant(try #require(CivilDate("2026-12-01")))
+        let proposal = try set.proposal(
+            "PO-901", version: 2, mode: .live, from: from, person: "anna", reason: "the limit rose in July",
+            files: files, at: at)
+        #expect(throws: LifecycleRefusal.self) { try set.activated(proposal, person: "Anna ", files: files) }
+        let other = RuleSource(path: file.path, bytes: file.bytes + [UInt8(ascii: "\n")])
+        #expect(throws: LifecycleRefusal.self) {
+            try set.activated(proposal, person: "ben", files: [other, references])
+        }
+        let changed = try set.activated(proposal, person: "ben", files: files).file
+        let text = String(decoding: changed, as: UTF8.self)
+        #expect(text.contains("    from: 2020-01-01\n    to: 2026-12-01\n    mode: live\n"))
+        #expect(text.contains("    from: 2026-12-01  # not yet\n    mode: live\n"))
+        #expect(text.contains("  # The first one.\n"))
+        let next = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: changed), references]).0)
+        #expect(try findings(next, 120, "2026-11-30") == ["120.00 EUR at or above 100.00 EUR"])
+        #expect(try findings(next, 120, "2026-12-01") == ["no-hit"])
+
+        var ledger = RuleLedger()
+        ledger.propose(proposal)
+        ledger.activate(RuleActivation(proposal: proposal, person: "ben", at: at, set: next.hash))
+        ledger.propose(proposal)
+        let (read, faults) = RuleLedger.read(RuleSource(path: "lifecycle.yaml", bytes: ledger.bytes))
+        #expect(read == ledger, "\(faults)")
+    }
+
+    @Test("a rule whose tests miss a change, or whose references nobody read, goes nowhere")
+    func gates() throws {
+        let weak = Self.limits.replacing("amount: 99.999999 EUR", with: "amount: 9 EUR").replacing(
+            "[own]", with: "[LAW]")
+        let law = RuleSource(path: references.path, bytes: Array("refs:\n  - {id: LAW, title: A law}\n".utf8))
+        let set = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: Array(weak.utf8)), law]).0)
+        let open = set.openGates(of: "PO-901").map(\.reason)
+        #expect(open.count == 2)
+        #expect(open.contains { $0.hasPrefix("no test notices") })
+        #expect(open.contains("nobody read a reference of PO-901"))
+    }
+
+    @Test("a retired version ends where it is told to and judges what came before")
+    func retirement() throws {
+        let set = try #require(RuleSet.load(files: [file, references]).0)
+        let from = Instant(try #require(CivilDate("2024-01-01")))
+        let proposal = try set.proposal(
+            "PO-901", version: 1, mode: .retired, from: from, person: "anna", reason: "no longer of any use",
+            files: files, at: from)
+        let changed = try set.activated(proposal, person: "ben", files: files).file
+        let next = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: changed), references]).0)
+        #expect(try findings(next, 120, "2023-12-31") == ["120.00 EUR at or above 100.00 EUR"])
+        #expect(try findings(next, 120, "2024-01-01") == [])
+    }
+
+    @Test("a finding shows its line with a caret below the column")
+    func excerpt() {
+        let source = Array("rule: X\n    when: amuont > 5\r\n".utf8)
+        func finding(_ line: Int, _ column: Int) -> Diagnostic {
+            Diagnostic(.error, path: "x.yaml", line: line, column: column, message: "unknown name")
+        }
+        #expect(finding(2, 11).excerpt(in: source) == "2 |     when: amuont > 5\n  |           ^")
+        #expect(finding(1, 8).excerpt(in: source) == "1 | rule: X\n  |        ^")
+        #expect(finding(1, 9).excerpt(in: source) == nil)
+        #expect(finding(9, 1).excerpt(in: source) == nil)
+        #expect(finding(0, 0).excerpt(in: source) == nil)
+        let long = Array((String(repeating: "a", count: 300) + "b").utf8)
+        let shown = finding(1, 301).excerpt(in: long)?.split(separator: "\n") ?? []
+        #expect(shown.count == 2 && shown[0].utf8.count == shown[1].utf8.count && shown[0].hasSuffix("b"))
+    }
+}
