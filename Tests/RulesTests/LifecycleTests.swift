@@ -53,7 +53,7 @@ import Windows
             given: {beneficiary_id: B, amount: 149.999999 EUR, at: 2027-01-01}
             expect: no-hit
         """
-    private let file = RuleSource(path: "rules/aml/po-901-limit.yaml", bytes: Array(limits.utf8))
+    private let file = RuleSource(path: "rules/payouts/po-901-limit.yaml", bytes: Array(limits.utf8))
     private let references = RuleSource(
         path: "rules/refs.yaml", bytes: Array("refs:\n  - {id: own, title: Our own number}\n".utf8))
 
