@@ -77,6 +77,7 @@ package struct RuleSet: Sendable {
         let widths = schema.dependencies.map { dependency -> Int64 in
             switch dependency.shape {
             case .trailing(let width), .bothWays(let width): width
+            case .ring(let ring): ring.width
             default: 0
             }
         }

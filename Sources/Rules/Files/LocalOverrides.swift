@@ -57,6 +57,7 @@ struct LocalOverrides {
         let to = parts["to"].flatMap { reader.instant($0.value, what: "date") }
         if let from, let to, to <= from, let entry = parts["to"] {
             reader.error(entry.place, "the override ends before it begins")
+            return nil
         }
         guard let rule = text("rule"), let parameter = text("param"), let value = parts["value"]?.value, let from,
             let reason = text("reason"), let approver = text("approver")
