@@ -72,9 +72,6 @@ actor Partition {
         try await context.store.release(held.lease)
     }
 
-    /// Knowledge changed: windows are rebuilt under the new rule set before the next batch.
-    func forget() { state = nil }
-
     /// Assesses events and commits them; each key at most once in a batch.
     ///
     /// - Parameter mayWait: sessions may be stored now and judged by ``settle(progress:)``.
@@ -120,14 +117,16 @@ actor Partition {
         var result = BatchResult()
         var fresh = try await classified(events, &result)
         if fresh.isEmpty { return result }
-        try await loadState()
+        // One knowledge for the whole batch: what is reloaded meanwhile counts from the next one on.
+        let inForce = context.knowledge
+        try await loadState(inForce)
         if mayWait, comesAgainstTime(fresh) {
             for index in fresh.indices where fresh[index].timing == .now && fresh[index].event.key.kind == .cdr {
                 fresh[index].timing = .later
             }
         }
-        let knowledge = context.knowledge(
-            adding: fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) })
+        let knowledge = context.adding(
+            fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) }, to: inForce)
         var batch = AssessedBatch(knowledge: knowledge, runID: runID, payloadContext: payloadContext)
         try await judge(fresh, knowledge, &batch)
         try await commit(batch, &result)
@@ -264,9 +263,9 @@ actor Partition {
     }
 
     private func attemptSettling(_ waiting: [PendingEvent]) async throws -> BatchResult {
-        try await loadState()
-        guard var state else { throw EngineError(.internal, "the windows are not loaded") }
         let knowledge = context.knowledge
+        try await loadState(knowledge)
+        guard var state else { throw EngineError(.internal, "the windows are not loaded") }
         var batch = AssessedBatch(knowledge: knowledge, runID: nil, payloadContext: "")
         self.state = nil
         for event in waiting {
@@ -281,11 +280,10 @@ actor Partition {
         return result
     }
 
-    /// Rebuilds the windows from the current revision of every stored event.
-    private func loadState() async throws {
-        if state != nil { return }
+    /// Rebuilds the windows from the current revision of every stored event, where those at hand do not serve the rules.
+    private func loadState(_ knowledge: Knowledge) async throws {
+        if state?.serves(knowledge.rules) ?? false { return }
         let context = context
-        let knowledge = context.knowledge
         let assessor = Assessor(knowledge: knowledge)
         var fresh = PartitionState(rules: knowledge.rules)
         var cursor: EventCursor? = .start
@@ -313,9 +311,9 @@ actor Partition {
     }
 
     /// The windows as they stand, for replay; rebuilt when needed, and always where another process may have written.
-    func snapshot() async throws -> PartitionState {
+    func snapshot(for knowledge: Knowledge) async throws -> PartitionState {
         if try await !isAlone() { state = nil }
-        try await loadState()
+        try await loadState(knowledge)
         guard let state else { throw EngineError(.internal, "the windows are not loaded") }
         return state
     }
