@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Engine
+import Formats
 import Foundation
 import Rules
 
