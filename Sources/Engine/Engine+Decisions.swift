@@ -94,12 +94,13 @@ extension Engine {
     package func ruleValues(key: EventKey) async throws -> String {
         try await settle()
         try await context.loadKnowledge()
-        let state = try await partition.snapshot()
+        let knowledge = context.knowledge
+        let state = try await partition.snapshot(for: knowledge)
         guard let event = try await context.events([key]).first?.event, let ordinal = state.known(key) else {
             throw EngineError(
                 .unreadable, "there is no event \(key)", remedy: "amplomb assess list shows what there is")
         }
-        let assessor = Assessor(knowledge: context.knowledge)
+        let assessor = Assessor(knowledge: knowledge)
         var scratch = EvaluationScratch()
         let decision = try assessor.decide(
             assessor.prepare(event), ordinal: ordinal, windows: state.windows, scratch: &scratch, detail: .everything,
@@ -121,14 +122,15 @@ extension Engine {
     package func replay(key: EventKey?) async throws -> ReplayReport {
         try await settle()
         try await context.loadKnowledge()
-        let state = try await partition.snapshot()
+        let knowledge = context.knowledge
+        let state = try await partition.snapshot(for: knowledge)
         if let key {
             let stored = try await store.events([key])
             guard !stored.isEmpty else {
                 throw EngineError(
                     .unreadable, "there is no event \(key)", remedy: "amplomb assess list shows what there is")
             }
-            return try await replay(stored, state)
+            return try await replay(stored, state, knowledge)
         }
         var compared = 0
         var differences: [(key: EventKey, text: String)] = []
@@ -136,7 +138,7 @@ extension Engine {
         var cursor: EventCursor? = .start
         while let place = cursor {
             let page = try await store.currentEvents(after: place, limit: 4096)
-            let report = try await replay(page.events, state)
+            let report = try await replay(page.events, state, knowledge)
             compared += report.compared
             differences += report.differences
             other += report.underOtherKnowledge
@@ -145,8 +147,10 @@ extension Engine {
         return ReplayReport(compared: compared, differences: differences, underOtherKnowledge: other)
     }
 
-    private func replay(_ stored: [StoredEvent], _ state: PartitionState) async throws -> ReplayReport {
-        let assessor = Assessor(knowledge: context.knowledge)
+    private func replay(
+        _ stored: [StoredEvent], _ state: PartitionState, _ knowledge: Knowledge
+    ) async throws -> ReplayReport {
+        let assessor = Assessor(knowledge: knowledge)
         let heads = try await store.heads(of: stored.map(\.key))
         let context = context
         // A record that retention has deleted is not judged again.
@@ -167,7 +171,7 @@ extension Engine {
             // A list that was stale then and is confirmed now is other knowledge too, of the same version.
             let lacked = before?.hits.contains(Decision.Reason.listCode) == true
             if let before,
-                before.knowledgeHash != context.knowledge.hash || lacked == decision.lackingLists.isEmpty
+                before.knowledgeHash != knowledge.hash || lacked == decision.lackingLists.isEmpty
             {
                 other += 1
             } else {

@@ -6,8 +6,9 @@ import Store
 
 extension Engine {
     /// Logs the manifest of the knowledge in force once, as evidence of kind `knowledge`, and keeps its bytes by hash.
-    func logKnowledge() async throws {
-        let knowledge = context.knowledge
+    /// - Parameter next: knowledge that is about to be in force; the one in force when left out.
+    func logKnowledge(_ next: Knowledge? = nil) async throws {
+        let knowledge = next ?? context.knowledge
         let now = options.clock()
         try await keepTaxPack(knowledge.tax, at: now)
         try await store.put(

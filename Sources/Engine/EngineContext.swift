@@ -70,11 +70,19 @@ final class EngineContext: Sendable {
         current.withLock { $0 = loaded }
     }
 
+    /// Puts another rule set in force; everything else of the knowledge stays.
+    func adopt(_ rules: RuleSet) throws {
+        try current.withLock { knowledge in
+            guard let before = knowledge else { return }
+            knowledge = try before.with(rules: rules)
+        }
+    }
+
     /// Takes over the participants of a committed batch; whatever else was changed meanwhile stays.
     func adopt(_ participants: ParticipantBook) { current.withLock { $0?.participants = participants } }
 
-    /// The knowledge with the participants of a batch in it: they count for the batch that brings them.
-    func knowledge(adding fresh: [(event: Event, revision: Int)]) -> Knowledge {
+    /// Knowledge with the participants of a batch in it: they count for the batch that brings them.
+    func adding(_ fresh: [(event: Event, revision: Int)], to knowledge: Knowledge) -> Knowledge {
         var next = knowledge
         for (event, revision) in fresh {
             if case .participant(let participant) = event.body {

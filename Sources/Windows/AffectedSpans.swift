@@ -8,9 +8,18 @@ package struct AffectedSpans: Sendable {
         let key: KeyID
     }
 
+    /// Where the search for rings begins to go back.
+    private struct RingPlace: Hashable {
+        let anchor: StreamID
+        let ring: RingShape
+        let start: KeyID
+    }
+
     private var spans: [Place: [ClosedRange<Int64>]] = [:]
     /// Readers whose first or last row changed: found one by one, since most rows between are nobody's.
     private var readers: Set<UInt32> = []
+    /// The times of rows that lead from one key: who comes through them is searched once for all.
+    private var rings: [RingPlace: ClosedRange<Int64>] = [:]
 
     package init() {}
 
@@ -20,7 +29,13 @@ package struct AffectedSpans: Sendable {
         for entry in batch.entries {
             for dependency in state.schema.bySource[Int(entry.stream.index)] {
                 switch dependency.shape {
-                case .last, .first: state.affected(entry, dependency, into: &readers)
+                case .last, .first: state.affected(entry, of: batch, dependency, into: &readers)
+                case .ring(let ring):
+                    guard ring.width > 0, let start = state.beginning(of: entry, in: batch, ring) else { continue }
+                    let place = RingPlace(anchor: dependency.anchor, ring: ring, start: start)
+                    let time = entry.stamp.at
+                    let kept = rings[place] ?? time...time
+                    rings[place] = min(kept.lowerBound, time)...max(kept.upperBound, time)
                 case .trailing, .bothWays, .allBefore, .sameDay:
                     guard let span = state.span(entry, dependency), span.after < span.through else { continue }
                     add(span.after + 1...span.through, at: Place(anchor: dependency.anchor, key: entry.key))
@@ -51,7 +66,15 @@ package struct AffectedSpans: Sendable {
     /// An event that stands in a span although its own windows did not change, assessed again, gives the same result.
     package func visit(in state: WindowState, _ body: (UInt32) -> Void) {
         for ordinal in readers { body(ordinal) }
-        for (place, ranges) in spans {
+        var all = self
+        for (place, times) in rings {
+            let (from, through) = (times.lowerBound, times.upperBound)
+            for key in state.origins(of: place.start, place.ring, from: from, through: through) {
+                all.add(
+                    from...state.saturated(through, place.ring.width - 1), at: Place(anchor: place.anchor, key: key))
+            }
+        }
+        for (place, ranges) in all.spans {
             for range in ranges {
                 let rows = WindowRange(
                     stream: place.anchor, key: place.key, after: range.lowerBound - 1, through: range.upperBound)

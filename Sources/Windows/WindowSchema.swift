@@ -91,11 +91,38 @@ package enum WindowShape: Hashable, Sendable {
     case sameDay(startColumn: Int)
     /// Every row of the key with `at <= a`.
     case allBefore
+    /// Rows one after the other from the reader's key back to the reader, as ``RingShape`` says.
+    case ring(RingShape)
+}
+
+/// How a search for a ring goes: each row leads from its key to somebody, whose rows come next.
+///
+/// The source stream is kept by whom a row leads from. `links` and the anchors are kept by whom a row leads to, so that it
+/// can be found from whom a search came through a row.
+package struct RingShape: Hashable, Sendable {
+    /// Rows of a ring stand in `(a - width, a]`.
+    package let width: Int64
+    /// Rows of a ring at most, the reader's own counted.
+    package let hops: Int
+    /// The text column of the source stream that says whom a row leads from.
+    package let from: Int
+    package let links: StreamID
+    /// The text column of `links` that says the same.
+    package let linkFrom: Int
+
+    package init(width: Int64, hops: Int, from: Int, links: StreamID, linkFrom: Int) {
+        self.width = width
+        self.hops = hops
+        self.from = from
+        self.links = links
+        self.linkFrom = linkFrom
+    }
 }
 
 /// "Events whose anchors stand in `anchor` read stream `source` with windows of this shape."
 ///
-/// The anchor stream holds one row per reading event at the time its window is laid around, in the same key space.
+/// The anchor stream holds one row per reading event at the time its window is laid around: in the same key space, or for a
+/// ring in that of its links.
 package struct WindowDependency: Hashable, Sendable {
     package let source: StreamID
     package let anchor: StreamID
@@ -105,6 +132,12 @@ package struct WindowDependency: Hashable, Sendable {
         self.source = source
         self.anchor = anchor
         self.shape = shape
+    }
+
+    /// Whether finding the rows or their readers takes this stream.
+    func reads(_ stream: StreamID) -> Bool {
+        if case .ring(let ring) = shape, ring.links == stream { return true }
+        return source == stream || anchor == stream
     }
 }
 
@@ -131,10 +164,11 @@ package struct WindowSchema: Hashable, Sendable {
     package func retention(of stream: StreamID) -> Int64? {
         let week: Int64 = 7 * 86_400_000_000
         var longest: Int64 = 0
-        for dependency in dependencies where dependency.source == stream || dependency.anchor == stream {
+        for dependency in dependencies where dependency.reads(stream) {
             switch dependency.shape {
             case .trailing(let width), .bothWays(let width): longest = max(longest, width)
             case .sameDay: longest = max(longest, 25 * 3_600_000_000)
+            case .ring(let ring): longest = max(longest, ring.width)
             case .last, .first, .allBefore: return nil
             }
         }

@@ -9,16 +9,18 @@ extension WindowState {
     ///
     /// *Source*: forward windows `[t, t + w)`, both ways `(t - w, t + w)`, `last` up to the next row of the key,
     /// `first` while no
-    /// earlier row stands before, calendar windows the rest of that day.
+    /// earlier row stands before, calendar windows the rest of that day, rings whoever comes through the row.
     package func affected(by batch: RowBatch, into found: inout Set<UInt32>) {
         for entry in batch.entries {
             for dependency in schema.bySource[Int(entry.stream.index)] {
-                affected(entry, dependency, into: &found)
+                affected(entry, of: batch, dependency, into: &found)
             }
         }
     }
 
-    func affected(_ entry: RowBatch.Entry, _ dependency: WindowDependency, into found: inout Set<UInt32>) {
+    func affected(
+        _ entry: RowBatch.Entry, of batch: RowBatch, _ dependency: WindowDependency, into found: inout Set<UInt32>
+    ) {
         guard let span = span(entry, dependency) else { return }
         let time = entry.stamp.at
         let own = entry.stamp
@@ -35,6 +37,14 @@ extension WindowState {
             readers(of: entry, range, into: &found) { last($0) }
         case .first:
             readers(of: entry, range, into: &found) { first($0) }
+        case .ring(let ring):
+            guard let start = beginning(of: entry, in: batch, ring) else { return }
+            for key in origins(of: start, ring, from: time, through: time) {
+                collect(
+                    WindowRange(
+                        stream: dependency.anchor, key: key, after: span.after, through: span.through, excluding: own),
+                    into: &found)
+            }
         }
     }
 
@@ -68,6 +78,7 @@ extension WindowState {
         let time = entry.stamp.at
         return switch dependency.shape {
         case .trailing(let width): width > 0 ? (time - 1, saturated(time, width - 1)) : nil
+        case .ring(let ring): ring.width > 0 ? (time - 1, saturated(time, ring.width - 1)) : nil
         case .bothWays(let width): width > 0 ? (saturated(time, -width), saturated(time, width - 1)) : nil
         case .allBefore: (time - 1, .max)
         case .sameDay: (time - 1, saturated(time, 25 * 3_600_000_000))
@@ -104,7 +115,7 @@ extension WindowState {
         return isThere
     }
 
-    private func saturated(_ time: Int64, _ delta: Int64) -> Int64 {
+    func saturated(_ time: Int64, _ delta: Int64) -> Int64 {
         let (sum, overflow) = time.addingReportingOverflow(delta)
         return overflow ? (delta < 0 ? .min : .max) : sum
     }

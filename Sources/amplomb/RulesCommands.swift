@@ -20,7 +20,7 @@ struct RulesCommand: AsyncParsableCommand {
         subcommands: [
             RulesLint.self, RulesTest.self, RulesMutate.self, RulesList.self, RulesShow.self, RulesDiff.self,
             RulesBacktest.self, RulesImpact.self, RulesShadow.self, RulesCoverage.self, RulesPropose.self,
-            RulesActivate.self, RulesRetire.self,
+            RulesActivate.self, RulesRetire.self, RulesBench.self,
         ])
 }
 

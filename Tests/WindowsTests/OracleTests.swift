@@ -2,8 +2,9 @@ import Foundation
 import Testing
 import Windows
 
-/// The engine against a quadratic oracle. `AMPLOMB_WINDOW_EVENTS` and `AMPLOMB_WINDOW_PERMUTATIONS` ask for the long
-/// forms.
+/// The engine against a quadratic oracle. `AMPLOMB_WINDOW_EVENTS` and `AMPLOMB_WINDOW_PERMUTATIONS` ask for the long forms;
+/// `AMPLOMB_WINDOW_STREAM` sets the arrivals of a stream, whose square is the cost, and `AMPLOMB_WINDOW_SEED` the first
+/// seed, so that several processes share a run.
 @Suite struct OracleTests {
     private static func setting(_ name: String, _ usual: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
@@ -66,13 +67,15 @@ import Windows
         let wanted = Self.setting("AMPLOMB_WINDOW_EVENTS", 6_000)
         var done = 0
         var different = 0
-        var seed: UInt64 = 1
+        let first = UInt64(Self.setting("AMPLOMB_WINDOW_SEED", 1))
+        let length = Self.setting("AMPLOMB_WINDOW_STREAM", 200)
+        var seed = first
         var assessments = 0
         while done < wanted {
             // Every hundredth stream has one key of several chunks; each of its fiftieth events asks once all have
             // arrived.
             let isLong = seed % 100 == 3
-            let workload = OracleWorkload(seed: seed, count: isLong ? 3_000 : 200, keyCount: isLong ? 1 : 6)
+            let workload = OracleWorkload(seed: seed, count: length * (isLong ? 15 : 1), keyCount: isLong ? 1 : 6)
             let engine = Self.run(
                 workload.arrivals, cuts: seed, mergesSpans: seed % 2 == 0, assesses: !isLong)
             let found = Self.differences(engine, Self.oracle(workload.arrivals), step: isLong ? 50 : 1)
@@ -83,7 +86,8 @@ import Windows
             seed += 1
         }
         print(
-            "window oracle: \(done) arrivals, \(seed - 1) streams, \(assessments) assessments, \(different) differences"
+            "window oracle: \(done) arrivals, \(seed - first) streams, \(assessments) assessments, "
+                + "\(different) differences"
         )
     }
 
@@ -94,7 +98,7 @@ import Windows
         var done = 0
         var assessed = 0
         for stream in 0..<streams {
-            let seed = UInt64(stream + 5_000)
+            let seed = UInt64(stream + Self.setting("AMPLOMB_WINDOW_SEED", 5_000))
             // Assessing after each batch costs far more than the rows: one permutation in ten of a short stream is
             // assessed as well.
             let isLong = stream % 50 == 1

@@ -110,31 +110,39 @@ struct CaseBuilder: Sendable {
         var kind = "hit"
         var missing: [String] = []
         var family = rule.family
+        var failure: String?
         switch result.finding {
         case .unknown(let fields):
             kind = "unknown"
             outcome = min(outcome, .hold)
             missing = Array(Set(fields.map(\.field.name))).sorted()
-        case .error:
+        case .error(let fault):
+            // It is about the rule, not about the party: one operations case a rule, whoever's events it fails on.
             kind = "rule_error"
             family = "ops"
+            failure = fault.description
         case .hit, .noHit: break
         }
-        if version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
+        if failure == nil, version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
         // A match says whom it found rather than its figures; one item then stands for rule and screening.
         let match = judged.decision.reasons.first { $0.code == "SCREENING" && rule.id.hasPrefix("SA-") }
         let sentence = EngineContext.withoutIdentifier(
             match?.say ?? result.say, field: result.subjectField.name, value: result.subject)
-        let lacking = missing.isEmpty ? "rule error" : missing.joined(separator: ", ")
-        let say = kind == "hit" ? sentence : "not assessed: \(lacking)"
+        let lacking = missing.isEmpty ? "unknown" : missing.joined(separator: ", ")
+        let say =
+            if let failure { "rule \(rule.id) failed on \(judged.event.key): \(failure)" } else if kind == "hit" {
+                sentence
+            } else { "not assessed: \(lacking)" }
         let item = try item(
             judged, kind: kind, rule: rule.id, version: String(result.version), outcome: outcome,
-            severity: result.severity,
+            severity: failure == nil ? result.severity : .ops,
             score: result.score, title: rule.title, say: say, lets: result.lets, missing: missing)
         return Hit(
-            subject: context.subject(of: judged, field: result.subjectField.name, value: result.subject),
+            subject: failure == nil
+                ? context.subject(of: judged, field: result.subjectField.name, value: result.subject)
+                : CaseSubject(kind: "system", id: "rule:\(rule.id)"),
             family: family,
-            purpose: rule.purpose,
+            purpose: failure == nil ? rule.purpose : .contract,
             window: version?.caseKey?.window ?? TimeSpan(microseconds: 7 * TimeSpan.day.microseconds),
             item: item)
     }

@@ -7,7 +7,8 @@ import Windows
 extension Partition {
     /// Tells what is new from what is stored, and judges what is to be judged now.
     func judge(
-        _ batch: ArrivingBatch, _ ticket: UInt64, _ state: inout PartitionState, _ judged: inout JudgedBatch
+        _ batch: ArrivingBatch, _ ticket: UInt64, _ inForce: Knowledge, _ state: inout PartitionState,
+        _ judged: inout JudgedBatch
     ) async throws {
         var fresh = try await classified(batch.events, &judged.result)
         if fresh.isEmpty { return }
@@ -16,8 +17,8 @@ extension Partition {
                 fresh[index].timing = .later
             }
         }
-        let knowledge = context.knowledge(
-            adding: fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) })
+        let knowledge = context.adding(
+            fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) }, to: inForce)
         var assessed = AssessedBatch(knowledge: knowledge, runID: batch.runID, payloadContext: batch.payloadContext)
         try await judge(fresh, ticket, &state, &assessed)
         judged.batch = assessed
@@ -25,9 +26,10 @@ extension Partition {
 
     /// Judges stored events whose decision waits.
     func judge(
-        _ waiting: [PendingEvent], _ ticket: UInt64, _ state: inout PartitionState, _ judged: inout JudgedBatch
+        _ waiting: [PendingEvent], _ ticket: UInt64, _ knowledge: Knowledge, _ state: inout PartitionState,
+        _ judged: inout JudgedBatch
     ) async throws {
-        var assessed = AssessedBatch(knowledge: context.knowledge, runID: nil, payloadContext: "")
+        var assessed = AssessedBatch(knowledge: knowledge, runID: nil, payloadContext: "")
         for event in waiting {
             if let ordinal = state.known(event.key) { _ = state.judged(ordinal) }
             assessed.noLongerPending.append(event.row)

@@ -189,11 +189,13 @@ actor Partition {
         if lease == nil { try await claim() }
         guard let lease else { throw EngineError(.internal, "a batch without the right to write") }
         let now = era
-        var state = try await takeState(ticket)
+        // One knowledge for the whole batch: what is reloaded meanwhile counts from the next one on.
+        let knowledge = context.knowledge
+        var state = try await takeState(ticket, knowledge)
         var judged = JudgedBatch(era: now, lease: lease.lease)
         switch job {
-        case .arriving(let batch): try await judge(batch, ticket, &state, &judged)
-        case .settling(let waiting): try await judge(waiting, ticket, &state, &judged)
+        case .arriving(let batch): try await judge(batch, ticket, knowledge, &state, &judged)
+        case .settling(let waiting): try await judge(waiting, ticket, knowledge, &state, &judged)
         }
         guard now == era else { throw StoreError(.conflict, "the windows were thrown away") }
         self.state = state
@@ -208,16 +210,16 @@ actor Partition {
 
     /// The windows as they stand, which nobody else changes until they are put back; read from the database when no batch
     /// is on its way.
-    private func takeState(_ ticket: UInt64) async throws -> PartitionState {
+    private func takeState(_ ticket: UInt64, _ knowledge: Knowledge) async throws -> PartitionState {
         for mayWait in [true, false] {
-            if let state, state.rulesHash == context.knowledge.rules.hash {
+            if var state, state.serves(knowledge.rules) {
                 self.state = nil
                 return state
             }
             if mayWait { await committing.wait(for: ticket) }
         }
         state = nil
-        return try await PartitionState.load(context)
+        return try await PartitionState.load(context, knowledge)
     }
 
     /// Waits until what the events need of batches on their way is committed.
@@ -230,11 +232,11 @@ actor Partition {
     }
 
     /// The windows as they stand, for replay; rebuilt when needed, and always where another process may have written.
-    func snapshot() async throws -> PartitionState {
+    func snapshot(for knowledge: Knowledge) async throws -> PartitionState {
         try await alone {
             if try await !isAlone() { forget() }
-            if let state, state.rulesHash == context.knowledge.rules.hash { return state }
-            let loaded = try await PartitionState.load(context)
+            if var state, state.serves(knowledge.rules) { return state }
+            let loaded = try await PartitionState.load(context, knowledge)
             state = loaded
             return loaded
         }

@@ -4,8 +4,7 @@ import Store
 
 extension PartitionState {
     /// Rebuilds the windows from the current revision of every stored event.
-    static func load(_ context: EngineContext) async throws -> PartitionState {
-        let knowledge = context.knowledge
+    static func load(_ context: EngineContext, _ knowledge: Knowledge) async throws -> PartitionState {
         let assessor = Assessor(knowledge: knowledge)
         var scratch = EvaluationScratch()
         var fresh = PartitionState(rules: knowledge.rules)

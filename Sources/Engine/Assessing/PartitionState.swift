@@ -16,12 +16,21 @@ struct PartitionState: Sendable {
     private(set) var pending = OrdinalSet()
     /// The latest event time so far.
     private(set) var newest: Int64 = .min
-    /// Under which rules the rows were made.
-    let rulesHash: Hash32
+
+    /// The rule set whose streams the windows hold.
+    private(set) var rules: RuleSet
 
     init(rules: RuleSet) {
+        self.rules = rules
         windows = WindowState(schema: rules.schema)
-        rulesHash = rules.hash
+    }
+
+    /// Whether the windows serve a rule set: they do where it reads the same rows of the same streams.
+    mutating func serves(_ other: RuleSet) -> Bool {
+        if rules.hash == other.hash, rules.listDifference(to: other).isEmpty { return true }
+        guard other.readsSameRows(as: rules) else { return false }
+        rules = other
+        return true
     }
 
     var count: Int { keys.count }

@@ -213,29 +213,9 @@ extension Engine {
         guard let since = target.failingSince, now - since >= AnchorTarget.patience, !target.isReported else {
             return false
         }
-        try await context.loadKnowledge()
-        try await logKnowledge()
-        let sentence = try CanonicalJSON.object { json in
-            json.member("code", "ANCHOR")
-            json.member("rule", "checkpoints")
-            json.member("say", "Checkpoints could not be deposited at \(target.place) since \(since).")
-        }
-        let upsert = CaseUpsert(
-            legalEntity: .main, subjectKind: "system", subjectID: "anchor:\(target.place)", family: "ops",
-            purpose: .contract, queue: context.casePolicy.queue(family: "ops", severity: .ops),
-            dueAt: context.due(severity: .ops, holdsMoney: false, from: now), holdsMoney: false, window: .day,
-            policyHash: context.casePolicy.hash,
-            items: [
-                CaseItemRow(
-                    kind: "manual", event: nil, eventKeyID: nil, eventRevision: nil, assessmentRevision: nil,
-                    eventAt: now, ruleID: nil, ruleVersion: nil, outcome: .review, severity: .ops, score: .zero,
-                    sentence: sentence, money: nil)
-            ])
-        let builder = CaseBuilder(context: context, knowledge: context.knowledge, now: now)
-        var batch = BatchCommit(now: now)
-        batch.cases = [upsert]
-        batch.caseRecords = try await builder.recorder(for: [upsert])
-        _ = try await store.commit(batch)
+        try await openOperationsCase(
+            "anchor:\(target.place)", code: "ANCHOR", rule: "checkpoints",
+            say: "Checkpoints could not be deposited at \(target.place) since \(since).", at: now)
         return true
     }
 

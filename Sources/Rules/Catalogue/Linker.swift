@@ -207,7 +207,7 @@ struct Linker {
             shape = call.aggregate == .last && call.filter < 0 ? .last : .allBefore
         case .sameDay: columns = [.dayStart]
         case .within(let node, let bothWays):
-            let widths = self.widths(node, version)
+            let widths = wholes(node, version)
             if let least = widths.min(), least <= 0 {
                 add(
                     .error, rule, place(of: node, version),
@@ -215,6 +215,10 @@ struct Linker {
                 )
             }
             let width = widths.max() ?? 0
+            if call.aggregate == .cycle, let member = call.member {
+                dependOnRing(source, call, from: call.keys[0], to: member, width, kind, version)
+                return
+            }
             shape = bothWays ? .bothWays(width: width) : .trailing(width: width)
         }
         let anchor = plan(for: StreamPlan.Identity(kind: kind, keys: call.keys, filter: "", anchor: anchorField))
@@ -231,8 +235,24 @@ struct Linker {
         return width.operation == .parameter ? version.parameters[Int(width.a)].place : version.place
     }
 
-    /// The widths that a window can take, by default and under each override.
-    private func widths(_ node: Int32, _ version: RuleVersion) -> [Int64] {
+    /// The same of a cycle: its readers are those whose search for a way back came through the row.
+    private mutating func dependOnRing(
+        _ source: Int, _ call: HistoryCall, from: FieldID, to: FieldID, _ width: Int64, _ kind: RuleKind,
+        _ version: RuleVersion
+    ) {
+        let links = plan(for: StreamPlan.Identity(kind: call.kind, keys: [to], filter: "", anchor: .at))
+        let anchor = plan(for: StreamPlan.Identity(kind: kind, keys: [to], filter: "", anchor: .at))
+        for plan in [source, links] { knowledge.plans[plan].add(columns: [from], summed: nil) }
+        func column(_ plan: Int) -> Int { Int(knowledge.plans[plan].column[Int(from.index)]) }
+        let ring = RingShape(
+            width: width, hops: Int(clamping: wholes(call.argument, version).max() ?? 0), from: column(source),
+            links: StreamID(links), linkFrom: column(links))
+        dependencies.insert(
+            WindowDependency(source: StreamID(source), anchor: StreamID(anchor), shape: .ring(ring)))
+    }
+
+    /// The whole numbers that a width or a count of hops can be, by default and under each override.
+    private func wholes(_ node: Int32, _ version: RuleVersion) -> [Int64] {
         var candidates = [version.parameters.map(\.value)]
         for override in version.overrides {
             var values = version.parameters.map(\.value)

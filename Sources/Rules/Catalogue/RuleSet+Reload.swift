@@ -9,12 +9,21 @@ package enum RuleReload: Sendable {
 }
 
 extension RuleSet {
+    /// Whether windows that were filled for another set serve this one: the same streams of the same rows and readers.
+    package func readsSameRows(as other: RuleSet) -> Bool {
+        schema == other.schema && listDifference(to: other).isEmpty
+            && knowledge.plans.elementsEqual(other.knowledge.plans) {
+                $0.identity == $1.identity && $0.columns == $1.columns
+            }
+    }
+
     /// Compiles a folder aside and runs the tests of the rules that differ from this set's.
     ///
     /// A file that does not load, or a test that does not hold, leaves the whole old set in force: half a change is none. The caller
     /// raises an operations finding for a refusal, fills new streams from history, and judges each event by exactly one set.
     package func reload(files: [RuleSource]) -> RuleReload {
-        let (loaded, diagnostics) = RuleSet.load(files: files, zones: knowledge.lists.zones)
+        let (loaded, diagnostics) = RuleSet.load(
+            files: files, zones: knowledge.lists.zones, reusing: parsed)
         guard let loaded else { return .refused(diagnostics.filter { $0.level == .error }) }
         if loaded.hash == hash, listDifference(to: loaded).isEmpty { return .unchanged }
         let hasNewLists = !listDifference(to: loaded).isEmpty

@@ -14,6 +14,8 @@ package struct RuleSet: Sendable {
     /// Streams that ``WindowState`` has to keep for this set.
     package let schema: WindowSchema
     let knowledge: Knowledge
+    /// What its files said, by path.
+    var parsed: [String: ParsedFile] = [:]
     /// Rules by kind of event.
     private let byKind: [RuleKind: [Int]]
     private let plansByKind: [RuleKind: [Int]]
@@ -77,6 +79,7 @@ package struct RuleSet: Sendable {
         let widths = schema.dependencies.map { dependency -> Int64 in
             switch dependency.shape {
             case .trailing(let width), .bothWays(let width): width
+            case .ring(let ring): ring.width
             default: 0
             }
         }

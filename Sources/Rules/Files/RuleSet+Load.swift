@@ -29,7 +29,14 @@ extension RuleSet {
     ///
     /// - Parameter zones: rules of the time zones, for calendar days; without them every such day is unknown.
     package static func load(files: [RuleSource], zones: ZoneDatabase? = nil) -> (RuleSet?, [Diagnostic]) {
-        var loader = Loader()
+        load(files: files, zones: zones, reusing: [:])
+    }
+
+    /// - Parameter known: files read before, by path; those that did not change are not read again.
+    static func load(
+        files: [RuleSource], zones: ZoneDatabase?, reusing known: [String: ParsedFile]
+    ) -> (RuleSet?, [Diagnostic]) {
+        var loader = Loader(known: known)
         loader.lists.zones = zones
         let ordered = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
         for file in ordered { loader.read(file) }
@@ -37,8 +44,9 @@ extension RuleSet {
         guard !loader.diagnostics.contains(where: { $0.level == .error }) else {
             return (nil, loader.diagnostics + loader.findingsOfSoundFiles())
         }
-        let (set, more) = link(
+        var (set, more) = link(
             loader.rules, loader.lists, loader.scoring ?? .standard, loader.references, overrides: loader.applied)
+        set?.parsed = loader.parsed
         return (set, loader.diagnostics + more)
     }
 
@@ -60,6 +68,16 @@ extension RuleSet {
     }
 }
 
+/// What a file of rules or of a list said, kept with its set: a reload reads only what changed.
+struct ParsedFile: Sendable {
+    let source: RuleSource
+    let rule: Rule?
+    let list: EffectiveList?
+    let diagnostics: [Diagnostic]
+
+    func isOf(_ file: RuleSource) -> Bool { source.shown == file.shown && source.bytes == file.bytes }
+}
+
 /// Reads the files of a set one by one and checks what concerns several of them.
 private struct Loader {
     var rules: [Rule] = []
@@ -70,6 +88,26 @@ private struct Loader {
     private var loose: Set<String> = []
     private var overrides = LocalOverrides()
     private(set) var applied: [LocalOverride] = []
+    private let known: [String: ParsedFile]
+    private(set) var parsed: [String: ParsedFile] = [:]
+
+    init(known: [String: ParsedFile]) { self.known = known }
+
+    /// What the file says: as it was read before where it did not change.
+    private mutating func parsed(
+        _ file: RuleSource, _ read: (inout Loader) -> (rule: Rule?, list: EffectiveList?)
+    ) -> ParsedFile {
+        if let before = known[file.path], before.isOf(file) {
+            diagnostics += before.diagnostics
+            parsed[file.path] = before
+            return before
+        }
+        let count = diagnostics.count
+        let (rule, list) = read(&self)
+        let fresh = ParsedFile(source: file, rule: rule, list: list, diagnostics: Array(diagnostics[count...]))
+        parsed[file.path] = fresh
+        return fresh
+    }
 
     mutating func read(_ file: RuleSource) {
         let parts = file.path.split(separator: "/").map(String.init)
@@ -97,13 +135,16 @@ private struct Loader {
 
     private mutating func readRule(_ file: RuleSource, _ folder: String) {
         let isLoose = !RuleSet.folders.contains(folder)
-        var found: Rule?
-        parse(file) { node, reader in
-            var rule = RuleFile(path: file.shown, folder: folder, isLoose: isLoose)
-            found = rule.read(node)
-            reader.diagnostics += rule.reader.diagnostics
+        let file = parsed(file) { loader in
+            var found: Rule?
+            loader.parse(file) { node, reader in
+                var rule = RuleFile(path: file.shown, folder: folder, isLoose: isLoose)
+                found = rule.read(node)
+                reader.diagnostics += rule.reader.diagnostics
+            }
+            return (found, nil)
         }
-        guard var rule = found else { return }
+        guard var rule = file.rule else { return }
         let home = RuleSet.folder(of: rule.id)
         if isLoose {
             rule = rule.moved(to: home)
@@ -116,16 +157,26 @@ private struct Loader {
             add(rule.path, rule.place, "rule \(rule.id) is also in \(other.path)", "one file a rule")
         }
         rules.append(rule)
-        rules.sort { $0.id < $1.id }
     }
 
     /// Lists of another shape, which other parts of the platform own, are left to them.
     private mutating func readList(_ file: RuleSource, _ name: String) {
+        let found = parsed(file) { loader in (nil, loader.list(file, name)) }.list
+        let isBroken = diagnostics.contains { $0.path == file.shown && $0.level == .error }
+        if let found {
+            lists.add(found)
+        } else if isBroken {
+            // It keeps its name, so that the rules that read it are not blamed for its absence.
+            lists.add(.empty(String(name.prefix { $0 != "." })))
+        }
+    }
+
+    private mutating func list(_ file: RuleSource, _ name: String) -> EffectiveList? {
         var found: EffectiveList?
         if name.hasSuffix(".csv") {
             let stem = String(name.dropLast(4))
             let body = file.bytes.split(separator: 10).first { $0.first != UInt8(ascii: "#") }
-            guard String(decoding: body ?? [], as: UTF8.self).hasPrefix("value,") else { return }
+            guard String(decoding: body ?? [], as: UTF8.self).hasPrefix("value,") else { return nil }
             var reader = FileReader(path: file.shown)
             found = KnowledgeFiles.list(csv: file.bytes, name: stem, &reader)
             diagnostics += reader.diagnostics
@@ -138,13 +189,7 @@ private struct Loader {
                 found = KnowledgeFiles.list(node, name: stem, bytes: file.bytes, &reader)
             }
         }
-        let isBroken = diagnostics.contains { $0.path == file.shown && $0.level == .error }
-        if let found {
-            lists.add(found)
-        } else if isBroken {
-            // It keeps its name, so that the rules that read it are not blamed for its absence.
-            lists.add(.empty(String(name.prefix { $0 != "." })))
-        }
+        return found
     }
 
     private mutating func parse(_ file: RuleSource, _ body: (DocumentNode, inout FileReader) -> Void) {
@@ -163,6 +208,7 @@ private struct Loader {
     }
 
     mutating func checkTogether() {
+        rules.sort { $0.id < $1.id }
         let known = Set(references.map(\.id))
         for rule in rules where !loose.contains(rule.id) {
             for reference in rule.references where !known.contains(reference) {
