@@ -111,8 +111,8 @@ import Testing
         let found = try #require(
             error(try await fetch("/slow", from: publisher) { $0.total = TimeSpan(microseconds: 700_000) }))
         #expect(found.code == .timeout, "\(found)")
-        // The whole body would take ten seconds.
-        #expect(ContinuousClock.now - start < .seconds(8) && publisher.count("/slow") == 1)
+        // The whole body would take five minutes; a starved machine takes its time to notice.
+        #expect(ContinuousClock.now - start < .seconds(60) && publisher.count("/slow") == 1)
     }
 
     @Test("silence in the middle of a body ends it")

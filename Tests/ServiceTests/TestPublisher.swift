@@ -74,7 +74,7 @@ final class TestPublisher: Sendable {
             return Response(
                 status: .ok,
                 body: ResponseBody { writer in
-                    for _ in 0..<100 {
+                    for _ in 0..<3000 {
                         try await writer.write(ByteBuffer(repeating: 0x41, count: 10))
                         try await Task.sleep(for: .milliseconds(100))
                     }
