@@ -46,7 +46,7 @@ private enum Proposing {
     ) throws {
         let set = try RuleFiles.require(common)
         guard let id = try RuleFiles.id(id, in: set) else { return }
-        let begin = try from.map { try RuleFiles.instant($0) } ?? Instant(Runtime.now().utcDate.adding(days: 1))
+        let begin = try from.map { try RuleFiles.instant($0) }
         let files = try RuleFolder.sources(try Runtime.rulesDirectory(common))
         let proposal = try refusing { () throws(LifecycleRefusal) in
             try set.proposal(
@@ -61,7 +61,7 @@ private enum Proposing {
             Terminal.print(RulesText.json(proposal, activatedBy: nil, set: nil))
         } else {
             Terminal.print(
-                "\(person) proposes version \(proposal.version) of \(id) as \(mode.rawValue) from \(begin); "
+                "\(person) proposes version \(proposal.version) of \(id) as \(mode.rawValue) from \(proposal.from); "
                     + "another person activates it: amplomb rules activate \(id) --as NAME")
         }
     }
@@ -75,8 +75,8 @@ struct RulesPropose: AsyncParsableCommand {
             Nothing changes until another person activates it. The proposal is void when the rule's file changes.
 
             Examples:
-              amplomb rules propose EV-S-013 --to live --from 2026-12-01 --reason "a month in shadow, 12 cases" --as anna
-              amplomb rules propose PO-010 --version 4 --to shadow --reason "higher threshold since July" --as anna
+              amplomb rules propose EV-S-013 --to live --reason "a month in shadow, 12 cases" --as anna
+              amplomb rules propose PO-010 --version 4 --to shadow --from 2026-12-01 --reason "higher threshold since July" --as anna
             """)
 
     @Argument(help: "The rule's id.")
@@ -85,7 +85,10 @@ struct RulesPropose: AsyncParsableCommand {
     var version: Int?
     @Option(help: "What it becomes: shadow or live.")
     var to = "live"
-    @Option(help: "Events from this day on are judged so (default: tomorrow); the version until then ends there.")
+    @Option(
+        help:
+            "Events from this day on are judged so (default: tomorrow); the version until then ends there. One from shadow that is the first to be live keeps its beginning."
+    )
     var from: String?
     @Option(help: "Why; at least ten letters.")
     var reason: String
@@ -161,17 +164,8 @@ struct RulesActivate: AsyncParsableCommand {
         if common.wantsJSON {
             Terminal.print(RulesText.json(proposal, activatedBy: person.name, set: next.hash))
         } else {
-            let version = next.rules.first { $0.id == id }?.versions.first { $0.number == proposal.version }
-            let begin = version?.from ?? proposal.from
-            if proposal.mode == .retired {
-                Terminal.print("version \(proposal.version) of \(id) ends on \(proposal.from)")
-            } else {
-                Terminal.print("version \(proposal.version) of \(id) is \(proposal.mode.rawValue)")
-                if begin < proposal.from {
-                    Terminal.note(
-                        "it was in shadow since \(begin) and keeps that begin: late events of that time count too")
-                }
-            }
+            let words = proposal.mode == .retired ? "ends on" : "is \(proposal.mode.rawValue) for events from"
+            Terminal.print("version \(proposal.version) of \(id) \(words) \(proposal.from)")
             Terminal.note("rule set \(next.hash)")
         }
     }

@@ -106,6 +106,9 @@ struct CommitTests {
         batch.evidence = [try Sample.sealed(1), try Sample.sealed(2)]
         #expect(try await store.commit(batch).evidence?.size == 2)
         #expect(try await store.commit(batch).evidence == nil)
+        batch.evidence = [try Sample.sealed(1), try Sample.sealed(3)]
+        let half = try #require(try await store.commit(batch).evidence)
+        #expect(half.size == 3 && half.firstIndex == 2)
         batch.evidence = [try Sample.sealed(2, text: "other")]
         let changed = batch
         await #expect { try await store.commit(changed) } throws: { ($0 as? StoreError)?.code == .evidenceConflict }

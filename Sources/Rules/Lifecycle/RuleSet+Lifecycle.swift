@@ -48,9 +48,11 @@ extension RuleSet {
     ///
     /// - Parameters:
     ///   - number: the version; nil means the newest.
+    ///   - wanted: from when; nil means tomorrow. A version from shadow that is the first to be live keeps its own beginning, and
+    ///     no other is taken for it.
     ///   - files: the files of this set.
     package func proposal(
-        _ id: String, version number: Int?, mode: RuleMode, from: Instant, person: String, reason: String,
+        _ id: String, version number: Int?, mode: RuleMode, from wanted: Instant?, person: String, reason: String,
         files: [RuleSource], at: Instant
     ) throws(LifecycleRefusal) -> RuleProposal {
         let (rule, file) = try written(id, files)
@@ -67,6 +69,19 @@ extension RuleSet {
         guard reason.unicodeScalars.count >= 10 else {
             throw LifecycleRefusal("no reason is given", remedy: "say in ten letters or more why, with --reason")
         }
+        let asked = wanted ?? Instant(at.utcDate.adding(days: 1))
+        let keepsBeginning =
+            mode == .live && version.mode == .shadow
+            && !rule.versions.contains {
+                $0.mode == .live && $0.number != version.number && ($0.to.map { $0 > asked } ?? true)
+            }
+        if keepsBeginning, let wanted, wanted != version.from {
+            throw LifecycleRefusal(
+                "version \(version.number) of \(id) is in shadow since \(version.from): live, it judges all events since then and "
+                    + "not those from \(wanted) on",
+                remedy: "leave --from out and activate it on the day, or write a version that begins then")
+        }
+        let from = keepsBeginning ? version.from : asked
         let proposal = RuleProposal(
             rule: id, version: version.number, mode: mode, from: from, person: person, at: at, reason: reason,
             file: RuleFileEdit.hash(file.bytes))
