@@ -21,21 +21,51 @@ struct VATFactBuilder {
         // A city names a territory where no postcode does.
         location.name = place.postalCode == nil ? place.city : nil
         var declared = declaration(charge)
-        let customer = customer(showsTax: showsTax(charge), claims: &declared)
+        let customer =
+            session.isHomeCompensation
+            ? FactsRecord.Party(
+                role: .emsp, kind: .business, seat: session.token.party.flatMap { CountryCode($0.country) })
+            : customer(showsTax: showsTax(charge), claims: &declared)
         var record = FactsRecord(
             lineID: "\(event.key.id) \(charge.fee.rawValue)", fee: Self.fee(charge.fee, session), time: time,
             place: location,
-            supplier: supplier, customer: customer, facts: facts(charge), declared: declared)
+            supplier: session.isHomeCompensation ? host : supplier, customer: customer, facts: facts(charge),
+            declared: declared)
         record.sessionID = session.id
-        if isAhead { record.doubts.append("time.end") }
-        if charge.isContradictory { record.doubts.append("facts.amounts") }
+        record.doubts = doubts(charge)
         return record
     }
 
-    /// A bill for a session that ends after it came: nobody knows that it will, nor the law of that day.
+    /// What the document leaves unclear, so that a person has to look at it.
+    private func doubts(_ charge: ChargingSession.Charge) -> [FactsRecord.Doubt] {
+        var doubts: [FactsRecord.Doubt] = []
+        if isAhead, let end = session.eventTime {
+            let arrival = min(event.receivedAt, event.arrivedAt)
+            doubts.append(FactsRecord.Doubt("time.end", "\(end), after the document came at \(arrival)"))
+        }
+        if charge.isContradictory {
+            doubts.append(FactsRecord.Doubt("facts.amounts", "prices that contradict each other"))
+        }
+        if charge.including == nil, let rate = charge.statedRatesPPM.first(where: { $0 > 0 }) {
+            let percent = decimalText(rate, decimals: 4, minimum: 0)
+            doubts.append(FactsRecord.Doubt("declared.vat", "\(percent) % without its amount"))
+        }
+        if charge.fee == .total, let difference = session.partsDifference {
+            doubts.append(FactsRecord.Doubt("facts.parts", difference))
+        }
+        if session.isHomeCompensation {
+            doubts.append(
+                FactsRecord.Doubt(
+                    "facts.home_charging", "compensation of a driver, who may or may not sell as a taxable person"))
+        }
+        return doubts
+    }
+
+    /// A bill for a session that ends after it came, by our clock or by what it says itself: nobody knows that it will, nor the
+    /// law of that day.
     private var isAhead: Bool {
         guard let end = session.eventTime else { return false }
-        return end > event.receivedAt + TimeSpan(microseconds: TimeSpan.day.microseconds)
+        return end > min(event.receivedAt, event.arrivedAt) + TimeSpan.day
     }
 
     private var time: FactsRecord.SupplyTime {
@@ -46,8 +76,11 @@ struct VATFactBuilder {
 
     /// A charged session is one supply whatever it is priced by. Parking that was measured beside charging is its own
     /// question.
+    ///
+    /// What is given back to the driver for electricity at home is no supply of the operator.
     static func fee(_ fee: ChargingSession.FeeType, _ session: ChargingSession) -> FeeType {
-        switch fee {
+        if session.isHomeCompensation { return .homeReimbursement }
+        return switch fee {
         case .total, .fixed: .session
         case .energy: .energy
         case .time: .time
@@ -74,12 +107,17 @@ struct VATFactBuilder {
         return party
     }
 
+    /// The driver whose charger it is: whether it is a taxable person is not stated.
+    private var host: FactsRecord.Party {
+        FactsRecord.Party(role: .host, kind: .unknown, seat: session.place.country.map { CountryCode($0) })
+    }
+
     /// An id with what a register said of it; else it is given and no more.
     private func vatID(_ id: String, _ country: CountryCode?) -> FactsRecord.VATIDFacts {
         var facts = FactsRecord.VATIDFacts(country: country, number: id, status: .given)
         let day: CivilDate? =
             if case .known(let point) = event.taxPoint { point.localDate } else { session.eventTime?.utcDate }
-        guard let day, let check = checks.check(of: id, on: day, documentReceived: event.receivedAt) else {
+        guard let day, let check = checks.check(of: id, on: day, documentArrived: event.arrivedAt) else {
             return facts
         }
         facts.status = check.isValid ? .valid : .invalid
@@ -147,7 +185,7 @@ struct VATFactBuilder {
     }
 
     private func facts(_ charge: ChargingSession.Charge) -> FactsRecord.LineFacts {
-        var facts = FactsRecord.LineFacts(attributes: [AttributeSet(.public)])
+        var facts = FactsRecord.LineFacts(attributes: session.isHomeCompensation ? [] : [AttributeSet(.public)])
         let decimals = decimals(charge)
         facts.net = number(charge.excluding, decimals)
         facts.gross = gross(charge).map { number($0, decimals) }

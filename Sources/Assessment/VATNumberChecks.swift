@@ -33,10 +33,10 @@ package struct VATNumberChecks: Sendable {
         byNumber = Dictionary(grouping: checks, by: \.number).mapValues { $0.sorted { $0.at < $1.at } }
     }
 
-    /// The answer that speaks for a supply on a day, as a document shows it that came at an instant; nil when there is none.
-    package func check(of number: String, on day: CivilDate, documentReceived received: Instant) -> Check? {
+    /// The answer that speaks for a supply on a day, for a document that Amplomb took in at an instant; nil when there is none.
+    package func check(of number: String, on day: CivilDate, documentArrived arrived: Instant) -> Check? {
         if byNumber.isEmpty { return nil }
-        return byNumber[Self.key(number)]?.last { $0.day <= day && $0.at <= received }
+        return byNumber[Self.key(number)]?.last { $0.day <= day && $0.at <= arrived }
     }
 
     /// Letters and digits alone; Greek numbers begin with EL (art. 215 of Directive 2006/112/EC).

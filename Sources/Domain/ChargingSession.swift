@@ -23,6 +23,9 @@ package struct ChargingSession: Sendable {
     package var charges: [Charge]
     package var periods: [Period]
     package var isCredit: Bool
+    /// At the driver's own charger: the price is to be given back to the driver (OCPI 2.2.1
+    /// `home_charging_compensation`).
+    package var isHomeCompensation: Bool
     package var creditReference: String?
     package var invoiceReference: String?
     package var remark: String?
@@ -44,6 +47,7 @@ package struct ChargingSession: Sendable {
         charges = []
         periods = []
         isCredit = false
+        isHomeCompensation = false
         assumed = []
     }
 

@@ -84,6 +84,9 @@ package struct Event: Sendable {
     package let at: Instant
     /// When it was received; for records from a file their `last_updated`, so that replay gives the same bytes.
     package let receivedAt: Instant
+    /// When Amplomb took it in, by its own clock: of a file the start of its import. ``receivedAt`` of a file is the sender's
+    /// word; what was known, or still to come, when a document arrived is told by this.
+    package var arrivedAt: Instant
     package let taxPoint: Known<TaxPoint>
     /// SHA-256 of the canonical content (inputs.md section 2): the same content again is a no-op.
     package let contentHash: Hash32
@@ -101,6 +104,7 @@ package struct Event: Sendable {
         self.legalEntity = legalEntity
         self.at = at
         self.receivedAt = receivedAt
+        arrivedAt = receivedAt
         self.taxPoint = taxPoint
         self.contentHash = contentHash
         self.payload = payload

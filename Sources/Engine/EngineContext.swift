@@ -28,6 +28,8 @@ final class EngineContext: Sendable {
     private let subjectKey: [UInt8]
     private let loader: KnowledgeLoader
     private let current = Mutex<Knowledge?>(nil)
+    /// Entries about VAT ids that the log had when they were read.
+    private let knownChecks = Mutex(-1)
     private let knownAliases = Mutex<[String: Pseudonym]>([:])
 
     init(
@@ -68,6 +70,16 @@ final class EngineContext: Sendable {
     func reloadKnowledge() async throws {
         let loaded = try await loader.load()
         current.withLock { $0 = loaded }
+    }
+
+    /// Takes in what registers answered about VAT ids since the knowledge was loaded, by whatever process: a document that
+    /// arrives after an answer is judged by it, now and in every replay.
+    func refreshVATChecks() async throws {
+        let count = try await store.entryCount(ofKind: EnvelopeKind.kyc.rawValue, log: Store.mainLog)
+        if knownChecks.withLock({ $0 == count }) { return }
+        let checks = try await KnowledgeLoader.vatChecks(store)
+        current.withLock { $0?.vatChecks = checks }
+        knownChecks.withLock { $0 = count }
     }
 
     /// Puts another rule set in force; everything else of the knowledge stays.
@@ -114,7 +126,8 @@ final class EngineContext: Sendable {
 
     /// Reads a stored payload again; it must give the event that was stored.
     func decoded(_ row: StoredEvent) throws -> Event {
-        let event = try StoredPayload.decode(row, zones: zones)
+        var event = try StoredPayload.decode(row, zones: zones)
+        event.arrivedAt = row.arrivedAt
         guard event.contentHash == row.contentHash else {
             throw EngineError(
                 .internal, "the stored record of \(row.key) is not the one that was assessed",

@@ -1,6 +1,7 @@
 import Assessment
 import Cases
 import Domain
+import Evidence
 import Formats
 import Foundation
 import Ingest
@@ -26,7 +27,7 @@ struct KnowledgeLoader {
                 tax: try Self.taxPack(options.rulesDirectory, zoneDirectory: options.zoneDirectory),
                 rates: try await rates(),
                 participants: try await participants())
-            knowledge.vatChecks = try await Self.vatChecks(store, at: options.clock())
+            knowledge.vatChecks = try await Self.vatChecks(store)
             knowledge.goodLists = try await goodLists()
             return knowledge
         } catch let error as CanonicalJSONError {
@@ -117,10 +118,14 @@ struct KnowledgeLoader {
 
     // MARK: From the database
 
-    /// What registers answered about VAT ids until an instant.
-    static func vatChecks(_ store: Store, at: Instant) async throws -> VATNumberChecks {
-        VATNumberChecks(
-            try await store.activeContents(kind: VATCheckRecord.kind, at: at).compactMap { VATCheckRecord.check($0) })
+    /// What registers answered about VAT ids.
+    ///
+    /// - Parameter instant: only what had come then; nil: all.
+    static func vatChecks(_ store: Store, until instant: Instant? = nil) async throws -> VATNumberChecks {
+        let entries = try await store.payloads(
+            ofKind: EnvelopeKind.kyc.rawValue, group: FieldGroup.cdd.rawValue, log: Store.mainLog)
+        let checks = try entries.compactMap { try VATCheckRecord.check($0) }
+        return VATNumberChecks(checks.filter { check in instant.map { check.at <= $0 } ?? true })
     }
 
     /// The reference rates in force; an empty table when none were imported.

@@ -8,6 +8,8 @@ package struct StoredEvent: Sendable {
     package let legalEntity: LegalEntityID
     package let at: Instant
     package let receivedAt: Instant
+    /// Start of the import that brought it; of what no import brought, when it was received.
+    package let arrivedAt: Instant
     package let taxPoint: Known<TaxPoint>
     package let contentHash: Hash32
     /// Nil after it was purged.
@@ -50,6 +52,7 @@ extension Store {
                   AND k.owner_party = q.owner_party AND k.id = q.id
                 JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id AND e.revision = k.current_revision
                   AND e.at_us = k.at_us
+                LEFT JOIN ingest_run r ON r.run_id = e.run_id
                 """, "reading events")
             return try rows.map(decodeStoredEvent)
         }
@@ -62,6 +65,7 @@ extension Store {
                 """
                 SELECT \(storedEventColumns)
                 FROM event_key k JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id
+                  LEFT JOIN ingest_run r ON r.run_id = e.run_id
                 WHERE k.shard = \(Int64(key.shard))::smallint AND k.kind = \(key.kind.rawValue)
                   AND k.owner_country = \(key.ownerCountry) AND k.owner_party = \(key.ownerParty) AND k.id = \(key.id)
                 ORDER BY e.revision
@@ -77,11 +81,12 @@ extension Store {
         try await pool.run { (session) throws(StoreError) in
             let rows = try session.preparedQuery(
                 """
-                SELECT \(storedEventColumns), k.shard
+                SELECT \(storedEventColumns)
                 FROM (SELECT * FROM event_key WHERE (shard, key_id) > (\(Int64(cursor.shard))::smallint, \(cursor.keyID))
                   ORDER BY shard, key_id LIMIT \(limit)) k
                 JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id AND e.revision = k.current_revision
                   AND e.at_us = k.at_us
+                LEFT JOIN ingest_run r ON r.run_id = e.run_id
                 ORDER BY k.shard, k.key_id
                 """, "reading events")
             let events = try rows.map(decodeStoredEvent)
@@ -103,9 +108,11 @@ extension Store {
                 """
                 SELECT k.kind, k.owner_country, k.owner_party, k.id, e.key_id, e.revision, e.legal_entity, e.at_us,
                   e.received_us, e.tax_at_us, e.tax_zone, e.tax_date - '1970-01-01'::date, e.tax_unknown, e.content_hash,
-                  e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id
+                  e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id,
+                  coalesce(r.started_us, e.received_us)
                 FROM event_key k JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id
                   AND e.revision = k.current_revision AND e.at_us = k.at_us
+                  LEFT JOIN ingest_run r ON r.run_id = e.run_id
                 """
             ) { (fields) throws(StoreError) in
                 page.append(try decodeStoredEvent(&fields))
@@ -119,11 +126,12 @@ extension Store {
     }
 }
 
-/// The columns that `decodeStoredEvent` reads, of `event_key k` and `event e`.
+/// The columns that `decodeStoredEvent` reads, of `event_key k`, `event e` and, where there is one, `ingest_run r`.
 let storedEventColumns: SQL = """
     k.kind, k.owner_country, k.owner_party, k.id, e.key_id, e.revision, e.legal_entity, e.at_us,
     e.received_us, e.tax_at_us, e.tax_zone, e.tax_date - '1970-01-01'::date, e.tax_unknown, e.content_hash,
-    e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id
+    e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id,
+    coalesce(r.started_us, e.received_us)
     """
 
 func decodeStoredEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredEvent {
@@ -131,6 +139,7 @@ func decodeStoredEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreError) ->
         key: try rows.eventKey(row, 0), keyID: try rows.int(row, 4), revision: Int32(clamping: try rows.int(row, 5)),
         legalEntity: LegalEntityID(try rows.text(row, 6)), at: Instant(microseconds: try rows.int(row, 7)),
         receivedAt: Instant(microseconds: try rows.int(row, 8)),
+        arrivedAt: Instant(microseconds: try rows.int(row, 21)),
         taxPoint: taxPoint(
             try rows.optionalInt(row, 9), try rows.optionalText(row, 10), try rows.optionalInt(row, 11),
             try rows.optionalText(row, 12)),
@@ -153,11 +162,16 @@ func decodeStoredEvent(_ fields: inout CopyFields) throws(StoreError) -> StoredE
     let tax = taxPoint(
         try fields.optionalInt(), try fields.optionalText(), try fields.optionalInt(), try fields.optionalText())
     guard let hash = Hash32(try fields.bytes()) else { throw StoreError(.badValue, "an event without its hash") }
+    let payload = try fields.optionalBytes()
+    let context = try fields.text()
+    let source = SourceReference(
+        file: try fields.text(), line: Int(try fields.int()), offset: Int(try fields.int()))
+    let findings = try fields.optionalBytes()
+    let runID = try fields.optionalInt()
     return StoredEvent(
-        key: key, keyID: keyID, revision: revision, legalEntity: entity, at: at, receivedAt: received, taxPoint: tax,
-        contentHash: hash, payload: try fields.optionalBytes(), context: try fields.text(),
-        source: SourceReference(file: try fields.text(), line: Int(try fields.int()), offset: Int(try fields.int())),
-        findings: try fields.optionalBytes(), runID: try fields.optionalInt())
+        key: key, keyID: keyID, revision: revision, legalEntity: entity, at: at, receivedAt: received,
+        arrivedAt: Instant(microseconds: try fields.int()), taxPoint: tax, contentHash: hash, payload: payload,
+        context: context, source: source, findings: findings, runID: runID)
 }
 
 private func taxPoint(_ at: Int64?, _ zone: String?, _ day: Int64?, _ unknown: String?) -> Known<TaxPoint> {

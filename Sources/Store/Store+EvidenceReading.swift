@@ -28,6 +28,13 @@ package struct EvidenceLogInfo: Hashable, Sendable {
     package let origin: String
 }
 
+/// The payload of one field group of an entry.
+package struct StoredPayloadPart: Sendable {
+    /// Place in the log, from 0.
+    package let index: Int64
+    package let payload: [UInt8]
+}
+
 extension Store {
     /// The log of a name, for example `main`.
     package func evidenceLog(named name: String) async throws(StoreError) -> EvidenceLogInfo? {
@@ -60,6 +67,33 @@ extension Store {
     package func evidenceEntry(log: Int16, index: Int64) async throws(StoreError) -> LogRow? {
         try await pool.run { (session) throws(StoreError) in
             try readRows(session, log, after: index - 1, limit: 1).first { Int64(clamping: $0.index) == index }
+        }
+    }
+
+    /// What is kept of all entries of a kind in one field group, in order of the log.
+    package func payloads(ofKind kind: String, group: String, log: Int16) async throws(StoreError)
+        -> [StoredPayloadPart]
+    {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                """
+                SELECT e.idx, p.payload FROM evidence_entry e
+                JOIN evidence_payload p ON p.log_id = e.log_id AND p.entry_id = e.entry_id AND p.field_group = \(group)
+                WHERE e.log_id = \(Int64(log))::smallint AND e.kind = \(kind) ORDER BY e.idx
+                """, "reading payloads")
+            return try rows.map { (rows, row) throws(StoreError) in
+                StoredPayloadPart(index: try rows.int(row, 0), payload: try rows.bytes(row, 1))
+            }
+        }
+    }
+
+    /// How many entries of a kind the log has.
+    package func entryCount(ofKind kind: String, log: Int16) async throws(StoreError) -> Int {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.preparedQuery(
+                "SELECT count(*) FROM evidence_entry WHERE log_id = \(Int64(log))::smallint AND kind = \(kind)",
+                "counting entries")
+            return Int(try rows.int(0, 0))
         }
     }
 

@@ -65,19 +65,6 @@ extension Store {
         }
     }
 
-    /// The content of all that is in force of a kind at an instant, in the order of names.
-    package func activeContents(kind: String, at: Instant) async throws(StoreError) -> [[UInt8]] {
-        try await pool.run { (session) throws(StoreError) in
-            try session.query(
-                """
-                SELECT k.content FROM (SELECT DISTINCT ON (name) name, hash FROM knowledge_activation
-                  WHERE kind = \(kind) AND activated_us <= \(at.microseconds) ORDER BY name, activated_us DESC) a
-                JOIN knowledge k ON k.hash = a.hash ORDER BY a.name
-                """, "reading knowledge in force"
-            ).map { (rows, row) throws(StoreError) in try rows.bytes(row, 0) }
-        }
-    }
-
     /// What is in force of a kind at an instant, one row a name.
     package func activeKnowledge(kind: String, at: Instant) async throws(StoreError) -> [ActivationRow] {
         try await pool.run { (session) throws(StoreError) in

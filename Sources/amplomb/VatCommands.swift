@@ -113,12 +113,12 @@ struct VATCheck: AsyncParsableCommand {
                 table.withLock { $0 += answers.rows }
             }
         }
-        if !isJSON, common.output != .csv { Terminal.print(Terminal.table(Self.header, table.withLock { $0 })) }
         if count.withLock({ $0 }) == 0 {
             throw EngineError(
                 .unreadable, "\(facts) has no records", remedy: "name a file of amplomb-vat-facts/1 records, one a line"
             )
         }
+        if !isJSON, common.output != .csv { Terminal.print(Terminal.table(Self.header, table.withLock { $0 })) }
         if isFaulty.withLock({ $0 }) { throw Finished(code: 2) }
     }
 }
@@ -149,6 +149,10 @@ struct VATCases: AsyncParsableCommand {
             table = try CaseTable(try Files.read(expected), file: expected, verdicts: verdicts)
         } catch let error as FactsError {
             throw EngineError(.unreadable, "\(error)", remedy: "correct the line named")
+        }
+        if table.isEmpty {
+            throw EngineError(
+                .unreadable, "\(expected) expects nothing", remedy: "give it one JSON object a line, each with an id")
         }
         Terminal.print(table.text)
         if !file.errors.isEmpty { throw Finished(code: 2) }

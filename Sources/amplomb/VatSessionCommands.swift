@@ -16,17 +16,24 @@ struct VATExplain: AsyncParsableCommand {
               amplomb vat explain 'cdr:GB*CPS:PKC-2016-1' -o json
               amplomb vat explain PKC-2016-1 --known-at 2026-03-31
               amplomb vat explain --file cdr_example.json      no database; --known-at by the dates in the rules
+              amplomb vat explain --file old.json --owner NL*TNM      OCPI 2.1.1 does not say whose CDRs they are
             """)
 
     @Argument(help: "The CDR: its id, or cdr:COUNTRY*PARTY:ID.")
     var session: String?
     @Option(help: "OCPI CDRs of a file instead of stored ones; nothing is stored. Without a session: all of them.")
     var file: String?
+    @Option(help: "Country and party of the operator, for CDRs of OCPI 2.1.1 in a file.")
+    var owner: String?
     @OptionGroup var options: VATOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
         if session == nil, file == nil { throw ValidationError("name a session, or a file with --file") }
+        if owner != nil, file == nil { throw ValidationError("--owner is for --file") }
+        if common.output == .csv {
+            throw ValidationError("-o csv: an explanation is no table; use text, json or jsonl")
+        }
     }
 
     func run() async throws {
@@ -34,7 +41,8 @@ struct VATExplain: AsyncParsableCommand {
         let found: [SessionVerdicts]
         if let file {
             let read = try await Engine.explainVAT(
-                file: file, session: session, pack: try options.pack(common), span: try options.policy())
+                file: file, session: session, owner: try party(owner), pack: try options.pack(common),
+                span: try options.policy(), at: Runtime.now())
             for reject in read.rejects { Terminal.note(IngestRendering.text(reject)) }
             (found, rejects) = (read.sessions, read.rejects.count)
         } else {

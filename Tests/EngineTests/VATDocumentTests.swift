@@ -26,6 +26,11 @@ private enum Document {
     }
 }
 
+extension Instant {
+    /// When the documents of these tests are looked at.
+    static let now2026 = Instant(CivilDate(year: 2026, month: 11, day: 1) ?? CivilDate(daysSinceEpoch: 0))
+}
+
 /// What documents say about tax, judged without a database.
 @Suite struct VATDocumentTests {
     private func read(_ lines: [Substring]) async throws -> FileVerdicts {
@@ -33,7 +38,8 @@ private enum Document {
         try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: path) }
         return try await Engine.explainVAT(
-            file: path, session: nil, pack: try Engine.vatPack(rulesDirectory: TestHome.root + "/rules"), span: .end)
+            file: path, session: nil, pack: try Engine.vatPack(rulesDirectory: TestHome.root + "/rules"), span: .end,
+            at: .now2026)
     }
 
     private func verdict(_ line: Substring) async throws -> VATVerdict {
@@ -67,6 +73,10 @@ private enum Document {
         (taxes("{\"name\":\"VAT\",\"amount\":0.84}", ",\"after_taxes\":4.84"), "pass", nil),
         ("{\"before_taxes\":4.00,\"after_taxes\":4.84}", "review", "facts.other_taxes"),
         ("{\"excl_vat\":4.00,\"incl_vat\":4.84}", "pass", nil),
+        // A rate is no tax: how much was charged is not said.
+        (taxes("{\"name\":\"VAT\",\"percentage\":21}"), "review", "declared.vat"),
+        // Belgium has no goods and services tax.
+        (taxes("{\"name\":\"GST\",\"percentage\":21,\"amount\":0.84}"), "review", "facts.other_taxes"),
         ("{\"before_taxes\":-4.00,\"taxes\":[{\"name\":\"VAT\",\"amount\":-0.84}]}", "review", "facts.is_credit"),
     ]
 
@@ -76,6 +86,53 @@ private enum Document {
         let verdict = try await verdict(Document.line(cost))
         #expect(verdict.level.rawValue == level, "\(cost): \(verdict.verdictText), not known: \(verdict.missing)")
         if let missing { #expect(verdict.missing.contains(missing)) }
+    }
+
+    static let parts: [(String, String?)] = [
+        ("\"total_energy_cost\":{\"excl_vat\":4.00,\"incl_vat\":4.84}", nil),
+        // Each part is rounded by itself.
+        (
+            "\"total_energy_cost\":{\"excl_vat\":3.005,\"incl_vat\":3.64},"
+                + "\"total_time_cost\":{\"excl_vat\":1.00,\"incl_vat\":1.21}", nil
+        ),
+        ("\"total_energy_cost\":{\"excl_vat\":1.00,\"incl_vat\":1.21}", "4.00 and its parts make 1.00, before tax"),
+        ("\"total_energy_cost\":{\"excl_vat\":5.00,\"incl_vat\":6.05}", "4.00 and its parts make 5.00, before tax"),
+        (
+            "\"total_energy_cost\":{\"excl_vat\":2.00,\"incl_vat\":2.42},"
+                + "\"total_time_cost\":{\"excl_vat\":2.00,\"incl_vat\":2.12}",
+            "4.84 and its parts make 4.54, with tax"
+        ),
+        (
+            "\"total_energy_cost\":{\"excl_vat\":2.00,\"incl_vat\":2.42},"
+                + "\"total_time_cost\":{\"excl_vat\":2.00}", nil
+        ),
+    ]
+
+    @Test("a total that its parts do not make is looked at by a person", arguments: parts.indices)
+    func total(index: Int) async throws {
+        let (parts, difference) = Self.parts[index]
+        let line = Document.line("{\"excl_vat\":4.00,\"incl_vat\":4.84}", extra: parts + ",")
+        let total = try #require(try await read([line]).sessions.first?.lines.first?.explanation)
+        #expect(total.verdict.level.rawValue == (difference == nil ? "pass" : "review"), "\(total.text)")
+        #expect(total.verdict.missing.contains("facts.parts") == (difference != nil))
+        if let difference { #expect(total.text.contains(difference), "\(total.text)") }
+    }
+
+    @Test("compensation for electricity at home is no sale at a public charger, and never passes unseen")
+    func home() async throws {
+        let home = "\"home_charging_compensation\":true,"
+        for (cost, expected) in [
+            ("{\"excl_vat\":4.00,\"incl_vat\":4.84}", "fail:VAT-NOT-TAXABLE"),
+            ("{\"excl_vat\":4.00,\"incl_vat\":4.00}", "review:VAT-FACTS"), ("{\"excl_vat\":4.00}", "review:VAT-FACTS"),
+        ] {
+            for token in ["BE", "NL"] {
+                let verdict = try await verdict(Document.line(cost, token: token, extra: home))
+                #expect(verdict.verdictText == expected, "\(cost) \(token): \(verdict.missing)")
+                #expect(verdict.missing.contains("facts.home_charging"))
+            }
+            let sale = try await verdict(Document.line(cost, extra: home.replacing("true", with: "false")))
+            #expect(!sale.missing.contains("facts.home_charging"))
+        }
     }
 
     @Test("a credit note may go below zero")
@@ -88,8 +145,11 @@ private enum Document {
     @Test("a session that ends after its bill came is looked at by a person")
     func ahead() async throws {
         let cost = Self.taxes("{\"name\":\"VAT\",\"amount\":0.84}")
-        let ahead = try await verdict(Document.line(cost, day: "2099-02-01", updated: "2026-02-01"))
-        #expect(ahead.level >= .review && ahead.missing.contains("time.end"), "\(ahead.verdictText)")
+        // What the sender says of its own clock proves nothing.
+        for updated in ["2026-02-01", "2099-02-01"] {
+            let ahead = try await verdict(Document.line(cost, day: "2099-02-01", updated: updated))
+            #expect(ahead.level >= .review && ahead.missing.contains("time.end"), "\(ahead.verdictText)")
+        }
     }
 
     @Test("a refused record is named by file, line, field, reason and remedy, never by its content")
@@ -130,6 +190,10 @@ struct VATIdentityTests {
             return Partner(record: line, country: country, party: party, vatID: id)
         }
         throw EngineError(.internal, "the sample has no such partner")
+    }
+
+    private func key(_ id: String) -> EventKey {
+        EventKey(kind: .cdr, ownerCountry: "BE", ownerParty: "ABC", id: id)
     }
 
     private func record(_ answer: String, _ status: Int, at: Instant) throws -> VIESRecord {
@@ -178,7 +242,7 @@ struct VATIdentityTests {
         let after = try await engine.explainVAT(session: "B", knownAt: nil, span: .end).text
         #expect(after.contains("valid, checked 2026-01-20, consultation WAPI-7"), "\(after)")
         let assessed = try await engine.explain(
-            key: EventKey(kind: .cdr, ownerCountry: "BE", ownerParty: "ABC", id: "B"), revision: nil)
+            key: key("B"), revision: nil)
         #expect(String(decoding: assessed.payload, as: UTF8.self).contains("WAPI-7"))
         // The supply was before the answer: valid now is no proof for then.
         let earlier = try await engine.explainVAT(session: "A", knownAt: nil, span: .end).text
@@ -187,9 +251,16 @@ struct VATIdentityTests {
             try await engine.explainVAT(session: "A", knownAt: Instant("2026-01-20T00:00:00.500Z"), span: .end).text
                 .contains("(given)"))
 
-        let invalid = try record("{\"valid\":false}", 200, at: Instant("2026-02-10T00:00:00Z") ?? test.now)
-        _ = try await engine.keepVATNumberCheck(request, invalid)
-        try await ingest([cdr("C", "2026-02-15")], "c.jsonl")
+        // Another process asks, on the day of a supply, after its bill was written and before it came to us.
+        let other = try await test.engine()
+        let invalid = try record("{\"valid\":false}", 200, at: Instant("2026-02-10T15:00:00Z") ?? test.now)
+        _ = try await other.keepVATNumberCheck(request, invalid)
+        try await other.close()
+        try await ingest([cdr("C", "2026-02-15"), cdr("D", "2026-02-10"), cdr("F", "2099-02-10")], "c.jsonl")
+        let sameDay = try await engine.explain(key: key("D"), revision: nil)
+        #expect(String(decoding: sameDay.payload, as: UTF8.self).contains("invalid, checked 2026-02-10"))
+        let ahead = try await engine.explainVAT(session: "F", knownAt: nil, span: .end).text
+        #expect(ahead.contains("time.end: 2099-02-10T11:30:00Z, after the document came at 2026-02-20"), "\(ahead)")
         let refused = try await engine.explainVAT(session: "C", knownAt: nil, span: .end).text
         #expect(refused.contains("fail") && refused.contains("invalid, checked 2026-02-10"), "\(refused)")
         #expect(try await engine.explainVAT(session: "B", knownAt: nil, span: .end).text == after)

@@ -209,7 +209,7 @@ struct VATSessionTests {
             if: FileManager.default.fileExists(atPath: examples[0]), "the OCPI examples are not in ../shared/data"),
         arguments: examples)
     func belgium(path: String) async throws {
-        let found = try await Engine.explainVAT(file: path, session: nil, pack: try pack(), span: .end)
+        let found = try await Engine.explainVAT(file: path, session: nil, pack: try pack(), span: .end, at: .now2026)
         let verdicts = found.sessions.flatMap(\.lines).compactMap(\.explanation?.verdict)
         #expect(verdicts.count == 2 && verdicts.allSatisfy { $0.verdictText == "fail:VAT-RATE" })
         #expect(verdicts.allSatisfy { $0.taxCountry == "BE" && $0.rateText == "21" && $0.declaredPPM == 100_000 })
@@ -225,7 +225,8 @@ struct VATSessionTests {
             let path = NSTemporaryDirectory() + "amplomb-cdr-\(UInt64.random(in: 0...UInt64.max)).json"
             try String(text).write(toFile: path, atomically: true, encoding: .utf8)
             defer { try? FileManager.default.removeItem(atPath: path) }
-            let found = try await Engine.explainVAT(file: path, session: "x", pack: try pack(), span: .end)
+            let found = try await Engine.explainVAT(
+                file: path, session: "x", pack: try pack(), span: .end, at: .now2026)
             #expect(found.sessions.flatMap(\.lines).compactMap(\.explanation?.verdict.verdictText) == [verdict])
         }
     }

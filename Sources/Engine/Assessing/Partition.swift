@@ -189,6 +189,7 @@ actor Partition {
         if lease == nil { try await claim() }
         guard let lease else { throw EngineError(.internal, "a batch without the right to write") }
         let now = era
+        try await context.refreshVATChecks()
         // One knowledge for the whole batch: what is reloaded meanwhile counts from the next one on.
         let knowledge = context.knowledge
         var state = try await takeState(ticket, knowledge)

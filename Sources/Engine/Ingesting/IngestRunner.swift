@@ -48,15 +48,16 @@ struct IngestRunner {
     }
 
     private mutating func read(_ source: any RecordSource) async throws {
+        let arrived = context?.clock()
         let run = try await Retrying.run {
             try await context?.store.beginRun(
-                source: source.report.file, at: context?.clock() ?? Instant(microseconds: 0))
+                source: source.report.file, at: arrived ?? Instant(microseconds: 0))
         }
         var running: [Running] = []
         let chain = BatchChain()
         do {
             while let items = try await source.next() {
-                for batch in split(items) {
+                for batch in split(items, arrived) {
                     while running.count >= Partition.depth { try await settle(running.removeFirst()) }
                     take(batch.rejects)
                     if let next = start(batch.events, source.context, run, chain) { running.append(next) }
@@ -126,7 +127,9 @@ struct IngestRunner {
     }
 
     /// Cuts items so that no key stands twice in a batch: the second one is judged after the first is committed.
-    private func split(_ items: [IngestItem]) -> [(events: [Event], rejects: [IngestReject])] {
+    private func split(
+        _ items: [IngestItem], _ arrived: Instant?
+    ) -> [(events: [Event], rejects: [IngestReject])] {
         var batches: [(events: [Event], rejects: [IngestReject])] = []
         var events: [Event] = []
         var rejects: [IngestReject] = []
@@ -134,7 +137,8 @@ struct IngestRunner {
         for item in items {
             switch item {
             case .reject(let reject): rejects.append(reject)
-            case .event(let event):
+            case .event(var event):
+                if let arrived { event.arrivedAt = arrived }
                 if !seen.insert(event.key).inserted {
                     batches.append((events, rejects))
                     events = []

@@ -81,7 +81,10 @@ extension Engine {
         var assessed: [String] = []
         if let result = last?.result, let document = try? JSONDocument(parsing: result), let vat = document.root["vat"]
         {
-            assessed = vat.elements.map { "\($0["verdict"]?.string ?? ""): \($0["text"]?.string ?? "")" }
+            assessed = vat.elements.map { line in
+                let (verdict, text) = (line["verdict"]?.string ?? "", line["text"]?.string ?? "")
+                return text.hasPrefix(verdict) ? text : "\(verdict): \(text)"
+            }
         }
         return Self.verdicts(
             on: event, revision: Int(stored.revision), tax, knownAt: knownAt, span, assessed: assessed)
@@ -89,14 +92,18 @@ extension Engine {
 
     /// The same for CDRs of a file that need not be stored: no database, no participants.
     ///
-    /// - Parameter name: only the session with this id or key; nil: all.
+    /// - Parameters:
+    ///   - name: only the session with this id or key; nil: all.
+    ///   - owner: of CDRs that do not name it (OCPI 2.1.1).
+    ///   - now: when the documents are looked at: what ends later is still to come.
     /// - Throws: `EngineError` `unreadable` for the file, or where it holds no such session.
     package static func explainVAT(
-        file: String, session name: String?, pack: TaxPack, span: SpanPolicy
+        file: String, session name: String?, owner: PartyID? = nil, pack: TaxPack, span: SpanPolicy, at now: Instant
     ) async throws -> FileVerdicts {
         let tax = SessionTax(pack: pack, participants: ParticipantBook(), checks: VATNumberChecks())
         var found = FileVerdicts()
-        let request = IngestRequest(files: [file], format: .ocpi(module: nil, version: nil, owner: nil), isDryRun: true)
+        let request = IngestRequest(
+            files: [file], format: .ocpi(module: nil, version: nil, owner: owner), isDryRun: true)
         let zones = SystemZones.knowledge(directory: "/usr/share/zoneinfo")
         let source = try RecordSources.open(file, request: request, zones: zones, participants: nil)
         do {
@@ -104,7 +111,8 @@ extension Engine {
                 for item in items {
                     switch item {
                     case .reject(let reject): found.rejects.append(reject)
-                    case .event(let event) where event.key.kind == .cdr && isNamed(event.key, name):
+                    case .event(var event) where event.key.kind == .cdr && isNamed(event.key, name):
+                        event.arrivedAt = now
                         found.sessions.append(verdicts(on: event, revision: 1, tax, knownAt: pack.knownAt, span))
                     case .event: break
                     }

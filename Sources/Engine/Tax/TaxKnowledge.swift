@@ -28,9 +28,9 @@ extension Engine {
             return SessionTax(
                 pack: try KnowledgeLoader.taxPack(folder, zoneDirectory: options.zoneDirectory),
                 participants: try await participants(nil),
-                checks: try await KnowledgeLoader.vatChecks(store, at: options.clock()))
+                checks: try await KnowledgeLoader.vatChecks(store))
         }
-        let checks = try await KnowledgeLoader.vatChecks(store, at: knownAt)
+        let checks = try await KnowledgeLoader.vatChecks(store, until: knownAt)
         let active = try await store.activeKnowledge(kind: Self.packKind, at: knownAt)
         guard let hash = active.first(where: { $0.name == Self.packName })?.hash else {
             return SessionTax(

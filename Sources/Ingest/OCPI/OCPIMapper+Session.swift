@@ -25,8 +25,9 @@ extension OCPIMapper {
         session.token = token(record)
         let (place, zone) = place(record)
         session.place = place
-        session.charges = try charges(record, currency)
+        session.charges = try charges(record, currency, session.place.country)
         session.periods = try periods(record, required: !allowsGaps)
+        session.isHomeCompensation = record["home_charging_compensation"]?.bool ?? false
         session.hasSignedData = present(record["signed_data"]) != nil
         common(record, &session)
         credit(record, &session)
@@ -51,7 +52,7 @@ extension OCPIMapper {
         if let location = identifier(record["location_id"]) { session.place.locationID = location }
         if let evse = identifier(record["evse_uid"]) { session.place.evseUID = evse }
         if let connector = identifier(record["connector_id"]) { session.place.connectorID = connector }
-        session.charges = try charges(record, currency)
+        session.charges = try charges(record, currency, session.place.country)
         session.periods = try periods(record, required: false)
         session.status = text(record["status"])
         common(record, &session)
@@ -127,7 +128,7 @@ extension OCPIMapper {
     ]
 
     private mutating func charges(
-        _ record: JSONValue, _ currency: Currency
+        _ record: JSONValue, _ currency: Currency, _ country: Country?
     ) throws(RecordFault) -> [ChargingSession.Charge] {
         var charges: [ChargingSession.Charge] = []
         let isCDR = record["total_energy"] != nil
@@ -137,8 +138,10 @@ extension OCPIMapper {
                 if isRequired { throw missing("$.total_cost", "a price") }
                 continue
             }
-            guard let price = try OCPIPrice(value, path: { "$.\(name)" }) else {
-                if isRequired { throw missing("$.total_cost.excl_vat", "an amount") }
+            guard let price = try OCPIPrice(value, in: country, path: { "$.\(name)" }) else {
+                if isRequired {
+                    throw missing("$.total_cost", "an amount before taxes (before_taxes or excl_vat)")
+                }
                 note("IN-015", "$.\(name)", found: "missing", expected: "an amount before taxes")
                 continue
             }

@@ -22,8 +22,9 @@ struct OCPIPrice {
 
     /// Nil when the value has no amount before taxes.
     ///
+    /// - Parameter country: where it was charged, for the names of its taxes.
     /// - Throws: a fault when an amount does not fit.
-    init?(_ value: JSONValue, path: () -> String) throws(RecordFault) {
+    init?(_ value: JSONValue, in country: Country?, path: () -> String) throws(RecordFault) {
         if value.kind == .number || value.kind == .string {
             excludingMicros = try Self.amount(value, path)
             return
@@ -43,16 +44,16 @@ struct OCPIPrice {
             }
             return
         }
-        try takeTaxes(taxes, path: path)
+        try takeTaxes(taxes, country, path: path)
     }
 
-    private mutating func takeTaxes(_ taxes: JSONValue, path: () -> String) throws(RecordFault) {
+    private mutating func takeTaxes(_ taxes: JSONValue, _ country: Country?, path: () -> String) throws(RecordFault) {
         var sum = excludingMicros
         var isComplete = true
         for tax in taxes.elements {
             let amount = try Self.member(tax, "amount", path)
             let name = tax["name"]?.string
-            if OCPITaxName.isValueAddedTax(name) {
+            if OCPITaxName.isValueAddedTax(name, in: country) {
                 if let percentage = try Self.member(tax, "percentage", path) { ratesPPM.append(percentage / 100) }
             } else if amount != 0 {
                 otherTaxes.append(OtherTax(name: name ?? "a tax without a name", micros: amount))

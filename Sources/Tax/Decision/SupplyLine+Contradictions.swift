@@ -6,7 +6,7 @@ extension SupplyLine {
 
     /// Fields whose content cannot be true, or cannot be true together: nobody can build on them, so a review follows.
     var contradictions: [String] {
-        var fields = record.doubts
+        var fields = record.doubts.map(\.fact)
         if !record.facts.otherTaxes.isEmpty { fields.append("facts.other_taxes") }
         let time = record.time
         if let zone = time.zone, rules.zones[zone] == nil { fields.append("time.zone") }

@@ -4,11 +4,11 @@ import Formats
 extension FactsRecord {
     /// What the record says about a fact by the name that verdicts use; nil where it says nothing.
     package func text(ofFact name: String) -> String? {
+        if let doubt = doubts.first(where: { $0.fact == name }) { return doubt.words }
         switch name {
         case "time.end": return (time.end ?? time.start).map { $0.text(isUTC: time.isUTC) }
         case "place.country", "place.charge_point": return place.words
         case "facts.other_taxes": return facts.otherTaxes.isEmpty ? nil : facts.otherTaxes.joined(separator: ", ")
-        case "facts.amounts": return "prices that contradict each other"
         case "facts.is_credit": return "an amount below zero on a document that is no credit note"
         default: return ConditionFact(rawValue: name).flatMap(text)
         }
@@ -139,6 +139,10 @@ package enum MissingFact {
         case "facts.other_taxes":
             "Ask which of the taxes is VAT, and whether the others belong to the taxable amount (art. 78(a))."
         case "facts.amounts": "Ask which of the prices counts: they differ, or the taxes do not make their sum."
+        case "facts.parts": "Ask for the amounts of the parts, and for what else is in the total."
+        case "facts.home_charging":
+            "Ask whether the driver whose charger it is sells electricity as a taxable person (art. 9)."
+        case "declared.vat": "Ask for the amount of the tax."
         case "facts.is_credit": "Ask for the credit note and the document that it corrects (art. 219)."
         case "facts.kwh": "Ask for the metered energy: what stands there cannot be true."
         case "supply.class": "Say by contract what is sold for this fee: electricity, a service, or damages."

@@ -77,6 +77,7 @@ package struct LineExplanation: Sendable {
         row("declared", record.declared.words ?? "nothing")
         if let words = record.customer.vatID?.words { row("id of customer", words) }
         if !record.facts.otherTaxes.isEmpty { row("other taxes", record.facts.otherTaxes.joined(separator: ", ")) }
+        for doubt in record.doubts { row("unclear", "\(doubt.fact): \(doubt.words)") }
         if let found = verdict.declaredPPM {
             row("rate in the line", "\(decimalText(found, decimals: 4, minimum: 0)) %")
         }
@@ -123,6 +124,9 @@ package struct LineExplanation: Sendable {
             json.member("declared", record.declared.words)
             json.member("customer_vat_id", record.customer.vatID?.words)
             json.array("other_taxes") { list in record.facts.otherTaxes.forEach { list.value($0) } }
+            json.object("unclear") { inner in
+                for doubt in record.doubts { inner.member(doubt.fact, doubt.words) }
+            }
             json.member("place_of_supply", placeOfSupply)
             json.member("tax_point", taxPoint)
             json.object("facts") { inner in

@@ -16,7 +16,7 @@ package struct FactsRecord: Sendable {
     /// What stood in the source and was not understood; at best a review follows.
     package var unparsed: [String]
     /// Facts that whoever made the record found unclear, by the names that verdicts use; a review follows.
-    package var doubts: [String] = []
+    package var doubts: [Doubt] = []
 
     package init(
         lineID: String, fee: FeeType, time: SupplyTime, place: SupplyPlace, supplier: Party, customer: Party,
@@ -31,6 +31,18 @@ package struct FactsRecord: Sendable {
         self.facts = facts
         self.declared = declared
         unparsed = []
+    }
+
+    /// A fact that is unclear, by the name that verdicts use.
+    package struct Doubt: Hashable, Sendable {
+        package let fact: String
+        /// What is unclear about it, for reading.
+        package let words: String
+
+        package init(_ fact: String, _ words: String) {
+            self.fact = fact
+            self.words = words
+        }
     }
 
     /// When a supply was made, as written.
