@@ -5,9 +5,10 @@ import Tax
 extension Assessor {
     /// The VAT verdict of each billed line of a session, as the law stood at its place on its day.
     ///
-    /// A CDR is a document of the charge point operator, not our own: what is wrong with it is a review (duties.md
-    /// section 2).
+    /// A CDR is a document of the charge point operator, not our own: what is wrong with it is a review; a self-billed document
+    /// that a payout settles is our own, and holds the payout (duties.md section 2).
     func vatFindings(of event: Event) -> [VATFinding] {
+        if case .payout = event.body { return payoutFindings(of: event) }
         let tax = SessionTax(
             pack: knowledge.tax, participants: knowledge.participants, checks: knowledge.vatChecks)
         return tax.lines(of: event).map { line in
@@ -18,6 +19,18 @@ extension Assessor {
             return VATFinding(
                 line: line.charge.fee.rawValue, verdict: Self.level(of: verdict), text: text(of: verdict, record),
                 answer: StoredVerdict(verdict))
+        }
+    }
+
+    private func payoutFindings(of event: Event) -> [VATFinding] {
+        let tax = PayoutTax(participants: knowledge.participants, checks: knowledge.vatChecks)
+        return tax.lines(of: event).map { line in
+            let verdict = knowledge.tax.verdict(for: line.record)
+            let number = line.document.number.map { ", document \($0)" } ?? ""
+            return VATFinding(
+                line: line.document.kind.rawValue, verdict: Self.level(of: verdict),
+                text: text(of: verdict, line.record) + number,
+                answer: StoredVerdict(verdict), isOwn: line.isOwn)
         }
     }
 

@@ -131,9 +131,10 @@ package struct Assessor: Sendable {
             }
         }
         for finding in vat where finding.verdict == "fail" || finding.verdict == "review" {
+            let holds = finding.isOwn && finding.verdict == "fail"
             reasons.append(
                 Decision.Reason(
-                    code: "VAT", family: "vat", outcome: .review, severity: .medium,
+                    code: "VAT", family: "vat", outcome: holds ? .hold : .review, severity: holds ? .high : .medium,
                     say: "VAT of the \(finding.line) line: \(finding.text)"))
         }
         if case .payout(let payout) = event.body, payout.forcedOutcome > .pass {

@@ -115,12 +115,15 @@ package struct VATFinding: Hashable, Sendable {
     package let text: String
     /// The whole answer; nil where nothing is charged.
     package let answer: StoredVerdict?
+    /// The document is our own: what fails is put right before money moves.
+    package let isOwn: Bool
 
-    package init(line: String, verdict: String, text: String, answer: StoredVerdict? = nil) {
+    package init(line: String, verdict: String, text: String, answer: StoredVerdict? = nil, isOwn: Bool = false) {
         self.line = line
         self.verdict = verdict
         self.text = text
         self.answer = answer
+        self.isOwn = isOwn
     }
 }
 

@@ -21,6 +21,8 @@ package struct Payout: Sendable {
     /// `TRF`, `CHK`, ...
     package var paymentMethod: String?
     package var payeeCheck: PayeeCheck?
+    /// The documents that it settles, as far as it says what tax they show or who made them out.
+    package var documents: [SettledDocument]
     /// Hold findings of the reader (`PY-1`, `PY-2`, ...), beside the event's findings.
     package var forcedOutcome: Outcome
 
@@ -32,7 +34,37 @@ package struct Payout: Sendable {
         self.creditor = creditor
         intermediaryAgents = []
         isInstant = false
+        documents = []
         forcedOutcome = .pass
+    }
+
+    /// An invoice, credit note or self-billed invoice that the payment settles, with the tax it shows.
+    package struct SettledDocument: Hashable, Sendable {
+        package enum Kind: String, Sendable, CaseIterable {
+            case invoice
+            /// Made out by the payer in the payee's name (art. 224 of Directive 2006/112/EC).
+            case selfBilledInvoice = "self_billed_invoice"
+            /// Who made it out is not said: in some countries self-billing is called so.
+            case creditNote = "credit_note"
+        }
+
+        package var kind: Kind
+        package var number: String?
+        package var date: CivilDate?
+        /// With VAT.
+        package var gross: Money?
+        /// Nil when no tax is stated.
+        package var vat: Money?
+        /// In parts per million, where it is stated.
+        package var ratePPM: Int64?
+        /// Names of taxes that are not known to be VAT.
+        package var otherTaxes: [String]
+
+        package init(kind: Kind, number: String? = nil) {
+            self.kind = kind
+            self.number = number
+            otherTaxes = []
+        }
     }
 
     /// A party of the payment as written.

@@ -52,7 +52,12 @@ extension Engine {
             ])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
-        _ = try await store.commit(batch)
+        do {
+            _ = try await store.commit(batch)
+        } catch {
+            // Another process logged the same between the look and the commit: with its own salt and moment, but once.
+            guard isOnce, error.code == .evidenceConflict else { throw error }
+        }
     }
 
     /// What stands where no knowledge was applied: the SHA-256 of an empty manifest.

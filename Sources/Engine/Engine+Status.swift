@@ -15,6 +15,8 @@ package struct StatusView: Sendable {
 package struct VATRateAnswer: Sendable {
     package let text: String
     package let isKnown: Bool
+    /// The day on which somebody last brought the country's rules up to date.
+    package let updated: CivilDate?
 }
 
 extension Engine {
@@ -80,7 +82,7 @@ extension Engine {
         let pack = try KnowledgeLoader.taxPack(rulesDirectory)
         let country = pack.jurisdiction(named: name) ?? name
         guard let window = pack.standardRate(country, on: date), let rate = window.ratePPM else {
-            return VATRateAnswer(text: "\(country) \(date): not known: standard rate", isKnown: false)
+            return VATRateAnswer(text: "\(country) \(date): not known: standard rate", isKnown: false, updated: nil)
         }
         let cited = window.basis.isEmpty ? pack.standardRateBasis(country) : window.basis
         let basis = cited.map { $0.cite + ($0.url.map { " <\($0)>" } ?? "") }
@@ -91,7 +93,8 @@ extension Engine {
             : ""
         return VATRateAnswer(
             text: "\(asked)\(country) \(date): \(percent) % since \(window.from)"
-                + "\(window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true)
+                + "\(window.to.map { " until \($0)" } ?? ""), \(basis.joined(separator: "; "))", isKnown: true,
+            updated: pack.documents.filter { $0.jurisdiction == country }.compactMap(\.updated).max())
     }
 
     /// The VAT rules of a folder, for commands that need no database.

@@ -24,6 +24,8 @@ final class EngineContext: Sendable {
     let engineHash: Hash32
     let log: LogOrigin
     let retention: RetentionDesk
+    /// Where the windows stand between two runs.
+    let snapshots: WindowSnapshotFile
     /// Secret under which badge numbers and accounts are shown outside evidence payloads.
     private let subjectKey: [UInt8]
     private let loader: KnowledgeLoader
@@ -43,6 +45,7 @@ final class EngineContext: Sendable {
         self.log = log
         retention = RetentionDesk(folder: loader.options.rulesDirectory + "/retention")
         self.subjectKey = subjectKey
+        snapshots = WindowSnapshotFile(path: loader.options.home.windows, key: subjectKey)
         self.clock = clock
         self.loader = loader
     }
@@ -74,12 +77,19 @@ final class EngineContext: Sendable {
 
     /// Takes in what registers answered about VAT ids since the knowledge was loaded, by whatever process: a document that
     /// arrives after an answer is judged by it, now and in every replay.
-    func refreshVATChecks() async throws {
-        let count = try await store.entryCount(ofKind: EnvelopeKind.kyc.rawValue, log: Store.mainLog)
-        if knownChecks.withLock({ $0 == count }) { return }
-        let checks = try await KnowledgeLoader.vatChecks(store)
-        current.withLock { $0?.vatChecks = checks }
-        knownChecks.withLock { $0 = count }
+    ///
+    /// - Returns: how many purges there were: what they deleted is to be forgotten.
+    @discardableResult
+    func refresh() async throws -> Int {
+        let kinds = [EnvelopeKind.kyc.rawValue, EnvelopeKind.purge.rawValue]
+        let counts = try await store.entryCounts(ofKinds: kinds, log: Store.mainLog)
+        let (checks, purges) = (counts[kinds[0]] ?? 0, counts[kinds[1]] ?? 0)
+        if knownChecks.withLock({ $0 != checks }) {
+            let loaded = try await KnowledgeLoader.vatChecks(store)
+            current.withLock { $0?.vatChecks = loaded }
+            knownChecks.withLock { $0 = checks }
+        }
+        return purges
     }
 
     /// Puts another rule set in force; everything else of the knowledge stays.

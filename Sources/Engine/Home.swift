@@ -32,6 +32,9 @@ package struct Home: Sendable {
     /// Secret under which badge numbers and accounts are pseudonymised outside evidence payloads.
     package var subjectKey: String { keys + "/subject" }
 
+    /// The windows as they stood when the last command ended.
+    package var windows: String { path + "/windows" }
+
     package var exists: Bool { FileManager.default.fileExists(atPath: keys) }
 
     /// Creates the folders; keys are for the owner alone.
@@ -80,6 +83,17 @@ package enum Files {
 
     /// Writes so that a crash leaves either the old or the new content: temporary file, fsync, rename.
     package static func writeDurably(_ bytes: [UInt8], to path: String, mode: UInt16 = 0o644) throws(EngineError) {
+        try replace(bytes, to: path, mode: mode, isDurable: true)
+    }
+
+    /// Writes so that other processes see the old or the new content; a crash of the machine may leave neither.
+    static func writeAtomically(_ bytes: [UInt8], to path: String, mode: UInt16) throws(EngineError) {
+        try replace(bytes, to: path, mode: mode, isDurable: false)
+    }
+
+    private static func replace(
+        _ bytes: [UInt8], to path: String, mode: UInt16, isDurable: Bool
+    ) throws(EngineError) {
         let temporary = path + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode_t(mode))
         guard descriptor >= 0 else {
@@ -97,7 +111,7 @@ package enum Files {
                 written += count
             }
         }
-        failed = failed || fsync(descriptor) != 0
+        failed = failed || isDurable && fsync(descriptor) != 0
         close(descriptor)
         guard !failed, rename(temporary, path) == 0 else {
             throw EngineError(

@@ -29,7 +29,7 @@ extension Store {
         let batchID = try ids.int(0, 0)
         try writeHeads(batch.heads, session)
         session.reach("after-heads")
-        try writeEvents(batch.events, session)
+        try writeEvents(batch.events, batchID, session)
         session.reach("after-copy")
         try writeAssessments(batch.assessments, session)
         try writePending(batch.pending, judged: batch.noLongerPending, session)
@@ -156,8 +156,8 @@ private func append(_ head: EventHead, to buffer: inout CopyBuffer) {
     if let hash = head.decisionHash { buffer.words(hash.words) } else { buffer.null() }
 }
 
-private func writeEvents(_ events: [EventRow], _ session: Session) throws(StoreError) {
-    var buffer = CopyBuffer(columns: 23, expectedBytes: events.reduce(0) { $0 + ($1.payload?.count ?? 0) + 400 })
+private func writeEvents(_ events: [EventRow], _ batchID: Int64, _ session: Session) throws(StoreError) {
+    var buffer = CopyBuffer(columns: 24, expectedBytes: events.reduce(0) { $0 + ($1.payload?.count ?? 0) + 400 })
     for (shard, index) in inShardOrder(events.map(\.key.shard)) {
         let event = events[index]
         buffer.beginRow()
@@ -192,6 +192,7 @@ private func writeEvents(_ events: [EventRow], _ session: Session) throws(StoreE
         buffer.optional(event.amount?.micros)
         buffer.optional(event.amount?.currency.code)
         buffer.optional(event.energy?.milliwattHours)
+        buffer.int64(batchID)
     }
     try session.copy(buffer, into: "event")
 }

@@ -87,16 +87,6 @@ extension Store {
         }
     }
 
-    /// How many entries of a kind the log has.
-    package func entryCount(ofKind kind: String, log: Int16) async throws(StoreError) -> Int {
-        try await pool.run { (session) throws(StoreError) in
-            let rows = try session.preparedQuery(
-                "SELECT count(*) FROM evidence_entry WHERE log_id = \(Int64(log))::smallint AND kind = \(kind)",
-                "counting entries")
-            return Int(try rows.int(0, 0))
-        }
-    }
-
     /// Size, root and right edge of the newest head; nil for an empty log.
     package func evidenceHead(log: Int16) async throws(StoreError) -> TreeHead? {
         try await pool.run { (session) throws(StoreError) in

@@ -6,6 +6,15 @@ struct ByteWriter {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
+    /// Words one after the other, little-endian.
+    mutating func words(_ words: UnsafeBufferPointer<Int64>) {
+        #if _endian(little)
+            bytes.append(contentsOf: UnsafeRawBufferPointer(words))
+        #else
+            for word in words { number(word) }
+        #endif
+    }
+
     mutating func part(_ part: KeyPart) {
         switch part {
         case .text(let text, let hash):
@@ -43,18 +52,26 @@ package struct WindowSnapshotError: Error, Hashable, Sendable, CustomStringConve
 }
 
 struct ByteReader {
-    let bytes: [UInt8]
-    private(set) var place = 0
+    private let bytes: [UInt8]
+    private let end: Int
+    private var place = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// - Parameter end: where the bytes to read end.
+    init(_ bytes: [UInt8], end: Int) {
+        self.bytes = bytes
+        self.end = end
+    }
 
-    var isAtEnd: Bool { place == bytes.count }
+    var isAtEnd: Bool { place == end }
+
+    /// Bytes that are still to be read.
+    var rest: Int { end - place }
 
     mutating func number<Number: FixedWidthInteger>(
         _ type: Number.Type = Number.self
     ) throws(WindowSnapshotError) -> Number {
         let size = MemoryLayout<Number>.size
-        guard bytes.count - place >= size else { throw WindowSnapshotError(code: .damaged) }
+        guard end - place >= size else { throw WindowSnapshotError(code: .damaged) }
         let value = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: Number.self) }
         place += size
         return Number(littleEndian: value)
@@ -64,8 +81,21 @@ struct ByteReader {
     /// are bytes.
     mutating func count(of size: Int) throws(WindowSnapshotError) -> Int {
         let count = Int(try number(UInt32.self))
-        guard count * size <= bytes.count - place else { throw WindowSnapshotError(code: .damaged) }
+        guard count * size <= end - place else { throw WindowSnapshotError(code: .damaged) }
         return count
+    }
+
+    /// Copies the next words to where they belong.
+    mutating func copyWords(_ count: Int, to place: UnsafeMutablePointer<Int64>) throws(WindowSnapshotError) {
+        guard end - self.place >= count * 8 else { throw WindowSnapshotError(code: .damaged) }
+        bytes.withUnsafeBytes { bytes in
+            UnsafeMutableRawPointer(place).copyMemory(
+                from: bytes.baseAddress.unsafelyUnwrapped + self.place, byteCount: count * 8)
+        }
+        #if !_endian(little)
+            for index in 0..<count { place[index] = Int64(littleEndian: place[index]) }
+        #endif
+        self.place += count * 8
     }
 
     mutating func part() throws(WindowSnapshotError) -> KeyPart {
@@ -81,6 +111,32 @@ struct ByteReader {
         case 2: return .number(try number())
         default: throw WindowSnapshotError(code: .damaged)
         }
+    }
+}
+
+/// A sum over words that notices any one changed byte, as each step can be undone. It seals nothing: whoever keeps a snapshot
+/// outside the process seals it.
+struct WordSum {
+    private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBytes { bytes in
+            var place = 0
+            while place &+ 8 <= bytes.count {
+                add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
+                place &+= 8
+            }
+            var rest: UInt64 = 0
+            for index in place..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
+            add(rest)
+            add(UInt64(bytes.count))
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(_ word: UInt64) {
+        let mixed = (value ^ word) &* 0xff51_afd7_ed55_8ccd
+        value = mixed ^ (mixed >> 32)
     }
 }
 

@@ -25,6 +25,8 @@ struct Chunk: Sendable {
     /// Whether a summed cell ever stood here that is too large for totals in 64 bits.
     private(set) var isWide = false
 
+    init() {}
+
     @inline(__always) var count: Int { Int(size) }
     /// Rows with a flag set; zero lets a query trust the running totals.
     @inline(__always) var flagged: Int { Int(flaggedCount) }
@@ -204,6 +206,51 @@ struct Chunk: Sendable {
             }
         }
         room = Int32(truncatingIfNeeded: newRoom)
+    }
+
+    // MARK: bytes
+
+    /// The planes as they stand, running totals too.
+    func write(to writer: inout ByteWriter, _ layout: RowLayout) {
+        writer.number(UInt32(size) | (isWide ? 1 << 31 : 0))
+        let (count, room) = (count, Int(room))
+        words.withUnsafeBufferPointer { words in
+            for plane in 0..<layout.planes {
+                writer.words(UnsafeBufferPointer(rebasing: words[plane &* room..<plane &* room &+ count]))
+            }
+        }
+    }
+
+    /// - Throws: ``WindowSnapshotError`` for what no chunk wrote.
+    init(from reader: inout ByteReader, _ layout: RowLayout) throws(WindowSnapshotError) {
+        let head = try reader.number(UInt32.self)
+        let count = Int(head & 0x7fff_ffff)
+        guard (1...Self.capacity).contains(count), count &* layout.planes &* 8 <= reader.rest else {
+            throw WindowSnapshotError(code: .damaged)
+        }
+        let room = Self.nextRoom(count &- 1)
+        var fault: WindowSnapshotError?
+        words = [Int64](unsafeUninitializedCapacity: room &* layout.planes) { new, initialized in
+            new.initialize(repeating: 0)
+            initialized = room &* layout.planes
+            guard let base = new.baseAddress else { return }
+            do throws(WindowSnapshotError) {
+                for plane in 0..<layout.planes { try reader.copyWords(count, to: base + plane &* room) }
+            } catch {
+                fault = error
+            }
+        }
+        if let fault { throw fault }
+        self.room = Int32(truncatingIfNeeded: room)
+        size = Int32(truncatingIfNeeded: count)
+        isWide = head >> 31 != 0
+        guard at(0).magnitude < 1 << 62, at(count &- 1).magnitude < 1 << 62 else {
+            throw WindowSnapshotError(code: .damaged)
+        }
+        for row in 0..<count {
+            if flags(row).bits != 0 { flaggedCount &+= 1 }
+            if row > 0, at(row) < at(row &- 1) { throw WindowSnapshotError(code: .damaged) }
+        }
     }
 
     // MARK: totals

@@ -148,6 +148,23 @@ struct KeyWindow: Sendable {
         tail = Chunk()
     }
 
+    /// The chunks in their order; the directory is made again from them.
+    func write(to writer: inout ByteWriter, _ layout: RowLayout) {
+        writer.number(UInt32(tailNumber &+ (isEmpty ? 0 : 1)))
+        if let archive = archives.first { for chunk in archive.chunks { chunk.write(to: &writer, layout) } }
+        if !isEmpty { tail.write(to: &writer, layout) }
+    }
+
+    init() {}
+
+    init(from reader: inout ByteReader, _ layout: RowLayout) throws(WindowSnapshotError) {
+        let count = try reader.count(of: 4)
+        for number in 0..<count {
+            tail = try Chunk(from: &reader, layout)
+            if number < count - 1 { archiveTail(layout) }
+        }
+    }
+
     private mutating func split(_ chunk: Int, at index: Int, _ layout: RowLayout) {
         if chunk == tailNumber {
             let upper = tail.split(at: index, layout)

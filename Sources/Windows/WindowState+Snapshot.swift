@@ -11,40 +11,23 @@ extension WindowState {
         for horizon in horizons { writer.number(horizon) }
         for stream in schema.streams.indices {
             writer.number(UInt32(windows[stream].count))
-            for key in windows[stream].indices { write(stream, key, to: &writer) }
+            for key in windows[stream].indices { windows[stream][key].write(to: &writer, layouts[stream]) }
         }
-        var fingerprint = Fingerprint()
-        fingerprint.add(writer.bytes)
-        writer.number(fingerprint.value)
+        writer.number(WordSum(writer.bytes[...]).value)
         return writer.bytes
     }
 
-    private static var formatVersion: UInt64 { 0x0002_776f_646e_6977 }
-
-    private func write(_ stream: Int, _ key: Int, to writer: inout ByteWriter) {
-        let layout = layouts[stream]
-        writer.number(UInt32(windows[stream][key].count(layout)))
-        scan(WindowRange(stream: StreamID(stream), key: KeyID(key), after: .min, through: .max)) { chunk, _, rows in
-            for row in rows {
-                writer.number(chunk.at(row))
-                writer.number(chunk.order(row))
-                writer.number(chunk.ordinal(row))
-                writer.number(chunk.flags(row).bits)
-                for column in 0..<layout.columns { writer.number(chunk.cell(row, column, layout)) }
-            }
-            return true
-        }
-    }
+    private static var formatVersion: UInt64 { 0x0003_776f_646e_6977 }
 
     /// - Throws: ``WindowSnapshotError`` where the bytes are not the snapshot of a state of these streams.
     package init(schema: WindowSchema, snapshot: [UInt8]) throws(WindowSnapshotError) {
         self.init(schema: schema)
         guard snapshot.count >= 24 else { throw WindowSnapshotError(code: .damaged) }
-        var fingerprint = Fingerprint()
-        fingerprint.add(snapshot.dropLast(8))
-        var trailer = ByteReader(Array(snapshot.suffix(8)))
-        guard try trailer.number(UInt64.self) == fingerprint.value else { throw WindowSnapshotError(code: .damaged) }
-        var reader = ByteReader(Array(snapshot.dropLast(8)))
+        let sum = snapshot.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: $0.count - 8, as: UInt64.self) }
+        guard UInt64(littleEndian: sum) == WordSum(snapshot.dropLast(8)).value else {
+            throw WindowSnapshotError(code: .damaged)
+        }
+        var reader = ByteReader(snapshot, end: snapshot.count - 8)
         guard try reader.number(UInt64.self) == Self.formatVersion else { throw WindowSnapshotError(code: .damaged) }
         guard try reader.number(UInt64.self) == schema.streamFingerprint else {
             throw WindowSnapshotError(code: .otherSchema)
@@ -52,29 +35,21 @@ extension WindowState {
         let keys = try KeyTable(spaceCount: schema.spaceCount, from: &reader)
         var horizons: [Int64] = []
         for _ in schema.streams { horizons.append(try reader.number()) }
-        restore(keys, horizons: Array(repeating: .min, count: schema.streams.count))
+        var all: [[KeyWindow]] = []
+        var rows = 0
         for stream in schema.streams.indices {
-            for key in 0..<(try reader.count(of: 4)) { try readRows(stream, key, &reader) }
+            var own: [KeyWindow] = []
+            let count = try reader.count(of: 4)
+            own.reserveCapacity(count)
+            for _ in 0..<count {
+                let window = try KeyWindow(from: &reader, layouts[stream])
+                rows &+= window.count(layouts[stream])
+                own.append(window)
+            }
+            all.append(own)
         }
         guard reader.isAtEnd else { throw WindowSnapshotError(code: .damaged) }
-        restore(keys, horizons: horizons)
-    }
-
-    private mutating func readRows(
-        _ stream: Int, _ key: Int, _ reader: inout ByteReader
-    ) throws(WindowSnapshotError) {
-        let columns = schema.streams[stream].columns
-        var batch = RowBatch()
-        for _ in 0..<(try reader.count(of: 24 + 8 * columns)) {
-            let at = try reader.number(Int64.self)
-            guard at.magnitude < 1 << 62 else { throw WindowSnapshotError(code: .damaged) }
-            let stamp = EventStamp(at: at, order: try reader.number(), ordinal: try reader.number())
-            let flags = RowFlags(bits: try reader.number())
-            let mark = batch.mark
-            for _ in 0..<columns { batch.addCell(try reader.number()) }
-            batch.close(stream: StreamID(stream), key: KeyID(key), stamp: stamp, flags: flags, since: mark)
-        }
-        insert(batch)
+        restore(keys, all, rows: rows, horizons: horizons)
     }
 
     // MARK: canonical form

@@ -189,8 +189,10 @@ package struct WindowState: WindowReader, Sendable {
     }
 
     /// Puts back what a snapshot held.
-    mutating func restore(_ keys: KeyTable, horizons: [Int64]) {
+    mutating func restore(_ keys: KeyTable, _ windows: [[KeyWindow]], rows: Int, horizons: [Int64]) {
         self.keys = keys
+        self.windows = windows
+        rowCount = rows
         self.horizons = horizons
     }
 

@@ -33,7 +33,8 @@ struct VATRate: AsyncParsableCommand {
         let today = Runtime.now().utcDate
         if day > today {
             Terminal.note(
-                "\(day) is to come: this is the law as it was known on \(today), and it may change until then")
+                "\(day) is to come: this is the law as it was known on \(answer.updated ?? today), and it may change until then"
+            )
         }
         if !answer.isKnown { throw Finished(code: 1) }
     }

@@ -1,11 +1,51 @@
 import ArgumentParser
+import Domain
 import Engine
+import Formats
 import Windows
 
 struct WindowsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "windows", abstract: "The windows over history: how fast they answer.",
-        subcommands: [WindowsBench.self])
+        commandName: "windows", abstract: "The windows over history: whether they are right, and how fast they answer.",
+        subcommands: [WindowsCheckCommand.self, WindowsBench.self])
+}
+
+struct WindowsCheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "The windows as a start reads them, held against those that all of history gives.",
+        discussion: """
+            Between two runs the windows stand in a file of the home (AMPLOMB_HOME/windows); a start reads it and what came
+            since. The file is only a copy: delete it at any time, the next start reads history.
+
+            Examples:
+              amplomb windows check
+              amplomb windows check -o json
+            """)
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let engine = try await Runtime.open(common)
+        let check = try await engine.checkWindows { Terminal.note("\($0) is writing to this database: waiting for it") }
+        try await engine.close()
+        if common.wantsJSON {
+            var output = JSONOutput()
+            output.object { json in
+                json.member("events", check.events)
+                json.member("rows", check.rows)
+                json.member("used_file", check.usedFile)
+                json.member("fresh", check.fresh)
+                json.member("is_equal", check.isEqual)
+                json.member("start_seconds", decimalText(check.started.microseconds, decimals: 6, minimum: 2))
+                json.member("history_seconds", decimalText(check.rebuilt.microseconds, decimals: 6, minimum: 2))
+            }
+            Terminal.print(output.text)
+        } else {
+            Terminal.print(check.text)
+        }
+        if !check.isEqual { throw Finished(code: 1) }
+    }
 }
 
 struct WindowsBench: AsyncParsableCommand {

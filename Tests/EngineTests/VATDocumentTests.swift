@@ -268,4 +268,78 @@ struct VATIdentityTests {
         #expect(replay.isEqual, "\(replay.text)")
         try await engine.close()
     }
+
+    /// A person of the sample platform in Germany with an account.
+    private func host() throws -> (record: Substring, iban: String) {
+        let file = try #require(Sample(seed: 7).files.first { $0.path.hasSuffix("participants.jsonl") })
+        for line in String(decoding: file.bytes, as: UTF8.self).split(separator: "\n") {
+            let root = try JSONDocument(parsing: Array(line.utf8)).root
+            if root["type"]?.string == "driver", root["country"]?.string == "DE",
+                let iban = root["accounts"]?.elements.first(where: { _ in true })?["iban"]?.string
+            {
+                return (line, iban)
+            }
+        }
+        throw EngineError(.internal, "the sample has no such person")
+    }
+
+    @Test("a self-billed document with VAT for a private host holds the payout; without VAT it does not")
+    func selfBilled() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-10-01T00:00:00Z")
+        let engine = try await test.engine()
+        let host = try host()
+        let payout = { (id: String, documents: String) in
+            Substring(
+                """
+                {"format":"amplomb.payout/1","owner":"NL*KWV","id":"\(id)","execute_at":"2026-09-30T10:00:00Z",\
+                "amount":{"amount":"119.00","currency":"EUR"},"debtor":{"name":"Qorvin Grid","iban":"NL22ZZSA0000000002"},\
+                "creditor":{"name":"A Host","country":"DE","iban":"\(host.iban)"},"end_to_end_id":"\(id)",\
+                "remittance":"R"\(documents)}
+                """)
+        }
+        let taxed = { (vat: String) in
+            """
+            "gross":{"amount":"119.00","currency":"EUR"},"vat":{"amount":"\(vat)","currency":"EUR"}
+            """
+        }
+        let files = [
+            try test.write([host.record], "p.jsonl"),
+            try test.write(
+                [
+                    payout("NONE", ""),
+                    payout(
+                        "TAXED",
+                        ",\"documents\":[{\"type\":\"self_billed_invoice\",\"number\":\"S-1\",\(taxed("19.00"))}]"),
+                    payout("FREE", ",\"documents\":[{\"type\":\"self_billed_invoice\",\(taxed("0.00"))}]"),
+                    payout("NOTE", ",\"documents\":[{\"type\":\"credit_note\",\(taxed("19.00"))}]"),
+                ], "payouts.jsonl"),
+        ]
+        for (file, format) in zip(files, [IngestFormat.participants, .payouts]) {
+            _ = try await engine.ingest(IngestRequest(files: [file], format: format), progress: { _ in })
+        }
+        func vat(_ id: String) async throws -> (verdicts: [String], reasons: [String]) {
+            let key = EventKey(kind: .payout, ownerCountry: "NL", ownerParty: "KWV", id: id)
+            let root = try JSONDocument(parsing: try await engine.explain(key: key, revision: nil).payload).root
+            let reasons = (root["reasons"]?.elements).map(Array.init) ?? []
+            return (
+                (root["vat"]?.elements).map(Array.init)?.map {
+                    "\($0["verdict"]?.string ?? "") \($0["text"]?.string ?? "")"
+                } ?? [],
+                reasons.filter { $0["code"]?.string == "VAT" }.map { $0["outcome"]?.string ?? "" }
+            )
+        }
+        #expect(try await vat("NONE").verdicts.isEmpty)
+        let wrong = try await vat("TAXED")
+        #expect(wrong.verdicts.count == 1 && wrong.reasons == ["hold"], "\(wrong)")
+        #expect(
+            wrong.verdicts[0].contains("fail:VAT-SELFBILL") && wrong.verdicts[0].contains("document S-1"), "\(wrong)")
+        let right = try await vat("FREE")
+        #expect(right.verdicts.count == 1 && right.verdicts[0].hasPrefix("pass") && right.reasons.isEmpty, "\(right)")
+        let note = try await vat("NOTE")
+        #expect(note.reasons == ["review"], "\(note)")
+        let replay = try await engine.replay(key: nil)
+        #expect(replay.isEqual, "\(replay.text)")
+        try await engine.close()
+    }
 }

@@ -42,6 +42,8 @@ struct BatchResult: Sendable {
     var hits = 0
     var rescored = 0
     var casesOpened = 0
+    /// The number of the transaction; nil where nothing was written.
+    var batchID: Int64?
 
     mutating func add(_ other: BatchResult) {
         states += other.states

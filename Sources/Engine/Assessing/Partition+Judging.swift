@@ -46,6 +46,7 @@ extension Partition {
         var rows = try await BatchWriter(context: context).commit(for: batch)
         rows.lease = judged.lease
         let committed = try await context.store.commit(rows)
+        result.batchID = committed.batchID
         if batch.bringsParticipants { context.adopt(batch.knowledge.participants) }
         for entry in batch.judged {
             if entry.isRescored {
@@ -100,7 +101,9 @@ extension Partition {
         let prepared = try await Parallel.map(current.map(\.event)) { slice in slice.map(assessor.prepare) }
         let replaced = current.filter { !$0.head.isNew }.map(\.event.key)
         let old = try await context.events(replaced).map { assessor.prepare($0.event) }
-        for entry in current { state.enter(entry.event.key, keyID: entry.head.keyID) }
+        for entry in current {
+            state.enter(entry.event.key, keyID: entry.head.keyID, revision: entry.head.revision + 1)
+        }
         var affected = OrdinalSet()
         for entry in old { state.remove(entry, knowledge.rules, &scratch, affected: &affected) }
         let causes = insert(prepared, into: &state, knowledge.rules, &scratch, &affected)

@@ -1,5 +1,6 @@
 import Assessment
 import Domain
+import Evidence
 import Formats
 import Rules
 import Store
@@ -40,6 +41,12 @@ actor Partition {
     private var passed: UInt64 = 0
     private var inFlight: [InFlight] = []
 
+    /// The last committed batch whose events stand in the windows, how many came since the file of them was written, and
+    /// how many purges there had been when they were read.
+    private var batch: Int64 = 0
+    private var unwritten = 0
+    private var purges = 0
+
     /// A batch that was judged and is not committed.
     private struct InFlight {
         let ticket: UInt64
@@ -70,9 +77,31 @@ actor Partition {
     func release() async throws {
         try await alone {
             guard let held = lease else { return }
+            await keep()
             lease = nil
             try await context.store.release(held.lease)
         }
+    }
+
+    /// Writes the windows down where enough came since they last were: a fiftieth of them is soon read again.
+    ///
+    /// A file that cannot be written costs the next start its time, and nothing else.
+    private func keep() async {
+        guard let state, unwritten > state.count / 50, (try? await isAlone()) == true,
+            let head = try? await context.store.evidenceHead(log: Store.mainLog)
+        else { return }
+        let place = WindowSnapshotFile.Place(
+            conditions: WindowSnapshotFile.conditions(context, context.knowledge), batch: batch,
+            treeSize: head.size, treeRoot: head.root, purges: purges)
+        if (try? context.snapshots.write(state, place)) != nil { unwritten = 0 }
+    }
+
+    /// What a purge deleted is in no window any more, whichever process ran it.
+    private func forgetPurged() async throws {
+        let count = try await context.refresh()
+        if count == purges { return }
+        purges = count
+        if state != nil { forget() }
     }
 
     private func forget() {
@@ -150,7 +179,10 @@ actor Partition {
                 let judged = if let ready { ready } else { try await judged(job, ticket) }
                 try await claim()
                 guard judged.era == era else { throw StoreError(.conflict, "another process wrote in between") }
-                return try await commit(judged)
+                let result = try await commit(judged)
+                if let written = result.batchID { batch = written }
+                unwritten += judged.batch?.keys.count ?? 0
+                return result
             }
         } catch {
             chain.breakOff()
@@ -188,8 +220,8 @@ actor Partition {
     private func judged(_ job: BatchJob, _ ticket: UInt64) async throws -> JudgedBatch {
         if lease == nil { try await claim() }
         guard let lease else { throw EngineError(.internal, "a batch without the right to write") }
+        try await forgetPurged()
         let now = era
-        try await context.refreshVATChecks()
         // One knowledge for the whole batch: what is reloaded meanwhile counts from the next one on.
         let knowledge = context.knowledge
         var state = try await takeState(ticket, knowledge)
@@ -220,7 +252,14 @@ actor Partition {
             if mayWait { await committing.wait(for: ticket) }
         }
         state = nil
-        return try await PartitionState.load(context, knowledge)
+        return try await load(knowledge)
+    }
+
+    private func load(_ knowledge: Knowledge) async throws -> PartitionState {
+        let purges = try await context.refresh()
+        let loaded = try await PartitionState.load(context, knowledge, purges: purges)
+        (batch, unwritten, self.purges) = (loaded.batch, loaded.fresh, purges)
+        return loaded.state
     }
 
     /// Waits until what the events need of batches on their way is committed.
@@ -237,7 +276,7 @@ actor Partition {
         try await alone {
             if try await !isAlone() { forget() }
             if var state, state.serves(knowledge.rules) { return state }
-            let loaded = try await PartitionState.load(context, knowledge)
+            let loaded = try await load(knowledge)
             state = loaded
             return loaded
         }

@@ -1,34 +1,106 @@
 import Assessment
+import Domain
 import Rules
 import Store
 
 extension PartitionState {
-    /// Rebuilds the windows from the current revision of every stored event.
-    static func load(_ context: EngineContext, _ knowledge: Knowledge) async throws -> PartitionState {
+    /// Windows and the last batch whose events stand in them.
+    struct Loaded: Sendable {
+        var state: PartitionState
+        var batch: Int64
+        /// Events that came in since the file was written; all of them where none served.
+        var fresh: Int
+        let usedFile: Bool
+    }
+
+    /// How many batches are read at once when the windows catch up.
+    private static let step: Int64 = 4
+
+    /// The windows of the kept file and what came since, else of all of history.
+    static func load(_ context: EngineContext, _ knowledge: Knowledge, purges: Int) async throws -> Loaded {
+        let last = try await context.store.nextBatchNumber()
+        var loaded: Loaded
+        if let kept = try await kept(context, knowledge, purges: purges) {
+            loaded = try await catchUp(kept, through: last, context, knowledge)
+        } else {
+            let state = try await rebuilt(context, knowledge)
+            loaded = Loaded(state: state, batch: last, fresh: state.count, usedFile: false)
+        }
+        var row: PendingRow?
+        while true {
+            let waiting = try await context.store.pendingEvents(after: row, limit: 8192)
+            guard let end = waiting.last else { break }
+            for event in waiting {
+                if let ordinal = loaded.state.known(event.key) { _ = loaded.state.wait(ordinal) }
+            }
+            row = end.row
+        }
+        return loaded
+    }
+
+    private static func kept(
+        _ context: EngineContext, _ knowledge: Knowledge, purges: Int
+    ) async throws -> Loaded? {
+        let conditions = WindowSnapshotFile.conditions(context, knowledge)
+        let kept = try await context.snapshots.read(for: knowledge.rules) { place in
+            // What was purged stays in no file either.
+            if place.purges != purges { context.snapshots.delete() }
+            guard place.conditions == conditions, place.purges == purges else { return false }
+            return try await context.store.hasTree(log: Store.mainLog, size: place.treeSize, root: place.treeRoot)
+        }
+        return kept.map { Loaded(state: $0.state, batch: $0.place.batch, fresh: 0, usedFile: true) }
+    }
+
+    /// Takes in what batches wrote since; of an event that was revised the rows of before go.
+    private static func catchUp(
+        _ kept: Loaded, through last: Int64, _ context: EngineContext, _ knowledge: Knowledge
+    ) async throws -> Loaded {
         let assessor = Assessor(knowledge: knowledge)
         var scratch = EvaluationScratch()
-        var fresh = PartitionState(rules: knowledge.rules)
+        var loaded = kept
+        while loaded.batch < last {
+            let end = min(loaded.batch + step, last)
+            let rows = try await context.store.currentEvents(afterBatch: loaded.batch, through: end)
+            let known = rows.compactMap { row in loaded.state.known(row.key).map { (row.key, $0) } }
+            let before = try await context.store.events(known.map { ($0.0, loaded.state.revision($0.1)) })
+            let gone = try await prepared(before, assessor, context)
+            let come = try await prepared(rows, assessor, context)
+            for entry in gone { loaded.state.takeOut(entry, knowledge.rules, &scratch) }
+            for (row, entry) in zip(rows, come) { loaded.state.put(row, entry, knowledge.rules, &scratch) }
+            loaded.fresh += rows.count
+            loaded.batch = end
+        }
+        return loaded
+    }
+
+    /// The windows from the current revision of every stored event.
+    static func rebuilt(_ context: EngineContext, _ knowledge: Knowledge) async throws -> PartitionState {
+        let assessor = Assessor(knowledge: knowledge)
+        var scratch = EvaluationScratch()
+        var state = PartitionState(rules: knowledge.rules)
         var cursor: EventCursor? = .start
         while let place = cursor {
             let page = try await context.store.currentEvents(after: place, limit: 8192)
             // What retention has deleted is in no window any more.
             let kept = page.events.filter { $0.payload != nil }
-            let prepared = try await Parallel.map(kept) { slice in
-                try slice.map { assessor.prepare(try context.decoded($0)) }
-            }
-            for (row, entry) in zip(kept, prepared) {
-                fresh.enter(row.key, keyID: row.keyID)
-                _ = fresh.insert(entry, knowledge.rules, &scratch)
+            for (row, entry) in zip(kept, try await prepared(kept, assessor, context)) {
+                state.put(row, entry, knowledge.rules, &scratch)
             }
             cursor = page.next
         }
-        var last: PendingRow?
-        while true {
-            let waiting = try await context.store.pendingEvents(after: last, limit: 8192)
-            guard let end = waiting.last else { break }
-            for event in waiting { if let ordinal = fresh.known(event.key) { _ = fresh.wait(ordinal) } }
-            last = end.row
-        }
-        return fresh
+        return state
+    }
+
+    private static func prepared(
+        _ rows: [StoredEvent], _ assessor: Assessor, _ context: EngineContext
+    ) async throws -> [Assessor.Prepared] {
+        try await Parallel.map(rows) { slice in try slice.map { assessor.prepare(try context.decoded($0)) } }
+    }
+
+    private mutating func put(
+        _ row: StoredEvent, _ entry: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch
+    ) {
+        enter(row.key, keyID: row.keyID, revision: row.revision)
+        _ = insert(entry, rules, &scratch)
     }
 }

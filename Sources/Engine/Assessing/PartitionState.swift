@@ -10,7 +10,9 @@ struct PartitionState: Sendable {
     /// Event keys by ordinal. Ordinals are given in order of arrival and never leave the process.
     private(set) var keys: [EventKey] = []
     /// Numbers of the keys in the store, by ordinal.
-    private var keyIDs: [Int64] = []
+    private(set) var keyIDs: [Int64] = []
+    /// The revisions whose rows stand in the windows, by ordinal.
+    private(set) var revisions: [Int32] = []
     private var ordinals: [EventKey: UInt32] = [:]
     /// Events whose decision waits.
     private(set) var pending = OrdinalSet()
@@ -35,13 +37,31 @@ struct PartitionState: Sendable {
 
     var count: Int { keys.count }
 
-    /// Gives a stored or arriving event its ordinal.
-    mutating func enter(_ key: EventKey, keyID: Int64) {
-        if ordinals[key] != nil { return }
+    /// Gives a stored or arriving event its ordinal, and notes which revision of it the windows hold.
+    mutating func enter(_ key: EventKey, keyID: Int64, revision: Int32) {
+        if let known = ordinals[key] {
+            revisions[Int(known)] = revision
+            return
+        }
         ordinals[key] = UInt32(keys.count)
         keys.append(key)
         keyIDs.append(keyID)
+        revisions.append(revision)
     }
+
+    /// Makes room for events that are read back.
+    mutating func reserve(_ count: Int, newest: Int64) {
+        keys.reserveCapacity(count)
+        keyIDs.reserveCapacity(count)
+        revisions.reserveCapacity(count)
+        ordinals.reserveCapacity(count)
+        self.newest = newest
+    }
+
+    /// Puts back windows that were kept.
+    mutating func restore(_ windows: WindowState) { self.windows = windows }
+
+    func revision(_ ordinal: UInt32) -> Int32 { revisions[Int(ordinal)] }
 
     func key(_ ordinal: UInt32) -> EventKey { keys[Int(ordinal)] }
 
@@ -79,6 +99,11 @@ struct PartitionState: Sendable {
         spans.add(batch, in: windows)
         spans.visit(in: windows) { _ = affected.insert($0) }
         windows.remove(batch)
+    }
+
+    /// Takes the rows of an earlier revision out where nobody is judged again by it.
+    mutating func takeOut(_ prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch) {
+        windows.remove(rows(of: prepared, rules, &scratch))
     }
 
     private mutating func rows(

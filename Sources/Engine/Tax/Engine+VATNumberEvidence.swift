@@ -30,7 +30,7 @@ extension Engine {
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
         _ = try await store.commit(batch)
-        try await context.refreshVATChecks()
+        try await context.refresh()
         guard let head = try await store.evidenceHead(log: Store.mainLog), head.size > 0 else {
             throw EngineError(.internal, "the check was not logged", remedy: "run amplomb verify --log db:main")
         }

@@ -45,7 +45,9 @@ package struct SHA256Hasher: Sendable {
 /// HMAC-SHA256 (RFC 2104, FIPS 198-1).
 package enum HMACSHA256 {
     /// The 32-byte authentication code of `message` under `key`.
-    package static func code(for message: [UInt8], key: [UInt8]) -> [UInt8] {
+    package static func code(for message: [UInt8], key: [UInt8]) -> [UInt8] { code(for: message[...], key: key) }
+
+    package static func code(for message: ArraySlice<UInt8>, key: [UInt8]) -> [UInt8] {
         var state = HMAC<SHA256>(key: SymmetricKey(data: key))
         state.update(data: message)
         return [UInt8](state.finalize())

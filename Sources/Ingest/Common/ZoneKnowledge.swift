@@ -15,6 +15,9 @@ package struct ZoneKnowledge: Sendable {
         self.locationZone = locationZone
     }
 
+    /// Version of the zone rules; empty where none are known.
+    package var version: String { database?.version ?? "" }
+
     /// Knows no zone: every tax point is unknown.
     package static let none = ZoneKnowledge(nil)
 

@@ -49,6 +49,11 @@ struct PainMapper {
         payout.endToEndID = transfer.nodeText("PmtId", "EndToEndId")
         payout.uetr = transfer.nodeText("PmtId", "UETR")
         payout.remittance = remittance()
+        let settled = PainDocuments(transfer)
+        payout.documents = settled.documents
+        for fault in settled.faults {
+            note("IN-013", .medium, "RmtInf.Strd.RfrdDocAmt.\(fault.path)", fault.found, fault.expected, .review)
+        }
         payout.isInstant = isInstant
         payout.paymentMethod = block.nodeText("PmtMtd")
         checkMethod(payout.paymentMethod)

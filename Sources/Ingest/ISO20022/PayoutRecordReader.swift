@@ -12,7 +12,7 @@ struct PayoutRecordReader {
     private static let hasher = ContentHasher(ciStrings: ["owner", "iban", "bic"], timestamps: ["execute_at"])
     private static let known: Set<String> = [
         "format", "owner", "id", "participant_id", "execute_at", "amount", "debtor", "creditor", "ultimate_creditor",
-        "ultimate_debtor", "end_to_end_id", "remittance", "instant", "payee_check", "legal_entity",
+        "ultimate_debtor", "end_to_end_id", "remittance", "instant", "payee_check", "legal_entity", "documents",
     ]
 
     init(file: String, options: PayoutOptions) {
@@ -95,6 +95,7 @@ struct PayoutRecordReader {
         payout.endToEndID = try fields.optionalText("end_to_end_id")
         payout.remittance = try fields.optionalText("remittance")
         payout.isInstant = try fields.optionalBool("instant") ?? false
+        for document in try fields.objects("documents") { payout.documents.append(try settled(document)) }
         payout.payeeCheck = payeeCheck(try fields.optionalText("payee_check"), &findings)
         if let bic = try fields.object("creditor")?.optionalText("bic") {
             payout.creditorAgent = Payout.Agent(bic: bic, country: Country(alpha2: bic.dropFirst(4).prefix(2)))
@@ -110,6 +111,27 @@ struct PayoutRecordReader {
             contentHash: Hash32(Self.hasher.hash(root)) ?? .zero, payload: record.bytes,
             source: SourceReference(file: file, line: record.line, offset: record.offset), findings: findings,
             body: .payout(payout))
+    }
+
+    /// `{type, number?, date?, gross?{amount,currency}, vat?{amount,currency}, vat_percent?}`.
+    private func settled(_ fields: RecordFields) throws(RecordFault) -> Payout.SettledDocument {
+        let type = try fields.text("type")
+        guard let kind = Payout.SettledDocument.Kind(rawValue: type) else {
+            let expected = Payout.SettledDocument.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw RecordFault(
+                .badIdentifier, fields.field("type"), "expected \(expected)", found: Shown.short(type))
+        }
+        var document = Payout.SettledDocument(kind: kind, number: try fields.optionalText("number"))
+        document.date = try fields.optionalDate("date")
+        if fields.present("gross") != nil { document.gross = try fields.money("gross") }
+        if fields.present("vat") != nil { document.vat = try fields.money("vat") }
+        if let member = fields.present("vat_percent") {
+            guard let text = NumberText.of(member), let rate = ExactNumber(text)?.scaled(by: 4), rate.exact else {
+                throw RecordFault(.badNumber, fields.field("vat_percent"), "expected per cent with up to 4 decimals")
+            }
+            document.ratePPM = rate.value
+        }
+        return document
     }
 
     private func setOwner(_ payout: inout Payout, _ fields: RecordFields) throws(RecordFault) {

@@ -21,5 +21,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 12, name: "good-list", text: goodListSchema),
         Migration(number: 13, name: "pending", text: pendingSchema),
         Migration(number: 14, name: "purge", text: retentionPurgeSchema),
+        Migration(number: 15, name: "event-batches", text: eventBatchSchema),
     ]
 }

@@ -80,6 +80,47 @@ import XML
         """
     }
 
+    @Test("documents that a transfer settles are read where they show tax or are self-billed, in old and new versions")
+    func documents() throws {
+        func settled(_ code: String, _ amounts: String, _ number: String = "S-1") -> String {
+            """
+            <RmtInf><Strd><RfrdDocInf><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Nb>\(number)</Nb>\
+            <RltdDt>2026-09-01</RltdDt></RfrdDocInf><RfrdDocAmt>\(amounts)</RfrdDocAmt></Strd></RmtInf>
+            """
+        }
+        let due = "<DuePyblAmt Ccy=\"EUR\">119.00</DuePyblAmt>"
+        let cases: [(String, Payout.SettledDocument.Kind?, Int64?, [String])] = [
+            (settled("SBIN", due + "<TaxAmt Ccy=\"EUR\">19.00</TaxAmt>"), .selfBilledInvoice, 19_000_000, []),
+            (
+                settled("SBIN", due + "<TaxAmt><Tp><Prtry>MwSt</Prtry></Tp><Amt Ccy=\"EUR\">19.00</Amt></TaxAmt>"),
+                .selfBilledInvoice, 19_000_000, []
+            ),
+            (
+                settled("CINV", due + "<TaxAmt><Tp><Cd>CITY</Cd></Tp><Amt Ccy=\"USD\">2.00</Amt></TaxAmt>"), .invoice,
+                nil,
+                ["CITY"]
+            ),
+            (
+                settled(
+                    "CREN",
+                    due + "<TaxAmt><Amt Ccy=\"EUR\">9.00</Amt></TaxAmt><TaxAmt><Amt Ccy=\"EUR\">1.00</Amt></TaxAmt>"),
+                .creditNote, 10_000_000, []
+            ),
+            (settled("SBIN", due), .selfBilledInvoice, nil, []), (settled("CINV", due), nil, nil, []),
+        ]
+        for (xml, kind, vat, other) in cases {
+            let run = run(message(block(transfer(extra: xml))))
+            let documents = try #require(run.payouts.first).documents
+            #expect(documents.map(\.kind) == [kind].compactMap { $0 } && run.codes.isEmpty, "\(xml)")
+            guard let document = documents.first else { continue }
+            #expect(
+                document.vat?.micros == vat && document.otherTaxes == other && document.gross?.micros == 119_000_000)
+            #expect(document.date == CivilDate(year: 2026, month: 9, day: 1) && document.number == "S-1")
+        }
+        let bad = run(message(block(transfer(extra: settled("SBIN", due + "<TaxAmt Ccy=\"EUX\">19.00</TaxAmt>")))))
+        #expect(bad.codes == ["IN-013"] && bad.payouts.first?.forcedOutcome == .review)
+    }
+
     @Test("a transfer inherits what its block says and carries its line", arguments: [1, 13, 1 << 16])
     func inheritance(chunk: Int) throws {
         let extra = """

@@ -52,6 +52,30 @@ import Testing
         #expect(run(loose).events.first?.contentHash == event.contentHash)
     }
 
+    @Test("the documents that a payout settles are read with their tax; a bad one refuses the record with its path")
+    func documents() throws {
+        let settled = """
+            ,"documents":[{"type":"self_billed_invoice","number":"S-1","date":"2026-09-01",\
+            "gross":{"amount":"119.00","currency":"EUR"},"vat":{"amount":"19.00","currency":"EUR"},"vat_percent":"19"},\
+            {"type":"credit_note"}]}
+            """
+        let text = String(Self.good.dropLast()) + settled
+        let result = run(text)
+        guard case .payout(let payout) = try #require(result.events.first).body else { return }
+        #expect(
+            result.report.unknownFields.isEmpty && payout.documents.map(\.kind) == [.selfBilledInvoice, .creditNote])
+        let first = try #require(payout.documents.first)
+        #expect(first.number == "S-1" && first.vat?.micros == 19_000_000 && first.gross?.micros == 119_000_000)
+        #expect(first.ratePPM == 190_000 && first.date == CivilDate(year: 2026, month: 9, day: 1))
+        for (old, new, field) in [
+            ("credit_note", "memo", "$.documents[1].type"), ("\"19\"", "\"19.00001\"", "$.documents[0].vat_percent"),
+            ("\"19.00\"", "\"x\"", "$.documents[0].vat.amount"), ("2026-09-01", "1.9.26", "$.documents[0].date"),
+        ] {
+            let bad = run(text.replacing(old, with: new))
+            #expect(bad.rejects.map(\.field) == [field] && bad.events.isEmpty)
+        }
+    }
+
     @Test(
         "what is wrong is refused with its path",
         arguments: [

@@ -1,0 +1,108 @@
+import Cluster
+import Domain
+import Engine
+import Foundation
+import Ingest
+import Store
+import Testing
+
+@Suite(
+    "the windows between two runs", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+struct WindowSnapshotTests {
+    private static let cdrs = String(
+        decoding: Sample(seed: 7).files.first { $0.path == "sessions/cdrs.jsonl" }?.bytes ?? [], as: UTF8.self
+    ).split(separator: "\n")
+
+    private func ingest(_ test: TestHome, _ lines: [Substring], _ name: String, rules: String? = nil) async throws {
+        let engine = try await test.engine(rules: rules)
+        _ = try await engine.ingest(
+            IngestRequest(files: [try test.write(lines, name)], format: .ocpi(module: nil, version: nil, owner: nil)),
+            progress: { _ in })
+        try await engine.close()
+    }
+
+    private func check(_ test: TestHome, rules: String? = nil) async throws -> WindowsCheck {
+        let engine = try await test.engine(rules: rules)
+        let check = try await engine.checkWindows()
+        try await engine.close()
+        return check
+    }
+
+    private func bytes(_ test: TestHome) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: test.home.windows)))
+    }
+
+    private func put(_ bytes: [UInt8], _ test: TestHome) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: test.home.windows))
+    }
+
+    @Test("a start reads the file and what came since: new, late, revised and repeated events, and decides the same")
+    func catchingUp() async throws {
+        let lines = Array(Self.cdrs.prefix(1_300))
+        let alone = try TestHome()
+        try await ingest(alone, lines, "all.jsonl")
+        let test = try TestHome()
+        // One late event of the middle is left out of the first part, and one stands in it with another price.
+        let late = lines[400]
+        let revised = lines[500].replacing("\"total_energy\":", with: "\"total_energy\":1")
+        let first = lines[..<400] + lines[401..<500] + [revised[...]] + lines[501..<1_285]
+        try await ingest(test, Array(first), "first.jsonl")
+        let attributes = try FileManager.default.attributesOfItem(atPath: test.home.windows)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        let kept = try await check(test)
+        #expect(kept.usedFile && kept.fresh == 0 && kept.isEqual && kept.events == 1_284, "\(kept.text)")
+
+        let before = try bytes(test)
+        try await ingest(test, [late, lines[500], lines[600]] + lines[1_285...], "second.jsonl")
+        #expect(try bytes(test) == before, "few events are soon read again: the file stays")
+        let caught = try await check(test)
+        #expect(caught.usedFile && caught.fresh == 17 && caught.isEqual && caught.events == 1_300, "\(caught.text)")
+
+        let (engine, single) = (try await test.engine(), try await alone.engine())
+        #expect(try await engine.digest().count == 1_300)
+        let replay = try await engine.replay(key: nil)
+        #expect(replay.isEqual && replay.compared == 1_300, "\(replay.text)")
+        try await engine.close()
+        try await single.close()
+    }
+
+    @Test("a file that is damaged, cut, forged, of other rules or of another database is not used, and nothing differs")
+    func refused() async throws {
+        let test = try TestHome()
+        try await ingest(test, Array(Self.cdrs.prefix(600)), "first.jsonl")
+        let good = try bytes(test)
+        #expect(try await check(test).usedFile)
+        var generator = SampleRandom(seed: 5)
+        for round in 0..<8 {
+            var bad = good
+            if round % 4 == 3 {
+                bad.removeLast(1 + Int(generator.next() % UInt64(good.count)))
+            } else {
+                bad[Int(generator.next() % UInt64(good.count))] ^= UInt8(1 + generator.next() % 255)
+            }
+            try put(bad, test)
+            let check = try await check(test)
+            #expect(!check.usedFile && check.isEqual && check.events == 600, "round \(round): \(check.text)")
+        }
+        try put(good, test)
+        #expect(try await check(test).usedFile)
+
+        let other = try TestHome()
+        try FileManager.default.createDirectory(atPath: other.home.keys, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: test.home.subjectKey, toPath: other.home.subjectKey)
+        try await ingest(other, Array(Self.cdrs.prefix(20)), "few.jsonl")
+        try put(good, other)
+        let elsewhere = try await check(other)
+        #expect(!elsewhere.usedFile && elsewhere.isEqual && elsewhere.events == 20, "\(elsewhere.text)")
+
+        let rules = try RulesFolder(test)
+        try rules.write(
+            RulesFolder.rule(
+                "EV-S-901", on: "session", key: "cpo_id",
+                given: "cpo_id: C, energy: 1 kWh, start: 2021-01-01T10:00:00Z, end: 2021-01-01T11:00:00Z",
+                when: "energy >= 0 kWh and count(history.sessions by cpo_id within 36 d) >= 0"),
+            "aml/ev-s-901-of-tests.yaml")
+        let changed = try await check(test, rules: rules.path)
+        #expect(!changed.usedFile && changed.isEqual, "\(changed.text)")
+    }
+}
