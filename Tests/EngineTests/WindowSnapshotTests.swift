@@ -101,7 +101,7 @@ struct WindowSnapshotTests {
                 "EV-S-901", on: "session", key: "cpo_id",
                 given: "cpo_id: C, energy: 1 kWh, start: 2021-01-01T10:00:00Z, end: 2021-01-01T11:00:00Z",
                 when: "energy >= 0 kWh and count(history.sessions by cpo_id within 36 d) >= 0"),
-            "aml/ev-s-901-of-tests.yaml")
+            "sessions/ev-s-901-of-tests.yaml")
         let changed = try await check(test, rules: rules.path)
         #expect(!changed.usedFile && changed.isEqual, "\(changed.text)")
     }
