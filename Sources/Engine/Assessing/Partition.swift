@@ -275,6 +275,7 @@ actor Partition {
     func snapshot(for knowledge: Knowledge) async throws -> PartitionState {
         try await alone {
             if try await !isAlone() { forget() }
+            try await forgetPurged()
             if var state, state.serves(knowledge.rules) { return state }
             let loaded = try await load(knowledge)
             state = loaded
