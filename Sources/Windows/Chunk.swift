@@ -196,15 +196,16 @@ struct Chunk: Sendable {
     private mutating func move(to newRoom: Int, _ layout: RowLayout) {
         let old = Int(room)
         let count = count
-        words = words.withUnsafeBufferPointer { words in
-            [Int64](unsafeUninitializedCapacity: newRoom &* layout.planes) { new, initialized in
-                new.initialize(repeating: 0)
-                initialized = newRoom &* layout.planes
+        var new = [Int64](repeating: 0, count: newRoom &* layout.planes)
+        words.withUnsafeBufferPointer { words in
+            new.withUnsafeMutableBufferPointer { new in
+                guard let from = words.baseAddress, let to = new.baseAddress else { return }
                 for plane in 0..<layout.planes {
-                    for row in 0..<count { new[plane &* newRoom &+ row] = words[plane &* old &+ row] }
+                    (to + plane &* newRoom).update(from: from + plane &* old, count: count)
                 }
             }
         }
+        words = new
         room = Int32(truncatingIfNeeded: newRoom)
     }
 

@@ -7,10 +7,35 @@
 @inline(__always)
 func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>) -> Int {
     let count = times.count
-    guard count > 0, times[0] <= time else { return 0 }
+    // Most windows end at the newest row, and the first row of many stands in no cache: the last is looked at first.
+    guard count > 0 else { return 0 }
     let last = times[count &- 1]
     if last <= time { return count }
-    return firstAfter(time, times, from: times[0], to: last)
+    if count <= plainSearch {
+        return time < -(1 << 62) ? 0 : halving(time, times, from: 0, count: count)
+    }
+    let first = times[0]
+    if first > time { return 0 }
+    return firstAfter(time, times, from: first, to: last)
+}
+
+/// Up to so many times a plain binary search reads no more cache lines than a guess would.
+private let plainSearch = 24
+
+/// Number of times at or before `time` where those before `from` are and those from `from + count` on are not.
+///
+/// The outcome of each comparison is as good as random, so it is taken from the sign of a difference and never branched on.
+@inline(__always)
+private func halving(_ time: Int64, _ times: UnsafeBufferPointer<Int64>, from: Int, count: Int) -> Int {
+    let bound = time &+ 1
+    var base = from
+    var rest = count
+    while rest > 0 {
+        let half = (rest &+ 1) &>> 1
+        base &+= half & Int(truncatingIfNeeded: (times[base &+ half &- 1] &- bound) &>> 63)
+        rest &-= half
+    }
+    return base
 }
 
 /// The same where it is known that the answer is at most `count - 1`, that is `time < to`, and that no time is below
@@ -19,7 +44,7 @@ func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>) -> Int {
 func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>, from: Int64, to: Int64) -> Int {
     var base = 0
     var rest = times.count
-    if rest > 24 {
+    if rest > plainSearch {
         let span = UInt64(bitPattern: to &- from)
         let shift = UInt64(max(0, 20 &- span.leadingZeroBitCount))
         let offset = UInt64(bitPattern: time &- from) &>> shift
@@ -42,13 +67,5 @@ func firstAfter(_ time: Int64, _ times: UnsafeBufferPointer<Int64>, from: Int64,
             rest = high &- base
         }
     }
-    // The outcome of each comparison is as good as random, so it is taken from the sign of a difference and never
-    // branched on.
-    let bound = time &+ 1
-    while rest > 0 {
-        let half = (rest &+ 1) &>> 1
-        base &+= half & Int(truncatingIfNeeded: (times[base &+ half &- 1] &- bound) &>> 63)
-        rest &-= half
-    }
-    return base
+    return halving(time, times, from: base, count: rest)
 }

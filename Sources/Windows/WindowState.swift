@@ -38,26 +38,46 @@ package struct WindowState: WindowReader, Sendable {
     @discardableResult
     package mutating func insert(_ batch: RowBatch) -> Int {
         var refused = 0
-        batch.cells.withUnsafeBufferPointer { cells in
-            for entry in batch.entries {
-                let stream = Int(entry.stream.index)
-                let key = Int(entry.key.index)
-                precondition(entry.cellCount == layouts[stream].columns, "a row has a cell for each column")
-                precondition(entry.stamp.at.magnitude < 1 << 62, "an event time lies within 146,000 years of 1970")
-                if entry.stamp.at < horizons[stream] {
-                    refused &+= 1
-                    continue
+        var from = 0
+        while from < batch.entries.count {
+            let stream = batch.entries[from].stream
+            var to = from &+ 1
+            while to < batch.entries.count, batch.entries[to].stream == stream { to &+= 1 }
+            refused &+= insert(batch.entries[from..<to], of: Int(stream.index), batch)
+            from = to
+        }
+        return refused
+    }
+
+    /// Inserts rows of one stream.
+    private mutating func insert(_ entries: ArraySlice<RowBatch.Entry>, of stream: Int, _ batch: RowBatch) -> Int {
+        let layout = layouts[stream]
+        let horizon = horizons[stream]
+        let needed = entries.reduce(0) { $1.stamp.at < horizon ? $0 : max($0, Int($1.key.index) &+ 1) }
+        if windows[stream].count < needed {
+            windows[stream].append(contentsOf: repeatElement(KeyWindow(), count: needed &- windows[stream].count))
+        }
+        var refused = 0
+        var added = 0
+        windows[stream].withUnsafeMutableBufferPointer { windows in
+            batch.cells.withUnsafeBufferPointer { cells in
+                for entry in entries {
+                    precondition(entry.cellCount == layout.columns, "a row has a cell for each column")
+                    precondition(
+                        entry.stamp.at.magnitude < 1 << 62, "an event time lies within 146,000 years of 1970")
+                    if entry.stamp.at < horizon {
+                        refused &+= 1
+                        continue
+                    }
+                    let row = NewRow(
+                        stamp: entry.stamp, flags: entry.flags,
+                        cells: UnsafeBufferPointer(
+                            rebasing: cells[entry.firstCell..<entry.firstCell &+ entry.cellCount]))
+                    if windows[Int(entry.key.index)].insert(row, layout) { added &+= 1 }
                 }
-                if windows[stream].count <= key {
-                    let missing = key &+ 1 &- windows[stream].count
-                    windows[stream].append(contentsOf: repeatElement(KeyWindow(), count: missing))
-                }
-                let row = NewRow(
-                    stamp: entry.stamp, flags: entry.flags,
-                    cells: UnsafeBufferPointer(rebasing: cells[entry.firstCell..<entry.firstCell &+ entry.cellCount]))
-                if windows[stream][key].insert(row, layouts[stream]) { rowCount &+= 1 }
             }
         }
+        rowCount &+= added
         return refused
     }
 

@@ -35,36 +35,50 @@ struct FailClosedTests {
         return scalars + counts + values + rows + distinct
     }()
 
-    private static func payout(_ id: String, _ hour: Int) -> String {
+    private static func payout(_ id: String, _ hour: Int, _ euros: Int) -> String {
         """
         {"format":"amplomb.payout/1","owner":"NL*KWV","id":"\(id)","execute_at":"2026-09-30T\(hour):00:00Z",\
-        "amount":{"amount":"10.00","currency":"EUR"},"debtor":{"name":"A","iban":"NL22ZZSA0000000002"},\
+        "amount":{"amount":"\(euros).00","currency":"EUR"},"debtor":{"name":"A","iban":"NL22ZZSA0000000002"},\
         "creditor":{"name":"B","country":"NL","iban":"NL04ZZSA0000001005"},"end_to_end_id":"E","remittance":"R"}
         """
     }
 
-    @Test("an error in any operator holds the payout and opens one operations case for its rule")
+    /// Nothing but the rules of the test judges: whatever is held, they hold.
+    private func bare(_ test: TestHome) throws -> RulesFolder {
+        let folder = try RulesFolder(test)
+        for name in ["aml", "commercial", "kyc", "ops", "payouts", "sanctions", "sessions", "velocity"] {
+            try folder.remove(name)
+        }
+        try FileManager.default.createDirectory(atPath: folder.path + "/payouts", withIntermediateDirectories: true)
+        return folder
+    }
+
+    @Test("each operator alone, when it fails, holds the payout and opens one operations case that names what it read")
     func everyOperator() async throws {
         let test = try TestHome()
-        let folder = try RulesFolder(test)
+        let folder = try bare(test)
         var ids: [String] = []
+        var lines = [Self.payout("P-0", 9, 99)]
         for (number, condition) in Self.failing.enumerated() {
             let id = "PO-\(901 + number)"
             ids.append(id)
             try folder.write(
                 RulesFolder.rule(
                     id, on: "payout", key: "beneficiary_id",
-                    given: "beneficiary_id: B, payer_id: A, amount: 1 EUR, at: 2021-01-01", when: condition),
+                    given: "beneficiary_id: B, payer_id: A, amount: 1 EUR, at: 2021-01-01",
+                    when: "amount == \(100 + number) EUR and (\(condition))"),
                 "payouts/\(id.lowercased())-fails.yaml")
+            // A failing filter of rows fails only where there is a row to look at: the second payout sees the first.
+            lines += [10, 11].map { Self.payout("\(id)-\($0)", $0, 100 + number) }
         }
         let engine = try await test.engine(rules: folder.path)
-        let lines = [Self.payout("P-1", 10), Self.payout("P-2", 11)]
         let summary = try await engine.ingest(
             IngestRequest(
                 files: [try test.write(lines.joined(separator: "\n") + "\n", "payouts.jsonl")], format: .payouts),
             progress: { _ in })
-        #expect(summary.total.accepted == 2)
-        #expect(summary.outcomes[.pass] == nil && summary.outcomes[.review] == nil)
+        #expect(summary.total.accepted == lines.count)
+        // Only the payout that no rule fails on goes through: the others are held, each by the one operator that failed on it.
+        #expect(summary.outcomes == [.pass: 1, .hold: lines.count - 1], "\(summary.outcomes)")
         var filter = QueuedCaseFilter()
         filter.states = ["open"]
         filter.families = ["ops"]
@@ -72,10 +86,11 @@ struct FailClosedTests {
         #expect(Set(cases.map(\.subjectID)) == Set(ids.map { "rule:\($0)" }))
         #expect(cases.count == ids.count, "one case a rule")
         for file in cases {
-            // A failing row filter fails only where there is a row to look at: the second payout sees the first.
-            #expect(file.itemCount >= 1 && file.outcome >= .hold && file.subjectKind == "system", "\(file.subjectID)")
+            #expect(file.itemCount == 2 && file.outcome == .hold && file.subjectKind == "system", "\(file.subjectID)")
             let sentence = String(decoding: file.headline ?? [], as: UTF8.self)
-            #expect(sentence.contains("failed on") && sentence.contains("division by zero"), "\(sentence)")
+            let rule = file.subjectID.dropFirst("rule:".count)
+            #expect(sentence.contains("rule \(rule) failed on payout:NL*KWV:\(rule)-"), "\(sentence)")
+            #expect(sentence.contains(", reading ") && sentence.contains(": division by zero"), "\(sentence)")
         }
         try await engine.close()
     }

@@ -55,7 +55,9 @@ import Windows
         """
     private let file = RuleSource(path: "rules/payouts/po-901-limit.yaml", bytes: Array(limits.utf8))
     private let references = RuleSource(
-        path: "rules/refs.yaml", bytes: Array("refs:\n  - {id: own, title: Our own number}\n".utf8))
+        path: "rules/refs.yaml",
+        bytes: Array(
+            "refs:\n  - {id: own, title: A law, url: \"https://example.org/law\", read: 2026-11-01}\n".utf8))
 
     private var files: [RuleSource] { [file, references] }
 
@@ -155,7 +157,37 @@ import Windows
         let open = set.openGates(of: "PO-901").map(\.reason)
         #expect(open.count == 2)
         #expect(open.contains { $0.hasPrefix("no test notices") })
-        #expect(open.contains("nobody read a reference of PO-901"))
+        #expect(open.contains("nobody read a reference of PO-901 (LAW)"))
+    }
+
+    @Test("figures of our own are no source: a rule that rests on them alone goes nowhere, and lint refuses it live")
+    func ownIsNoSource() throws {
+        let day = try #require(CivilDate("2026-11-28"))
+        func findings(_ entries: String) throws -> (gates: [String], lint: [String]) {
+            let refs = RuleSource(path: references.path, bytes: Array("refs:\n\(entries)\n".utf8))
+            let rule = Self.limits.replacing("[own]", with: "[own, LAW]")
+            let set = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: Array(rule.utf8)), refs]).0)
+            let lint = set.lint(asOf: day).filter { $0.level == .error }.map {
+                "\($0.line) \($0.message); \($0.expected ?? "")"
+            }
+            return (set.openGates(of: "PO-901").map(\.description), lint)
+        }
+        let own = "  - {id: own, title: Our own number}"
+        let unread = try findings(own + "\n  - {id: LAW, title: A law, url: \"https://example.org/law\"}")
+        #expect(
+            unread.gates == [
+                "nobody read a reference of PO-901 (own, LAW); set url and read of one in refs.yaml; own alone says that the "
+                    + "figures are ours and is no source"
+            ])
+        #expect(
+            unread.lint == [
+                "8 a live rule rests on nothing that was read (own, LAW); a reference with url and read in refs.yaml, own beside it "
+                    + "where the figures are ours; or mode: shadow"
+            ])
+        #expect(try findings(own + "\n  - {id: LAW, title: A law, read: 2026-11-01}").gates.count == 1)
+        let read = try findings(
+            own + "\n  - {id: LAW, title: A law, url: \"https://example.org/law\", read: 2026-11-01}")
+        #expect(read.gates.isEmpty && read.lint.isEmpty)
     }
 
     @Test("a retired version ends where it is told to and judges what came before")

@@ -152,7 +152,9 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
     func references() throws {
         let refs = RuleSource(
             path: "rules/refs.yaml",
-            bytes: Array("refs:\n  - {id: AMLR, title: Regulation, from: 2027-07-10}\n".utf8))
+            bytes: Array(
+                "refs:\n  - {id: AMLR, title: Regulation, url: \"https://example.org\", read: 2026-11-01, from: 2027-07-10}\n"
+                    .utf8))
         let rule = valid.replacing("[own]", with: "[AMLR]").replacing(
             "    severity", with: "    say: \"{c}\"\n    severity")
         let file = RuleSource(path: "rules/payouts/po-910-x.yaml", bytes: Array(rule.utf8))

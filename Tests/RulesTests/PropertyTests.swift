@@ -153,9 +153,31 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         let loaded = try #require(set, "\(diagnostics)")
         let results = judge(loaded, earlier: 2)
         #expect(results.map(\.finding) == [.error(.divisionByZero)])
+        // Whoever mends the rule is told what the operator read that failed.
+        let names = results.flatMap(\.faultyFields).map(\.name)
+        #expect(!condition.contains("amount / (amount - amount)") || names.contains("amount"), "\(names)")
         let assessed = loaded.score(
             results, kind: .payout, at: Instant(microseconds: 1_700_000_000_000_000), riskBand: "low")
         #expect(assessed.outcome == .hold)
+    }
+
+    @Test(
+        "an error names the fields that the failing operator read, else those of the condition",
+        arguments: [
+            ("amount > 0 EUR and 1 / p.zero > 0", "amount"),
+            ("amount / (amount - amount) > 1 and country == \"DE\"", "amount"),
+            ("(if 1 / p.zero > 0 then country else country) in p.places", "country"),
+            ("at + 1 d * (1 / (amount - amount) * 1 EUR) > at", "amount"),
+            (
+                "sum(history.payouts.amount by beneficiary_id where amount / (amount - amount) > 0) > 0 EUR",
+                "amount, beneficiary_id"
+            ),
+            ("1 / p.zero > 0", ""),
+        ])
+    func faultyFields(condition: String, names: String) throws {
+        let (set, diagnostics) = RuleSet.load(files: [rule("PO-910", when: "'\(condition)'")])
+        let results = judge(try #require(set, "\(diagnostics)"), earlier: 2)
+        #expect(results.map { $0.faultyFields.map(\.name).joined(separator: ", ") } == [names])
     }
 
     @Test("damaged rule files are refused or load, and never stop the program", arguments: [11, 12] as [UInt64])

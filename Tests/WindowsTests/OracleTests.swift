@@ -3,8 +3,8 @@ import Testing
 import Windows
 
 /// The engine against a quadratic oracle. `AMPLOMB_WINDOW_EVENTS` and `AMPLOMB_WINDOW_PERMUTATIONS` ask for the long forms;
-/// `AMPLOMB_WINDOW_STREAM` sets the arrivals of a stream, whose square is the cost, and `AMPLOMB_WINDOW_SEED` the first
-/// seed, so that several processes share a run.
+/// `AMPLOMB_WINDOW_STREAM` sets the arrivals of a stream, whose square is the cost, `AMPLOMB_WINDOW_STREAMS` the streams to
+/// permute and `AMPLOMB_WINDOW_SEED` the first seed, so that several processes share a run.
 @Suite struct OracleTests {
     private static func setting(_ name: String, _ usual: Int) -> Int {
         ProcessInfo.processInfo.environment[name].flatMap(Int.init) ?? usual
@@ -94,7 +94,7 @@ import Windows
     @Test("any order of arrival and any cut into batches ends in the same bytes and the same assessments")
     func permutations() {
         let permutations = Self.setting("AMPLOMB_WINDOW_PERMUTATIONS", 6)
-        let streams = min(500, max(3, permutations))
+        let streams = Self.setting("AMPLOMB_WINDOW_STREAMS", min(500, max(3, permutations)))
         var done = 0
         var assessed = 0
         for stream in 0..<streams {

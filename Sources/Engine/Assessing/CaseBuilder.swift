@@ -120,7 +120,8 @@ struct CaseBuilder: Sendable {
             // It is about the rule, not about the party: one operations case a rule, whoever's events it fails on.
             kind = "rule_error"
             family = "ops"
-            failure = fault.description
+            let read = result.faultyFields.map(\.name)
+            failure = (read.isEmpty ? "" : "reading \(read.joined(separator: ", ")): ") + fault.description
         case .hit, .noHit: break
         }
         if failure == nil, version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
@@ -130,7 +131,7 @@ struct CaseBuilder: Sendable {
             match?.say ?? result.say, field: result.subjectField.name, value: result.subject)
         let lacking = missing.isEmpty ? "unknown" : missing.joined(separator: ", ")
         let say =
-            if let failure { "rule \(rule.id) failed on \(judged.event.key): \(failure)" } else if kind == "hit" {
+            if let failure { "rule \(rule.id) failed on \(judged.event.key), \(failure)" } else if kind == "hit" {
                 sentence
             } else { "not assessed: \(lacking)" }
         let item = try item(

@@ -83,7 +83,8 @@ private struct YAMLComposer {
     }
 
     private mutating func tree() throws -> YAMLNode? {
-        let parser = try Parser(yaml: text, encoding: .utf8)
+        // Scalars are typed by whoever reads them: guessing their types takes a regular expression each.
+        let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
         let node = try parser.singleRoot()
         // The parser owns the anchors of the nodes: it has to outlive the walk.
         return withExtendedLifetime(parser) { node.map { convert($0, depth: 0) } }

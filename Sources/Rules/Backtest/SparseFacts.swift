@@ -1,4 +1,5 @@
-/// The known facts of an event, without the many fields it has no value for: what a backtest keeps of each event.
+/// The known facts of an event, without the many fields it has no value for: what a backtest and the tests of a rule keep of each
+/// event.
 struct SparseFacts: Sendable {
     private let fields: [FieldID]
     private let values: [FactValue]
@@ -27,6 +28,18 @@ struct SparseFacts: Sendable {
             full[field] = value
         }
         for field in assumed { full.assume(field, full[field]) }
+        return full
+    }
+
+    /// The same facts later by microseconds, with texts of some fields numbered.
+    func facts(shiftedBy delta: Int64, _ varied: [FieldID], _ number: Int) -> Facts {
+        var full = facts
+        for field in fields {
+            if case .instant(let at) = full[field] { full[field] = .instant(at + delta) }
+        }
+        for field in varied {
+            if case .text(let text) = full[field] { full[field] = .text(Text("\(text.string)-\(number + 1)")) }
+        }
         return full
     }
 }

@@ -8,7 +8,10 @@ enum CanonicalForm {
         _ rules: [Rule], _ scoring: Scoring, _ references: [Reference], _ overrides: [LocalOverride]
     ) -> Hash32 {
         var lines = [schemaVersion]
-        for rule in rules.sorted(by: { $0.id < $1.id }) { append(rule, &lines) }
+        for rule in rules.sorted(by: { $0.id < $1.id }) {
+            let text = text(of: rule)
+            if !text.isEmpty { lines.append(text) }
+        }
         for period in scoring.periods {
             let risk = period.riskPoints.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
                 separator: ",")
@@ -26,11 +29,12 @@ enum CanonicalForm {
         return SHA256Text.hash(lines.joined(separator: "\n"))
     }
 
-    /// The lines of one rule, drafts left out.
-    static func lines(of rule: Rule) -> [String] {
+    /// The lines of one rule, drafts left out; empty where nothing else is left.
+    static func text(of rule: Rule) -> String {
+        if let known = rule.canonical { return known }
         var lines: [String] = []
         append(rule, &lines)
-        return lines
+        return lines.joined(separator: "\n")
     }
 
     private static func append(_ rule: Rule, _ lines: inout [String]) {

@@ -44,12 +44,15 @@ struct Linker {
     }
 
     var schema: WindowSchema {
-        let order: (WindowDependency, WindowDependency) -> Bool = {
-            ($0.source.index, $0.anchor.index, "\($0.shape)") < ($1.source.index, $1.anchor.index, "\($1.shape)")
+        // The text of a shape orders what stands between the same two streams; made once for each, not at each comparison.
+        let ordered = dependencies.map { (dependency: $0, shape: "\($0.shape)") }.sorted { left, right in
+            let (first, second) = (left.dependency, right.dependency)
+            return (first.source.index, first.anchor.index, left.shape)
+                < (second.source.index, second.anchor.index, right.shape)
         }
         return WindowSchema(
             spaceCount: knowledge.spaceCount, streams: knowledge.plans.map(\.spec),
-            dependencies: dependencies.sorted(by: order))
+            dependencies: ordered.map(\.dependency))
     }
 
     private func takesPart(_ version: RuleVersion) -> Bool { includesDrafts || version.mode != .draft }

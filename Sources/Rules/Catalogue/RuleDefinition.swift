@@ -25,6 +25,8 @@ package struct Rule: Sendable {
     let tests: [RuleTest]
     let exemptions: [MutantExemption]
     let place: DocumentNode.Place
+    /// What ``CanonicalForm`` says of it, kept from one reload to the next; nil where it was not asked yet.
+    var canonical: String?
 }
 
 /// What a version is used for.
@@ -126,9 +128,31 @@ struct Override: Sendable, Hashable {
 
 /// A test inside a rule file.
 struct RuleTest: Sendable {
+    /// One event of history. What the file states stands once for a whole series, and only its known fields: the tests of a
+    /// catalogue lie in memory as long as its set.
     struct HistoryEvent: Sendable {
         let kind: RuleKind
-        let facts: Facts
+        private let stated: SparseFacts
+        private var delta: Int64 = 0
+        private var varied: [FieldID] = []
+        private var number = 0
+
+        init(kind: RuleKind, _ facts: Facts) {
+            self.kind = kind
+            stated = SparseFacts(facts)
+        }
+
+        /// All its facts, as rules see them.
+        var facts: Facts { stated.facts(shiftedBy: delta, varied, number) }
+
+        /// The same event later by microseconds, with texts of some fields numbered.
+        func shifted(by delta: Int64, _ varied: [FieldID] = [], _ number: Int = 0) -> HistoryEvent {
+            var copy = self
+            copy.delta += delta
+            copy.varied += varied
+            copy.number += number
+            return copy
+        }
     }
 
     /// What a hit must show; what is nil or empty is not looked at.
@@ -152,9 +176,25 @@ struct RuleTest: Sendable {
     let kind: RuleKind?
     let at: Int64?
     let history: [HistoryEvent]
-    let given: Facts
     let expectation: Expectation
     let place: DocumentNode.Place
+    private let stated: SparseFacts
+
+    /// The facts of the event that is judged.
+    var given: Facts { stated.facts }
+
+    init(
+        name: String, kind: RuleKind?, at: Int64?, history: [HistoryEvent], given: Facts, expectation: Expectation,
+        place: DocumentNode.Place
+    ) {
+        self.name = name
+        self.kind = kind
+        self.at = at
+        self.history = history
+        self.expectation = expectation
+        self.place = place
+        stated = SparseFacts(given)
+    }
 }
 
 /// A mutant that cannot be killed because it means the same, with the reason.

@@ -36,11 +36,14 @@ package struct RuleResult: Sendable, Hashable {
         let subject: String
         let lets: [LetState]
         let say: String
+        /// What the operator read that failed.
+        let faulty: [FieldID]
 
-        init(subject: String, lets: [LetState], say: String) {
+        init(subject: String, lets: [LetState], say: String, faulty: [FieldID] = []) {
             self.subject = subject
             self.lets = lets
             self.say = say
+            self.faulty = faulty
         }
     }
 
@@ -67,6 +70,8 @@ package struct RuleResult: Sendable, Hashable {
     package var subject: String { details?.subject ?? "" }
     /// The sentence an analyst sees; only for hits.
     package var say: String { details?.say ?? "" }
+    /// Of an error, the fields that the failing operator read, in order of their names.
+    package var faultyFields: [FieldID] { details?.faulty ?? [] }
 
     /// Values of lets, for everything but no hit; for that, where asked, of those that the result rests on.
     package var lets: [LetValue] {

@@ -30,7 +30,7 @@ extension RuleSet {
         let others = Dictionary(uniqueKeysWithValues: other.rules.map { ($0.id, $0) })
         return Set(own.keys).union(others.keys).sorted().compactMap { id in
             let (before, after) = (own[id], others[id])
-            if before.map(CanonicalForm.lines(of:)) == after.map(CanonicalForm.lines(of:)) { return nil }
+            if before.map(CanonicalForm.text(of:)) == after.map(CanonicalForm.text(of:)) { return nil }
             let change: RuleDifference.Change = before == nil ? .added : after == nil ? .removed : .changed
             return RuleDifference(
                 rule: id, change: change,

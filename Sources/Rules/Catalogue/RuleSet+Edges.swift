@@ -113,8 +113,7 @@ private struct EdgeRunner {
             return edges.map { step, words in
                 var history = test.history
                 let delta = at - micros - step - time(history[oldest])
-                history[oldest] = RuleTest.HistoryEvent(
-                    kind: history[oldest].kind, facts: history[oldest].facts.shifted(by: delta, [], 0))
+                history[oldest] = history[oldest].shifted(by: delta)
                 let text = ValueText.text(.number(span), .number(.duration))
                 return report(
                     test, "window \(width.canonicalText)", "oldest event \(words) \(text)", test.given, history)

@@ -5,8 +5,9 @@ extension RuleSet {
     ///
     /// - A version whose reference is not in force on the day or, where the version ends before or begins after it, on the nearest day
     ///   of its own: error.
-    /// - No hit, no-hit or unknown test; a live rule none of whose references was read; a condition that reads nothing; a figure that is
-    ///   not a parameter; an override that changes nothing: warning.
+    /// - A live rule none of whose references has a url and the day it was read; `own` has neither: error.
+    /// - No hit, no-hit or unknown test; a condition that reads nothing; a figure that is not a parameter; an override that changes
+    ///   nothing: warning.
     package func lint(asOf day: CivilDate) -> [Diagnostic] {
         let byID = Dictionary(references.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return rules.flatMap { rule in
@@ -78,13 +79,13 @@ private struct RuleLinter {
             add(
                 .error, version.place,
                 "reference \(reference.id) is not in force on \(day) (\(period.joined(separator: " ")))",
-                "a reference in force, or own")
+                "a reference in force")
         }
-        let isOwn = rule.references.contains("own")
-        if version.mode == .live, !isOwn, !known.isEmpty,
-            !known.contains(where: { $0.dateRead != nil && $0.url != nil })
-        {
-            add(.warning, version.place, "no reference of this live rule was read", "url and read in refs.yaml")
+        if version.mode == .live, !known.isEmpty, !known.contains(where: \.wasRead) {
+            let names = known.map(\.id).joined(separator: ", ")
+            add(
+                .error, version.place, "a live rule rests on nothing that was read (\(names))",
+                "a reference with url and read in refs.yaml, own beside it where the figures are ours; or mode: shadow")
         }
     }
 

@@ -36,6 +36,9 @@ package struct Reference: Sendable, Hashable {
     package let from: CivilDate?
     package let to: CivilDate?
 
+    /// Whether somebody read it, and others can.
+    package var wasRead: Bool { dateRead != nil && url != nil }
+
     package func isInForce(on date: CivilDate) -> Bool {
         (from.map { $0 <= date } ?? true) && (to.map { date < $0 } ?? true)
     }

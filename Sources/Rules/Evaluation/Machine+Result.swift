@@ -7,6 +7,7 @@ extension Machine {
         load(judge.linked)
         if !judge.linked.replacements.isEmpty { applyOverrides(judge.linked) }
         let finding: RuleResult.Finding
+        var faulty: [FieldID] = []
         do {
             switch try evaluate(linked.program.when) {
             case .bool(let isHit): finding = isHit ? .hit : .noHit
@@ -14,6 +15,7 @@ extension Machine {
             }
         } catch {
             finding = .error(error)
+            faulty = fieldsAtFault()
         }
         if case .noHit = finding, detail == .findings { return RuleResult(judge, .noHit) }
         // What did not decide the result is not worked out for its record; a hit shows all to a person.
@@ -21,7 +23,7 @@ extension Machine {
         if case .hit = finding { isHit = true }
         let details = RuleResult.Details(
             subject: facts[judge.subject].subjectText, lets: letValues(onlyRead: !isHit),
-            say: isHit ? say(judge.say) : "")
+            say: isHit ? say(judge.say) : "", faulty: faulty)
         return RuleResult(judge, finding, details)
     }
 

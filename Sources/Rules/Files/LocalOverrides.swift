@@ -128,6 +128,7 @@ struct LocalOverrides {
         }
         if rule.written == nil { rule.written = rule.versions }
         rule.versions = versions
+        rule.canonical = nil
         return LocalOverride(
             rule: entry.rule, parameter: entry.parameter, value: text, from: entry.from, to: entry.to,
             reason: entry.reason, approver: entry.approver)

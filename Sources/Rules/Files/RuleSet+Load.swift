@@ -142,14 +142,14 @@ private struct Loader {
                 found = rule.read(node)
                 reader.diagnostics += rule.reader.diagnostics
             }
-            return (found, nil)
+            guard var rule = found else { return (nil, nil) }
+            if isLoose { rule = rule.moved(to: RuleSet.folder(of: rule.id)) }
+            rule.canonical = CanonicalForm.text(of: rule)
+            return (rule, nil)
         }
-        guard var rule = file.rule else { return }
+        guard let rule = file.rule else { return }
         let home = RuleSet.folder(of: rule.id)
-        if isLoose {
-            rule = rule.moved(to: home)
-            loose.insert(rule.id)
-        }
+        if isLoose { loose.insert(rule.id) }
         if !isLoose, folder != home {
             add(rule.path, rule.place, "rule \(rule.id) in folder \(folder)", "folder \(home)")
         }
@@ -241,12 +241,14 @@ extension Rule {
     func with(keys: [FieldID]) -> Rule {
         var copy = self
         copy.keys = keys
+        copy.canonical = nil
         return copy
     }
 
     func with(versions: [RuleVersion]) -> Rule {
         var copy = self
         copy.versions = versions
+        copy.canonical = nil
         return copy
     }
 }

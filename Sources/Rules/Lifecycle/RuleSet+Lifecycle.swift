@@ -34,12 +34,13 @@ extension RuleSet {
                     "no test notices \(survivors.count) changes of \(id), the first: \(first.id)",
                     remedy: "amplomb rules mutate \(id)"))
         }
-        let known = references.filter { rule.references.contains($0.id) }
-        let isRead = known.contains { $0.dateRead != nil && $0.url != nil }
-        if !isRead, !rule.references.contains("own") {
+        if !references.contains(where: { rule.references.contains($0.id) && $0.wasRead }) {
             open.append(
                 LifecycleRefusal(
-                    "nobody read a reference of \(id)", remedy: "set url and read of one in refs.yaml"))
+                    "nobody read a reference of \(id) (\(rule.references.joined(separator: ", ")))",
+                    remedy:
+                        "set url and read of one in refs.yaml; own alone says that the figures are ours and is no source"
+                ))
         }
         return open
     }
