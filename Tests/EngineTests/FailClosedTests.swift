@@ -43,7 +43,8 @@ struct FailClosedTests {
         """
     }
 
-    /// Nothing but the rules of the test judges: whatever is held, they hold.
+    /// Nothing but the rules of the test judges. Without lists, names are not screened and every payout is held for that as well;
+    /// that one failing operator holds by itself, and a sound rule does not, is a test of the rules.
     private func bare(_ test: TestHome) throws -> RulesFolder {
         let folder = try RulesFolder(test)
         for name in ["aml", "commercial", "kyc", "ops", "payouts", "sanctions", "sessions", "velocity"] {
@@ -58,7 +59,7 @@ struct FailClosedTests {
         let test = try TestHome()
         let folder = try bare(test)
         var ids: [String] = []
-        var lines = [Self.payout("P-0", 9, 99)]
+        var lines = [Self.payout("P-0", 12, 99)]
         for (number, condition) in Self.failing.enumerated() {
             let id = "PO-\(901 + number)"
             ids.append(id)
@@ -77,8 +78,7 @@ struct FailClosedTests {
                 files: [try test.write(lines.joined(separator: "\n") + "\n", "payouts.jsonl")], format: .payouts),
             progress: { _ in })
         #expect(summary.total.accepted == lines.count)
-        // Only the payout that no rule fails on goes through: the others are held, each by the one operator that failed on it.
-        #expect(summary.outcomes == [.pass: 1, .hold: lines.count - 1], "\(summary.outcomes)")
+        #expect(summary.outcomes == [.hold: lines.count], "\(summary.outcomes)")
         var filter = QueuedCaseFilter()
         filter.states = ["open"]
         filter.families = ["ops"]

@@ -190,7 +190,7 @@ private struct RulesProgram {
         process.environment = environment
         // Files, not pipes: a long answer fills a pipe that nobody empties.
         let names = ["out", "err"].map { "\(path)/\($0)-\(UInt64.random(in: 0...UInt64.max))" }
-        for name in names { FileManager.default.createFile(atPath: name, contents: nil) }
+        for name in names { _ = FileManager.default.createFile(atPath: name, contents: nil) }
         process.standardOutput = FileHandle(forWritingAtPath: names[0])
         process.standardError = FileHandle(forWritingAtPath: names[1])
         try process.run()

@@ -159,6 +159,11 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         let assessed = loaded.score(
             results, kind: .payout, at: Instant(microseconds: 1_700_000_000_000_000), riskBand: "low")
         #expect(assessed.outcome == .hold)
+        // The same payout under a sound rule goes through: nothing else held it.
+        let sound = try #require(RuleSet.load(files: [rule("PO-910", when: "amount > 0 EUR")]).0)
+        let passed = sound.score(
+            judge(sound, earlier: 2), kind: .payout, at: Instant(microseconds: 1_700_000_000_000_000), riskBand: "low")
+        #expect(passed.outcome == .pass)
     }
 
     @Test(

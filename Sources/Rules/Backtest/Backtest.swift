@@ -9,6 +9,8 @@ package struct Backtest: Sendable {
     /// An event of the history with its facts, without the rows and the knowledge that belong to it.
     private struct Entry: Sendable {
         let name: String
+        /// Orders events of one instant.
+        let order: UInt64
         var kind: RuleKind
         var facts: SparseFacts
         var received: Int64
@@ -32,13 +34,14 @@ package struct Backtest: Sendable {
     package mutating func add(name: String, kind: RuleKind, facts: Facts, receivedAt: Instant) {
         if let knownUntil, receivedAt > knownUntil { return }
         let received = receivedAt.microseconds
+        let entry = Entry(
+            name: name, order: stableHash(name), kind: kind, facts: SparseFacts(facts), received: received)
         guard let place = places[name] else {
             places[name] = entries.count
-            entries.append(Entry(name: name, kind: kind, facts: SparseFacts(facts), received: received))
+            entries.append(entry)
             return
         }
-        if entries[place].received > received { return }
-        entries[place] = Entry(name: name, kind: kind, facts: SparseFacts(facts), received: received)
+        if entries[place].received <= received { entries[place] = entry }
     }
 
     /// Judges every event whose event time lies in `[from, to)`.
@@ -56,18 +59,19 @@ package struct Backtest: Sendable {
         var windows = WindowState(schema: set.schema)
         var scratch = EvaluationScratch()
         var batch = RowBatch()
+        var facts = Facts()
         for (ordinal, entry) in entries.enumerated() {
             batch.removeAll()
-            let facts = Self.filled(entry, uses)
+            Self.fill(&facts, entry, uses)
             set.appendRows(
-                of: facts, kind: entry.kind, order: stableHash(entry.name), ordinal: UInt32(ordinal), to: &batch,
+                of: facts, kind: entry.kind, order: entry.order, ordinal: UInt32(ordinal), to: &batch,
                 windows: &windows, scratch: &scratch)
             windows.insert(batch)
         }
         let lent = LentWindows(windows)
         var report = BacktestReport(set)
         for (ordinal, entry) in entries.enumerated() {
-            let facts = Self.filled(entry, uses)
+            Self.fill(&facts, entry, uses)
             guard case .instant(let at) = facts[.at], at >= from.microseconds, at < to.microseconds else {
                 if !facts[.at].isKnown { report.addWithoutTime() }
                 continue
@@ -75,7 +79,7 @@ package struct Backtest: Sendable {
             let timesRules = ordinal % 8 == 0
             let started = clock?() ?? 0
             let results = set.evaluate(
-                kind: entry.kind, facts: facts, order: stableHash(entry.name), ordinal: UInt32(ordinal),
+                kind: entry.kind, facts: facts, order: entry.order, ordinal: UInt32(ordinal),
                 reader: lent, scratch: &scratch, costs: &report.ruleCosts, clock: timesRules ? clock : nil)
             let cost = timesRules ? nil : clock.map { $0() &- started }
             report.add(entry.name, entry.kind, facts, at, results, cost)
@@ -98,9 +102,8 @@ package struct Backtest: Sendable {
         return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map { entries[$0.place] }
     }
 
-    private static func filled(_ entry: Entry, _ uses: FirstUses) -> Facts {
-        var facts = entry.facts.facts
+    private static func fill(_ facts: inout Facts, _ entry: Entry, _ uses: FirstUses) {
+        entry.facts.fill(&facts)
         uses.fill(&facts, kind: entry.kind)
-        return facts
     }
 }

@@ -24,11 +24,15 @@ struct SparseFacts: Sendable {
 
     var facts: Facts {
         var full = Facts()
-        for (field, value) in zip(fields, values) {
-            full[field] = value
-        }
-        for field in assumed { full.assume(field, full[field]) }
+        fill(&full)
         return full
+    }
+
+    /// Puts them in the place of the facts of another event.
+    func fill(_ full: inout Facts) {
+        full.removeAll()
+        for place in fields.indices { full[fields[place]] = values[place] }
+        for field in assumed { full.assume(field, full[field]) }
     }
 
     /// The same facts later by microseconds, with texts of some fields numbered.

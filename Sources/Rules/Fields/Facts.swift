@@ -50,6 +50,15 @@ package struct Facts: Sendable, Hashable {
 
     package init() { values = Array(repeating: .unknown, count: FieldRegistry.count) }
 
+    /// Forgets everything, keeping the room.
+    mutating func removeAll() {
+        for index in values.indices {
+            if case .unknown = values[index] { continue }
+            values[index] = .unknown
+        }
+        assumed.removeAll(keepingCapacity: true)
+    }
+
     package subscript(_ field: FieldID) -> FactValue {
         get { values[Int(field.index)] }
         set { values[Int(field.index)] = newValue }
