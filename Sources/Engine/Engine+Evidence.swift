@@ -131,20 +131,13 @@ extension Engine {
         for note in try held + anchoredNotes() { verifier.add(checkpoint: note, from: .held) }
         if let note = other?.checkpoint { verifier.add(checkpoint: note, from: .held) }
         let total = try await store.evidenceHead(log: info.id).map { Int(clamping: $0.size) }
-        var cursor: EvidenceCursor? = .start
         var done = 0
-        // The next page is read while this one is hashed.
-        var reading = Task { [store] in try await store.evidencePage(log: info.id, after: .start, limit: 4096) }
-        while cursor != nil {
-            var (page, next) = try await reading.value
-            if let next {
-                reading = Task { [store] in try await store.evidencePage(log: info.id, after: next, limit: 4096) }
-            }
+        try await store.forEachEvidencePage(log: info.id) { stored in
+            var page = stored
             if let other { page.otherTiles = other.tiles(for: page, total: UInt64(total ?? 0)) }
             verifier.absorb(ExaminedPage(page, of: origin, jobs: jobs))
             done += page.rows.count
             progress(done, total)
-            cursor = next
         }
         return verifier.finish()
     }

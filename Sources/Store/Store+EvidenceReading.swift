@@ -63,6 +63,19 @@ extension Store {
         }
     }
 
+    /// Every page of a log in the order of indexes; the next one is read while `body` works on this one.
+    package func forEachEvidencePage(
+        log: Int16, limit: Int = 4096, _ body: (LogPage) throws -> Void
+    ) async throws {
+        var reading = Task { try await self.evidencePage(log: log, limit: limit) }
+        while true {
+            let (page, next) = try await reading.value
+            if let next { reading = Task { try await self.evidencePage(log: log, after: next, limit: limit) } }
+            try body(page)
+            if next == nil { return }
+        }
+    }
+
     /// One entry with its parts.
     package func evidenceEntry(log: Int16, index: Int64) async throws(StoreError) -> LogRow? {
         try await pool.run { (session) throws(StoreError) in

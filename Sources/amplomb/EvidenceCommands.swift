@@ -17,7 +17,7 @@ struct EvidenceCommand: AsyncParsableCommand {
         subcommands: [
             EvidenceShow.self, EvidenceProve.self, EvidenceCheckpoint.self, EvidenceBundleCommand.self,
             EvidenceExport.self, EvidenceKeyCommand.self, EvidenceAnchorCommand.self, EvidenceErase.self,
-            VerifyCommand.self,
+            VerifyCommand.self, EvidenceBenchCommand.self,
         ])
 }
 
