@@ -140,7 +140,7 @@ extension OCPIMapper {
             }
             guard let price = try OCPIPrice(value, in: country, path: { "$.\(name)" }) else {
                 if isRequired {
-                    throw missing("$.total_cost", "an amount before taxes (before_taxes or excl_vat)")
+                    throw missing("$.total_cost.\(version == .v230 ? "before_taxes" : "excl_vat")", "an amount")
                 }
                 note("IN-015", "$.\(name)", found: "missing", expected: "an amount before taxes")
                 continue
