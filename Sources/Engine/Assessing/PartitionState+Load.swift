@@ -44,7 +44,7 @@ extension PartitionState {
         let conditions = WindowSnapshotFile.conditions(context, knowledge)
         let kept = try await context.snapshots.read(for: knowledge.rules) { place in
             // What was purged stays in no file either.
-            if place.purges != purges { context.snapshots.delete() }
+            if place.purges != purges { try context.snapshots.delete() }
             guard place.conditions == conditions, place.purges == purges else { return false }
             return try await context.store.hasTree(log: Store.mainLog, size: place.treeSize, root: place.treeRoot)
         }

@@ -85,7 +85,17 @@ struct WindowSnapshotFile: Sendable {
         await PartitionState.read(reader, rules)
     }
 
-    func delete() { try? FileManager.default.removeItem(atPath: path) }
+    /// - Throws: `EngineError` where it is there and cannot be deleted: what it holds would outlive a purge.
+    func delete() throws(EngineError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw EngineError(
+                .configuration, "\(path) cannot be deleted, and it holds what is to be purged",
+                remedy: "delete it by hand, then run the same command again")
+        }
+    }
 }
 
 extension WindowSnapshotFile {

@@ -140,7 +140,7 @@ extension Engine {
             return report
         }
         // The windows of the last run hold what goes now.
-        context.snapshots.delete()
+        try context.snapshots.delete()
         let sealer = try await retentionSealer(persons: plan.approvers + [person])
         let work = ChunkWork(plan: plan, person: person, sealer: sealer, connection: purgerConnection)
         for end in plan.ranges.boundaries(from: plan.doneTo, most: chunk) {
