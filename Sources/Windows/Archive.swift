@@ -66,14 +66,17 @@ struct Totals {
 
 /// What the rows of an archived chunk say besides their totals, flagged rows included.
 struct ChunkSummary: Sendable {
+    /// The flags that at least one row has set.
+    var flags = RowFlags()
     /// Least and greatest cell of each column.
-    private(set) var extents: [Int64]
+    var extents: [Int64]
     /// The distinct cells of each counted column, ascending.
-    private(set) var distinct: [[Int64]] = []
+    var distinct: [[Int64]] = []
     /// The cells of each ranked column, ascending.
-    private(set) var ranked: [[Int64]] = []
+    var ranked: [[Int64]] = []
 
     init(_ chunk: borrowing Chunk, _ layout: RowLayout) {
+        if chunk.flagged > 0 { for row in 0..<chunk.count { flags.bits |= chunk.flags(row).bits } }
         extents = Array(repeating: 0, count: 2 &* layout.columns)
         for column in 0..<layout.columns {
             var least = Int64.max
@@ -116,6 +119,7 @@ struct ChunkSummary: Sendable {
     }
 
     mutating func add(_ row: NewRow, _ layout: RowLayout) {
+        flags.bits |= row.flags.bits
         var table = 0
         var rank = 0
         for column in 0..<layout.columns {

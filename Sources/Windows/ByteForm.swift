@@ -6,14 +6,17 @@ struct ByteWriter {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    /// Words one after the other, little-endian.
-    mutating func words(_ words: UnsafeBufferPointer<Int64>) {
-        #if _endian(little)
-            bytes.append(contentsOf: UnsafeRawBufferPointer(words))
-        #else
-            for word in words { number(word) }
-        #endif
+    /// A number that is most often small: seven bits a byte, the lowest first.
+    mutating func short(_ value: UInt64) {
+        var rest = value
+        while rest >= 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            rest >>= 7
+        }
+        bytes.append(UInt8(truncatingIfNeeded: rest))
     }
+
+    mutating func words(_ words: [Int64]) { for word in words { number(word) } }
 
     mutating func part(_ part: KeyPart) {
         switch part {
@@ -85,17 +88,32 @@ struct ByteReader {
         return count
     }
 
-    /// Copies the next words to where they belong.
-    mutating func copyWords(_ count: Int, to place: UnsafeMutablePointer<Int64>) throws(WindowSnapshotError) {
-        guard end - self.place >= count * 8 else { throw WindowSnapshotError(code: .damaged) }
-        bytes.withUnsafeBytes { bytes in
-            UnsafeMutableRawPointer(place).copyMemory(
-                from: bytes.baseAddress.unsafelyUnwrapped + self.place, byteCount: count * 8)
+    mutating func short() throws(WindowSnapshotError) -> UInt64 {
+        var value: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 63, by: 7) {
+            let byte = try number(UInt8.self)
+            value |= UInt64(byte & 0x7f) << shift
+            if byte < 0x80 { return value }
         }
-        #if !_endian(little)
-            for index in 0..<count { place[index] = Int64(littleEndian: place[index]) }
-        #endif
-        self.place += count * 8
+        throw WindowSnapshotError(code: .damaged)
+    }
+
+    /// A short count of things of at least `size` bytes each.
+    mutating func shortCount(of size: Int) throws(WindowSnapshotError) -> Int {
+        let count = try short()
+        guard count <= UInt64((end - place) / size) else { throw WindowSnapshotError(code: .damaged) }
+        return Int(count)
+    }
+
+    mutating func words(_ count: Int) throws(WindowSnapshotError) -> [Int64] {
+        guard (end - place) / 8 >= count else { throw WindowSnapshotError(code: .damaged) }
+        let from = place
+        place += count * 8
+        return bytes.withUnsafeBytes { bytes in
+            (0..<count).map {
+                Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: from + $0 * 8, as: Int64.self))
+            }
+        }
     }
 
     mutating func part() throws(WindowSnapshotError) -> KeyPart {
@@ -111,32 +129,6 @@ struct ByteReader {
         case 2: return .number(try number())
         default: throw WindowSnapshotError(code: .damaged)
         }
-    }
-}
-
-/// A sum over words that notices any one changed byte, as each step can be undone. It seals nothing: whoever keeps a snapshot
-/// outside the process seals it.
-struct WordSum {
-    private(set) var value: UInt64 = 0x9e37_79b9_7f4a_7c15
-
-    init(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBytes { bytes in
-            var place = 0
-            while place &+ 8 <= bytes.count {
-                add(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)))
-                place &+= 8
-            }
-            var rest: UInt64 = 0
-            for index in place..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
-            add(rest)
-            add(UInt64(bytes.count))
-        }
-    }
-
-    @inline(__always)
-    private mutating func add(_ word: UInt64) {
-        let mixed = (value ^ word) &* 0xff51_afd7_ed55_8ccd
-        value = mixed ^ (mixed >> 32)
     }
 }
 

@@ -19,11 +19,15 @@ struct Chunk: Sendable {
     static let narrow: UInt64 = 1 << 53
 
     private var words: [Int64] = []
-    private var size: Int32 = 0
-    private var room: Int32 = 0
-    private var flaggedCount: Int32 = 0
+    /// Where the planes begin in the words.
+    private var start = 0
+    private var size: Int16 = 0
+    private var room: Int16 = 0
+    private var flaggedCount: Int16 = 0
     /// Whether a summed cell ever stood here that is too large for totals in 64 bits.
     private(set) var isWide = false
+    /// Whether the words are those of a snapshot, which its chunks share: the first change takes a copy of its own.
+    private var isLent = false
 
     init() {}
 
@@ -32,11 +36,18 @@ struct Chunk: Sendable {
     @inline(__always) var flagged: Int { Int(flaggedCount) }
 
     /// With the header of the array.
-    var bytes: Int { words.isEmpty ? 0 : 32 + words.count * 8 }
+    func bytes(_ layout: RowLayout) -> Int { words.isEmpty ? 0 : 32 + Int(room) * layout.planes * 8 }
 
     @inline(__always)
     private func word(_ plane: Int, _ index: Int) -> Int64 {
-        words.withUnsafeBufferPointer { $0[plane &* Int(room) &+ index] }
+        words.withUnsafeBufferPointer { $0[start &+ plane &* Int(room) &+ index] }
+    }
+
+    /// The times of all rows: the first plane.
+    @inline(__always)
+    private func times<Result>(_ body: (UnsafeBufferPointer<Int64>) -> Result) -> Result {
+        let (from, to) = (start, start &+ Int(size))
+        return words.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<to])) }
     }
 
     @inline(__always) func at(_ index: Int) -> Int64 { word(RowLayout.times, index) }
@@ -62,18 +73,12 @@ struct Chunk: Sendable {
 
     /// Number of rows with time at or before `time`.
     @inline(__always)
-    func countThrough(_ time: Int64) -> Int {
-        let count = Int(size)
-        return words.withUnsafeBufferPointer { firstAfter(time, UnsafeBufferPointer(rebasing: $0[..<count])) }
-    }
+    func countThrough(_ time: Int64) -> Int { times { firstAfter(time, $0) } }
 
     /// The same where the rows are known to stand from `from <= time` to `to > time`.
     @inline(__always)
     func countThrough(_ time: Int64, from: Int64, to: Int64) -> Int {
-        let count = Int(size)
-        return words.withUnsafeBufferPointer {
-            firstAfter(time, UnsafeBufferPointer(rebasing: $0[..<count]), from: from, to: to)
-        }
+        times { firstAfter(time, $0, from: from, to: to) }
     }
 
     /// Number of rows that stand before the stamp in the total order.
@@ -101,7 +106,7 @@ struct Chunk: Sendable {
 
     /// The cells of an unknown value are taken as zero.
     mutating func insert(at index: Int, _ row: NewRow, _ layout: RowLayout) {
-        if size == room { move(to: Self.nextRoom(count), layout) }
+        if isLent || size == room { move(to: Self.nextRoom(count), layout) }
         let count = count
         let room = Int(room)
         var largest: UInt64 = 0
@@ -139,6 +144,7 @@ struct Chunk: Sendable {
     }
 
     mutating func remove(at index: Int, _ layout: RowLayout) {
+        if isLent { move(to: Self.nextRoom(count), layout) }
         if flags(index).bits != 0 { flaggedCount &-= 1 }
         let cells = (0..<layout.columns).map { cell(index, $0, layout) }
         let moved = count &- index &- 1
@@ -164,7 +170,8 @@ struct Chunk: Sendable {
         let from = Int(room)
         let to = Int(tail.room)
         let moved = count &- index
-        words.withUnsafeBufferPointer { words in
+        words.withUnsafeBufferPointer { all in
+            let words = UnsafeBufferPointer(rebasing: all[start...])
             tail.words.withUnsafeMutableBufferPointer { new in
                 for plane in 0..<layout.planes {
                     let isSummed = plane >= RowLayout.firstColumn && layout.isSummed(plane &- RowLayout.firstColumn)
@@ -175,10 +182,10 @@ struct Chunk: Sendable {
                 }
             }
         }
-        tail.size = Int32(truncatingIfNeeded: moved)
+        tail.size = Int16(truncatingIfNeeded: moved)
         for row in 0..<moved where tail.flags(row).bits != 0 { tail.flaggedCount &+= 1 }
         flaggedCount &-= tail.flaggedCount
-        size = Int32(truncatingIfNeeded: index)
+        size = Int16(truncatingIfNeeded: index)
         move(to: Self.nextRoom(index), layout)
         return tail
     }
@@ -195,62 +202,64 @@ struct Chunk: Sendable {
 
     private mutating func move(to newRoom: Int, _ layout: RowLayout) {
         let old = Int(room)
-        let count = count
+        let (start, count) = (start, count)
         var new = [Int64](repeating: 0, count: newRoom &* layout.planes)
         words.withUnsafeBufferPointer { words in
             new.withUnsafeMutableBufferPointer { new in
                 guard let from = words.baseAddress, let to = new.baseAddress else { return }
                 for plane in 0..<layout.planes {
-                    (to + plane &* newRoom).update(from: from + plane &* old, count: count)
+                    (to + plane &* newRoom).update(from: from + (start &+ plane &* old), count: count)
                 }
             }
         }
         words = new
-        room = Int32(truncatingIfNeeded: newRoom)
+        self.start = 0
+        isLent = false
+        room = Int16(truncatingIfNeeded: newRoom)
     }
 
-    // MARK: bytes
+    // MARK: snapshot
+
+    /// What a snapshot says of the chunk besides its words.
+    func write(to writer: inout ByteWriter) {
+        writer.short(UInt64(size))
+        writer.short(UInt64(flaggedCount) << 1 | (isWide ? 1 : 0))
+    }
 
     /// The planes as they stand, running totals too.
-    func write(to writer: inout ByteWriter, _ layout: RowLayout) {
-        writer.number(UInt32(size) | (isWide ? 1 << 31 : 0))
-        let (count, room) = (count, Int(room))
-        words.withUnsafeBufferPointer { words in
+    func visitWords<Failure: Error>(
+        _ layout: RowLayout, _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void
+    ) throws(Failure) {
+        let (start, room, count) = (start, Int(room), count)
+        try words.withUnsafeBufferPointer { words throws(Failure) in
             for plane in 0..<layout.planes {
-                writer.words(UnsafeBufferPointer(rebasing: words[plane &* room..<plane &* room &+ count]))
+                let from = start &+ plane &* room
+                try body(UnsafeBufferPointer(rebasing: words[from..<from &+ count]))
             }
         }
     }
 
+    /// Takes its rows in the words of a snapshot, from a place on; moves the place behind them.
+    ///
     /// - Throws: ``WindowSnapshotError`` for what no chunk wrote.
-    init(from reader: inout ByteReader, _ layout: RowLayout) throws(WindowSnapshotError) {
-        let head = try reader.number(UInt32.self)
-        let count = Int(head & 0x7fff_ffff)
-        guard (1...Self.capacity).contains(count), count &* layout.planes &* 8 <= reader.rest else {
+    init(
+        from reader: inout ByteReader, _ words: [Int64], at place: inout Int, _ layout: RowLayout
+    ) throws(WindowSnapshotError) {
+        let count = try reader.short()
+        let tags = try reader.short()
+        guard (1...UInt64(Self.capacity)).contains(count), tags >> 1 <= count,
+            Int(count) &* layout.planes <= words.count &- place
+        else { throw WindowSnapshotError(code: .damaged) }
+        self.words = words
+        start = place
+        size = Int16(truncatingIfNeeded: count)
+        room = size
+        flaggedCount = Int16(truncatingIfNeeded: tags >> 1)
+        isWide = tags & 1 != 0
+        isLent = true
+        place &+= Int(count) &* layout.planes
+        guard at(0) <= at(self.count &- 1), at(0).magnitude < 1 << 62, at(self.count &- 1).magnitude < 1 << 62 else {
             throw WindowSnapshotError(code: .damaged)
-        }
-        let room = Self.nextRoom(count &- 1)
-        var fault: WindowSnapshotError?
-        words = [Int64](unsafeUninitializedCapacity: room &* layout.planes) { new, initialized in
-            new.initialize(repeating: 0)
-            initialized = room &* layout.planes
-            guard let base = new.baseAddress else { return }
-            do throws(WindowSnapshotError) {
-                for plane in 0..<layout.planes { try reader.copyWords(count, to: base + plane &* room) }
-            } catch {
-                fault = error
-            }
-        }
-        if let fault { throw fault }
-        self.room = Int32(truncatingIfNeeded: room)
-        size = Int32(truncatingIfNeeded: count)
-        isWide = head >> 31 != 0
-        guard at(0).magnitude < 1 << 62, at(count &- 1).magnitude < 1 << 62 else {
-            throw WindowSnapshotError(code: .damaged)
-        }
-        for row in 0..<count {
-            if flags(row).bits != 0 { flaggedCount &+= 1 }
-            if row > 0, at(row) < at(row &- 1) { throw WindowSnapshotError(code: .damaged) }
         }
     }
 

@@ -43,7 +43,7 @@ extension KeyTable {
     /// The parts of each key of a space as bytes, by key; nil for a number that no key has.
     func names(in space: KeySpaceID) -> [[UInt8]?] {
         let index = Int(space.index)
-        var names = [[UInt8]?](repeating: nil, count: Int(counts[index]))
+        var names = [[UInt8]?](repeating: nil, count: max(0, Int(counts[index])))
         func bytes(_ part: KeyPart) -> [UInt8] {
             var writer = ByteWriter()
             writer.part(part)
@@ -51,7 +51,9 @@ extension KeyTable {
         }
         let own = pairs.filter { $0.key.space >> 3 == space.index }
         guard let depth = own.map({ $0.key.space & 7 }).max() else {
-            for (part, number) in parts[index] where Int(number) < names.count { names[Int(number)] = bytes(part) }
+            for (part, number) in parts[index] where names.indices.contains(Int(number)) {
+                names[Int(number)] = bytes(part)
+            }
             return names
         }
         var symbols: [Int32: [UInt8]] = [:]
@@ -64,7 +66,7 @@ extension KeyTable {
             }
             lefts = joined
         }
-        for (number, name) in lefts where Int(number) < names.count { names[Int(number)] = name }
+        for (number, name) in lefts where names.indices.contains(Int(number)) { names[Int(number)] = name }
         return names
     }
 }

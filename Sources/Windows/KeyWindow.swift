@@ -6,9 +6,9 @@ struct KeyWindow: Sendable {
         var index: Int
     }
 
-    private(set) var tail = Chunk()
+    var tail = Chunk()
     /// None or one: most keys have a few rows, and an empty array costs a word.
-    private(set) var archives: [Archive] = []
+    var archives: [Archive] = []
 
     @inline(__always) var tailNumber: Int { archives.isEmpty ? 0 : archives[0].chunks.count }
     var isEmpty: Bool { tail.count == 0 }
@@ -21,10 +21,10 @@ struct KeyWindow: Sendable {
     }
 
     /// Bytes held, headers of arrays included.
-    var bytes: Int {
-        let own = MemoryLayout<KeyWindow>.stride + tail.bytes
+    func bytes(_ layout: RowLayout) -> Int {
+        let own = MemoryLayout<KeyWindow>.stride + tail.bytes(layout)
         guard let archive = archives.first else { return own }
-        return own + archive.chunks.reduce(0) { $0 + MemoryLayout<Chunk>.stride + 8 + $1.bytes }
+        return own + archive.chunks.reduce(0) { $0 + MemoryLayout<Chunk>.stride + 8 + $1.bytes(layout) }
             + archive.totals.count * 16 + archive.summaries.reduce(0) { $0 + $1.bytes }
     }
 
@@ -148,22 +148,7 @@ struct KeyWindow: Sendable {
         tail = Chunk()
     }
 
-    /// The chunks in their order; the directory is made again from them.
-    func write(to writer: inout ByteWriter, _ layout: RowLayout) {
-        writer.number(UInt32(tailNumber &+ (isEmpty ? 0 : 1)))
-        if let archive = archives.first { for chunk in archive.chunks { chunk.write(to: &writer, layout) } }
-        if !isEmpty { tail.write(to: &writer, layout) }
-    }
-
     init() {}
-
-    init(from reader: inout ByteReader, _ layout: RowLayout) throws(WindowSnapshotError) {
-        let count = try reader.count(of: 4)
-        for number in 0..<count {
-            tail = try Chunk(from: &reader, layout)
-            if number < count - 1 { archiveTail(layout) }
-        }
-    }
 
     private mutating func split(_ chunk: Int, at index: Int, _ layout: RowLayout) {
         if chunk == tailNumber {

@@ -132,11 +132,21 @@ extension WindowReader {
         return (rows, middle(Array(sums.values)))
     }
 
-    package func visitFlagged(_ range: WindowRange, _ body: (RowHandle, RowFlags) -> Bool) {
+    package func visitFlagged(_ range: WindowRange, _ asked: RowFlags, _ body: (RowHandle, RowFlags) -> Bool) {
         visit(range) { row in
             let flags = flags(row)
-            return flags.bits == 0 || body(row, flags)
+            return flags.bits & asked.bits == 0 || body(row, flags)
         }
+    }
+
+    /// Whether a row of the range has one of the flags asked for.
+    package func hasFlagged(_ range: WindowRange, _ asked: RowFlags) -> Bool {
+        var isThere = false
+        visitFlagged(range, asked) { _, _ in
+            isThere = true
+            return false
+        }
+        return isThere
     }
 
     package func countAtMost(_ limit: Int64, _ range: WindowRange, column: Int) -> Int? {

@@ -153,12 +153,13 @@ package struct WindowBench {
         Self.fill(&batch, workload, 0..<workload.count)
         state.insert(batch)
         let start = clock()
-        let bytes = state.snapshot()
+        let snapshot = state.snapshot()
         let written = clock()
-        let restored = try? WindowState(schema: state.schema, snapshot: bytes)
+        let restored = try? WindowState(schema: state.schema, snapshot: snapshot)
         let read = clock()
         return Restart(
-            rows: state.rowCount, bytes: bytes.count, writeNanoseconds: written - start,
+            rows: state.rowCount, bytes: snapshot.words.count * 8 + snapshot.index.count,
+            writeNanoseconds: written - start,
             readNanoseconds: read - written, isEqual: restored?.digest == state.digest)
     }
 

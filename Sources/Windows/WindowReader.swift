@@ -79,8 +79,8 @@ package protocol WindowReader {
     ) -> Int?
     /// The median of each member's own sum, see the implementation that every reader has.
     func memberMedian(_ range: WindowRange, member: Int, value: Int) -> (rows: WindowTotal, median: Int128?)
-    /// Visits the rows of a range with a flag set, in event order, until the body returns false.
-    func visitFlagged(_ range: WindowRange, _ body: (RowHandle, RowFlags) -> Bool)
+    /// Visits the rows of a range that have one of the flags asked for, in event order, until the body returns false.
+    func visitFlagged(_ range: WindowRange, _ asked: RowFlags, _ body: (RowHandle, RowFlags) -> Bool)
     func cell(_ row: RowHandle, _ column: Int) -> Int64
     func flags(_ row: RowHandle) -> RowFlags
     func stamp(_ row: RowHandle) -> EventStamp

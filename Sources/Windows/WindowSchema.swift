@@ -184,6 +184,14 @@ package struct RowFlags: Hashable, Sendable {
 
     package init(bits: UInt32 = 0) { self.bits = bits }
 
+    /// The flag of an unsure row alone.
+    package static let unsure = RowFlags(bits: 0x8000_0000)
+
+    /// The flag of an unknown cell of a column alone.
+    package static func unknown(_ column: Int) -> RowFlags { RowFlags(bits: 1 << UInt32(column)) }
+
+    package func union(_ other: RowFlags) -> RowFlags { RowFlags(bits: bits | other.bits) }
+
     /// Whether the stream's filter could not be decided for this row.
     package var isUnsure: Bool {
         get { bits & 0x8000_0000 != 0 }

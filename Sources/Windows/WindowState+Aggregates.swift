@@ -5,7 +5,7 @@ extension WindowState {
         let layout = layouts[Int(range.stream.index)]
         var found = WindowExtremes()
         scan(range) { chunk, number, rows in
-            if rows.count == chunk.count, let summary = summary(range, number, chunk) {
+            if rows.count == chunk.count, let summary = summary(range, number, chunk, column) {
                 found.rows.sure &+= rows.count
                 found.add(summary.extents[2 &* column])
                 found.add(summary.extents[2 &* column &+ 1])
@@ -25,7 +25,8 @@ extension WindowState {
         let table = (layout.counted & ((1 << UInt32(column)) - 1)).nonzeroBitCount
         var counter = DistinctCounter()
         scan(range) { chunk, number, rows in
-            if layout.isCounted(column), rows.count == chunk.count, let summary = summary(range, number, chunk) {
+            if layout.isCounted(column), rows.count == chunk.count, let summary = summary(range, number, chunk, column)
+            {
                 counter.add(summary.distinct[table], count: rows.count)
                 return true
             }
@@ -65,16 +66,24 @@ extension WindowState {
         return parts == 0 ? WindowDistinct() : found
     }
 
-    package func visitFlagged(_ range: WindowRange, _ body: (RowHandle, RowFlags) -> Bool) {
+    package func visitFlagged(_ range: WindowRange, _ asked: RowFlags, _ body: (RowHandle, RowFlags) -> Bool) {
         scan(range) { chunk, number, rows in
-            guard chunk.flagged > 0 else { return true }
+            guard chunk.flagged > 0, unitedFlags(range, number, chunk).bits & asked.bits != 0 else { return true }
             for row in rows {
                 let flags = chunk.flags(row)
-                if flags.bits == 0 || range.excluding?.ordinal == chunk.ordinal(row) { continue }
+                if flags.bits & asked.bits == 0 || range.excluding?.ordinal == chunk.ordinal(row) { continue }
                 if !body(handle(range, number, row), flags) { return false }
             }
             return true
         }
+    }
+
+    /// At least the flags that rows of the chunk have.
+    private func unitedFlags(_ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk) -> RowFlags {
+        if chunk.flagged == 0 { return RowFlags() }
+        let (stream, key) = (Int(range.stream.index), Int(range.key.index))
+        guard number < windows[stream][key].tailNumber else { return RowFlags(bits: .max) }
+        return windows[stream][key].archives[0].summaries[number].flags
     }
 
     /// Whole chunks by their ranked cells, the two at the edges row by row.
@@ -84,7 +93,8 @@ extension WindowState {
         var count: Int? = 0
         scan(range) { chunk, number, rows in
             if layout.isRanked(column), rows.count == chunk.count,
-                let atMost = summaryCount(range, number, chunk, { $0.countAtMost(limit, column: column, table) })
+                let atMost = summaryCount(
+                    range, number, chunk, column, { $0.countAtMost(limit, column: column, table) })
             {
                 count = count.map { $0 &+ atMost }
                 return true
@@ -166,23 +176,28 @@ extension WindowState {
         return total
     }
 
-    /// What an archived chunk says as a whole; nil where a flagged row or the reader's own may stand in it.
-    private func summary(_ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk) -> ChunkSummary? {
-        guard isSummarized(range, number, chunk) else { return nil }
+    /// What an archived chunk says of a column as a whole; nil where an unsure row, one that lacks the value or the
+    /// reader's own may stand in it.
+    private func summary(
+        _ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk, _ column: Int
+    ) -> ChunkSummary? {
+        guard isSummarized(range, number, chunk, column) else { return nil }
         return windows[Int(range.stream.index)][Int(range.key.index)].archives[0].summaries[number]
     }
 
     private func summaryCount(
-        _ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk, _ count: (borrowing ChunkSummary) -> Int
+        _ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk, _ column: Int,
+        _ count: (borrowing ChunkSummary) -> Int
     ) -> Int? {
-        guard isSummarized(range, number, chunk) else { return nil }
+        guard isSummarized(range, number, chunk, column) else { return nil }
         return count(windows[Int(range.stream.index)][Int(range.key.index)].archives[0].summaries[number])
     }
 
-    private func isSummarized(_ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk) -> Bool {
-        guard number < windows[Int(range.stream.index)][Int(range.key.index)].tailNumber, chunk.flagged == 0 else {
-            return false
-        }
+    private func isSummarized(_ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk, _ column: Int) -> Bool {
+        let asked = RowFlags.unknown(column).union(.unsure)
+        guard number < windows[Int(range.stream.index)][Int(range.key.index)].tailNumber,
+            unitedFlags(range, number, chunk).bits & asked.bits == 0
+        else { return false }
         guard let own = range.excluding else { return true }
         return own.at < chunk.at(0) || chunk.at(chunk.count &- 1) < own.at
     }

@@ -1,33 +1,65 @@
+/// Everything a ``WindowState`` holds, in two parts: the rows, which are taken over as they stand, and where they belong.
+///
+/// It seals nothing: whoever keeps it outside the process seals it. Read back it never reaches outside its own bytes,
+/// whatever they say.
+package struct WindowSnapshot: Equatable, Sendable {
+    /// The planes of all chunks; the state that is read back reads its rows here until they change.
+    package var words: [Int64]
+    /// Keys, and the chunks of each.
+    package var index: [UInt8]
+
+    package init(words: [Int64], index: [UInt8]) {
+        self.words = words
+        self.index = index
+    }
+}
+
 extension WindowState {
-    /// Everything the state holds, to be read back by ``init(schema:snapshot:)`` under the same streams.
-    ///
+    package func snapshot() -> WindowSnapshot {
+        var words: [Int64] = []
+        words.reserveCapacity(snapshotWordCount)
+        visitSnapshotWords { words.append(contentsOf: $0) }
+        return WindowSnapshot(words: words, index: snapshotIndex())
+    }
+
+    /// How many words ``visitSnapshotWords(_:)`` shows.
+    package var snapshotWordCount: Int {
+        windows.indices.reduce(0) { sum, stream in
+            let layout = layouts[stream]
+            return windows[stream].reduce(sum) { $0 + $1.count(layout) * layout.planes }
+        }
+    }
+
+    /// The words of the snapshot piece by piece, so that none but a piece is held twice.
+    package func visitSnapshotWords<Failure: Error>(
+        _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void
+    ) throws(Failure) {
+        for stream in windows.indices {
+            for key in windows[stream].indices { try windows[stream][key].visitWords(layouts[stream], body) }
+        }
+    }
+
     /// Numbers of keys, texts and events stand in it as they are: the caller keeps its own numbering beside it.
-    package func snapshot() -> [UInt8] {
+    package func snapshotIndex() -> [UInt8] {
         var writer = ByteWriter()
-        writer.bytes.reserveCapacity(64 + rowCount * 48)
         writer.number(Self.formatVersion)
         writer.number(schema.streamFingerprint)
         keys.write(to: &writer)
         for horizon in horizons { writer.number(horizon) }
+        writer.number(UInt64(rowCount))
         for stream in schema.streams.indices {
             writer.number(UInt32(windows[stream].count))
-            for key in windows[stream].indices { windows[stream][key].write(to: &writer, layouts[stream]) }
+            for key in windows[stream].indices { windows[stream][key].write(to: &writer) }
         }
-        writer.number(WordSum(writer.bytes[...]).value)
         return writer.bytes
     }
 
-    private static var formatVersion: UInt64 { 0x0003_776f_646e_6977 }
+    private static var formatVersion: UInt64 { 0x0004_776f_646e_6977 }
 
     /// - Throws: ``WindowSnapshotError`` where the bytes are not the snapshot of a state of these streams.
-    package init(schema: WindowSchema, snapshot: [UInt8]) throws(WindowSnapshotError) {
+    package init(schema: WindowSchema, snapshot: WindowSnapshot) throws(WindowSnapshotError) {
         self.init(schema: schema)
-        guard snapshot.count >= 24 else { throw WindowSnapshotError(code: .damaged) }
-        let sum = snapshot.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: $0.count - 8, as: UInt64.self) }
-        guard UInt64(littleEndian: sum) == WordSum(snapshot.dropLast(8)).value else {
-            throw WindowSnapshotError(code: .damaged)
-        }
-        var reader = ByteReader(snapshot, end: snapshot.count - 8)
+        var reader = ByteReader(snapshot.index, end: snapshot.index.count)
         guard try reader.number(UInt64.self) == Self.formatVersion else { throw WindowSnapshotError(code: .damaged) }
         guard try reader.number(UInt64.self) == schema.streamFingerprint else {
             throw WindowSnapshotError(code: .otherSchema)
@@ -35,20 +67,19 @@ extension WindowState {
         let keys = try KeyTable(spaceCount: schema.spaceCount, from: &reader)
         var horizons: [Int64] = []
         for _ in schema.streams { horizons.append(try reader.number()) }
+        guard let rows = Int(exactly: try reader.number(UInt64.self)) else { throw WindowSnapshotError(code: .damaged) }
         var all: [[KeyWindow]] = []
-        var rows = 0
+        var place = 0
         for stream in schema.streams.indices {
             var own: [KeyWindow] = []
-            let count = try reader.count(of: 4)
+            let count = try reader.count(of: 1)
             own.reserveCapacity(count)
             for _ in 0..<count {
-                let window = try KeyWindow(from: &reader, layouts[stream])
-                rows &+= window.count(layouts[stream])
-                own.append(window)
+                own.append(try KeyWindow(from: &reader, snapshot.words, at: &place, layouts[stream]))
             }
             all.append(own)
         }
-        guard reader.isAtEnd else { throw WindowSnapshotError(code: .damaged) }
+        guard reader.isAtEnd, place == snapshot.words.count else { throw WindowSnapshotError(code: .damaged) }
         restore(keys, all, rows: rows, horizons: horizons)
     }
 

@@ -92,7 +92,9 @@ package struct WindowState: WindowReader, Sendable {
     }
 
     /// Bytes of rows, directories and entries of keys, without the key table.
-    package var bytes: Int { windows.reduce(0) { $0 + $1.reduce(0) { $0 + $1.bytes } } }
+    package var bytes: Int {
+        zip(windows, layouts).reduce(0) { sum, stream in stream.0.reduce(sum) { $0 + $1.bytes(stream.1) } }
+    }
 
     /// Drops rows of a stream that no window can reach any more, and takes none of them from now on.
     package mutating func prune(_ stream: StreamID, before time: Int64) {

@@ -42,10 +42,10 @@ struct OracleEngine {
         self.mergesSpans = mergesSpans
     }
 
-    init(_ state: WindowState, _ events: [UInt32: OracleEvent]) {
+    init(_ state: WindowState, _ events: [UInt32: OracleEvent], assesses: Bool = true) {
         self.state = state
         self.events = events
-        assesses = true
+        self.assesses = assesses
         mergesSpans = false
     }
 

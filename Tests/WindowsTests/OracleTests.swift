@@ -118,41 +118,6 @@ import Windows
         print("window permutations: \(done) of \(streams) streams, \(assessed) of them assessed")
     }
 
-    @Test("a restored snapshot holds the same bytes and gives the same answers")
-    func snapshot() throws {
-        let workload = OracleWorkload(seed: 77, count: 1_200, keyCount: 1)
-        let engine = Self.run(workload.arrivals, cuts: 77, assesses: false)
-        let bytes = engine.state.snapshot()
-        let restored = try WindowState(schema: OracleEngine.schema, snapshot: bytes)
-        #expect(restored.snapshot() == bytes)
-        #expect(restored.digest == engine.state.digest)
-        #expect(restored.rowCount == engine.state.rowCount)
-        let other = OracleEngine(restored, engine.events)
-        for event in engine.events.values where event.number % 100 == 0 {
-            #expect(other.answers(event) == engine.answers(event))
-        }
-    }
-
-    @Test("a snapshot that was cut or changed anywhere, or of other streams, is refused")
-    func damagedSnapshot() {
-        let engine = Self.run(OracleWorkload(seed: 5, count: 60, keyCount: 2).arrivals, cuts: 5)
-        let bytes = engine.state.snapshot()
-        let schema = OracleEngine.schema
-        let other = WindowSchema(
-            spaceCount: 2, streams: [StreamSpec(space: KeySpaceID(1), columns: 1, summed: [])], dependencies: [])
-        #expect(throws: WindowSnapshotError(code: .otherSchema)) { try WindowState(schema: other, snapshot: bytes) }
-        for length in stride(from: 0, to: bytes.count, by: 41) {
-            #expect(throws: WindowSnapshotError(code: .damaged)) {
-                try WindowState(schema: schema, snapshot: Array(bytes.prefix(length)))
-            }
-        }
-        for place in stride(from: 0, to: bytes.count, by: 37) {
-            var changed = bytes
-            changed[place] ^= 0x10
-            #expect(throws: WindowSnapshotError.self) { try WindowState(schema: schema, snapshot: changed) }
-        }
-    }
-
     @Test("what falls out of retention is refused, and ranges that reach behind it are not held")
     func retention() {
         let week: Int64 = 7 * 86_400_000_000

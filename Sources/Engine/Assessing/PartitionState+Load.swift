@@ -11,6 +11,8 @@ extension PartitionState {
         /// Events that came in since the file was written; all of them where none served.
         var fresh: Int
         let usedFile: Bool
+        /// Why the file that is there did not serve.
+        var unused: String?
     }
 
     /// How many batches are read at once when the windows catch up.
@@ -20,11 +22,14 @@ extension PartitionState {
     static func load(_ context: EngineContext, _ knowledge: Knowledge, purges: Int) async throws -> Loaded {
         let last = try await context.store.nextBatchNumber()
         var loaded: Loaded
-        if let kept = try await kept(context, knowledge, purges: purges) {
+        let reading = try await kept(context, knowledge, purges: purges)
+        if case .windows(let state, let place) = reading {
+            let kept = Loaded(state: state, batch: place.batch, fresh: 0, usedFile: true)
             loaded = try await catchUp(kept, through: last, context, knowledge)
         } else {
             let state = try await rebuilt(context, knowledge)
             loaded = Loaded(state: state, batch: last, fresh: state.count, usedFile: false)
+            if case .unused(let reason) = reading { loaded.unused = reason }
         }
         var row: PendingRow?
         while true {
@@ -40,15 +45,20 @@ extension PartitionState {
 
     private static func kept(
         _ context: EngineContext, _ knowledge: Knowledge, purges: Int
-    ) async throws -> Loaded? {
+    ) async throws -> WindowSnapshotFile.Reading {
         let conditions = WindowSnapshotFile.conditions(context, knowledge)
-        let kept = try await context.snapshots.read(for: knowledge.rules) { place in
+        return try await context.snapshots.read(for: knowledge.rules) { place in
             // What was purged stays in no file either.
-            if place.purges != purges { try context.snapshots.delete() }
-            guard place.conditions == conditions, place.purges == purges else { return false }
-            return try await context.store.hasTree(log: Store.mainLog, size: place.treeSize, root: place.treeRoot)
+            if place.purges != purges {
+                try context.snapshots.delete()
+                return "retention deleted data since"
+            }
+            if place.conditions != conditions {
+                return "it is of another program, other rules, rates, zones or participants"
+            }
+            let isOurs = try await context.store.hasTree(log: Store.mainLog, size: place.treeSize, root: place.treeRoot)
+            return isOurs ? nil : "it is of another database, or of one that was set back"
         }
-        return kept.map { Loaded(state: $0.state, batch: $0.place.batch, fresh: 0, usedFile: true) }
     }
 
     /// Takes in what batches wrote since; of an event that was revised the rows of before go.

@@ -8,12 +8,11 @@ import Windows
 struct PartitionState: Sendable {
     private(set) var windows: WindowState
     /// Event keys by ordinal. Ordinals are given in order of arrival and never leave the process.
-    private(set) var keys: [EventKey] = []
+    private(set) var events = EventTable()
     /// Numbers of the keys in the store, by ordinal.
     private(set) var keyIDs: [Int64] = []
     /// The revisions whose rows stand in the windows, by ordinal.
     private(set) var revisions: [Int32] = []
-    private var ordinals: [EventKey: UInt32] = [:]
     /// Events whose decision waits.
     private(set) var pending = OrdinalSet()
     /// The latest event time so far.
@@ -35,26 +34,24 @@ struct PartitionState: Sendable {
         return true
     }
 
-    var count: Int { keys.count }
+    var count: Int { events.count }
 
     /// Gives a stored or arriving event its ordinal, and notes which revision of it the windows hold.
     mutating func enter(_ key: EventKey, keyID: Int64, revision: Int32) {
-        if let known = ordinals[key] {
-            revisions[Int(known)] = revision
-            return
+        let (ordinal, isNew) = events.enter(key)
+        if isNew {
+            keyIDs.append(keyID)
+            revisions.append(revision)
+        } else {
+            revisions[Int(ordinal)] = revision
         }
-        ordinals[key] = UInt32(keys.count)
-        keys.append(key)
-        keyIDs.append(keyID)
-        revisions.append(revision)
     }
 
-    /// Makes room for events that are read back.
-    mutating func reserve(_ count: Int, newest: Int64) {
-        keys.reserveCapacity(count)
-        keyIDs.reserveCapacity(count)
-        revisions.reserveCapacity(count)
-        ordinals.reserveCapacity(count)
+    /// Puts back events that were kept.
+    mutating func restore(_ events: EventTable, keyIDs: [Int64], revisions: [Int32], newest: Int64) {
+        self.events = events
+        self.keyIDs = keyIDs
+        self.revisions = revisions
         self.newest = newest
     }
 
@@ -63,10 +60,10 @@ struct PartitionState: Sendable {
 
     func revision(_ ordinal: UInt32) -> Int32 { revisions[Int(ordinal)] }
 
-    func key(_ ordinal: UInt32) -> EventKey { keys[Int(ordinal)] }
+    func key(_ ordinal: UInt32) -> EventKey { events[ordinal] }
 
     func pendingRow(_ ordinal: UInt32, cause: String) -> PendingRow {
-        PendingRow(shard: keys[Int(ordinal)].shard, keyID: keyIDs[Int(ordinal)], cause: cause)
+        PendingRow(shard: events[ordinal].shard, keyID: keyIDs[Int(ordinal)], cause: cause)
     }
 
     /// Notes that a decision waits; false when it did already.
@@ -75,7 +72,7 @@ struct PartitionState: Sendable {
     mutating func judged(_ ordinal: UInt32) -> Bool { pending.remove(ordinal) }
 
     /// The ordinal of an event that has been here; nil for one that has not.
-    func known(_ key: EventKey) -> UInt32? { ordinals[key] }
+    func known(_ key: EventKey) -> UInt32? { events.ordinal(of: key) }
 
     /// Puts the rows of an event into the windows; `inserted` is handed to ``AffectedSpans`` when all of a batch stand.
     ///
@@ -110,7 +107,7 @@ struct PartitionState: Sendable {
         of prepared: Assessor.Prepared, _ rules: RuleSet, _ scratch: inout EvaluationScratch
     ) -> RowBatch {
         var batch = RowBatch()
-        guard let kind = prepared.kind, let ordinal = ordinals[prepared.event.key] else { return batch }
+        guard let kind = prepared.kind, let ordinal = events.ordinal(of: prepared.event.key) else { return batch }
         rules.appendRows(
             of: prepared.facts, kind: kind, order: prepared.order, ordinal: ordinal, to: &batch,
             windows: &windows, scratch: &scratch)

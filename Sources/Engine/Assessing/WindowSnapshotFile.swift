@@ -32,57 +32,67 @@ struct WindowSnapshotFile: Sendable {
         var purges: Int
     }
 
-    private static let magic = Array("amplomb-windows/1\n".utf8)
-    private static let codeSize = 32
+    private static let magic = Array("amplomb-windows/2\n".utf8)
+    /// Magic, place, the sizes of the three sections, their digest and the code.
+    private static let headSize = magic.count + 88 + 24 + SealedFile.digestSize + SealedFile.codeSize
 
     /// - Throws: `EngineError` where it cannot be written: the next start then reads history.
     func write(_ state: PartitionState, _ place: Place) throws(EngineError) {
-        var writer = StateWriter()
-        writer.bytes = Self.magic + [UInt8](repeating: 0, count: Self.codeSize)
-        writer.bytes += place.conditions
-        writer.number(place.batch)
-        writer.number(place.treeSize)
-        writer.bytes += place.treeRoot.bytes
-        writer.number(Int64(place.purges))
-        state.write(to: &writer)
-        let code = HMACSHA256.code(for: writer.bytes[Self.magic.count...].dropFirst(Self.codeSize), key: key)
-        writer.bytes.replaceSubrange(Self.magic.count..<Self.magic.count + Self.codeSize, with: code)
-        try Files.writeAtomically(writer.bytes, to: path, mode: 0o600)
+        let writer = try SealedFileWriter(path, headSize: Self.headSize)
+        let windows = state.windows
+        try windows.visitSnapshotWords { words throws(EngineError) in try writer.append(UnsafeRawBufferPointer(words)) }
+        try writer.endSection()
+        let (index, events) = (windows.snapshotIndex(), state.eventBytes())
+        try writer.append(section: index)
+        try writer.append(section: events)
+        var head = StateWriter()
+        head.bytes = Self.magic + place.conditions
+        head.number(place.batch)
+        head.number(place.treeSize)
+        head.bytes += place.treeRoot.bytes
+        head.number(Int64(place.purges))
+        for size in [windows.snapshotWordCount, index.count, events.count] { head.number(Int64(size)) }
+        try writer.finish(head: head.bytes, key: key)
     }
 
-    /// The windows of the file and where they end; nil where there is no file or it does not serve.
+    /// What reading the file came to.
+    enum Reading: Sendable {
+        case none
+        /// It is there and does not serve; why, for whoever wonders about a slow start.
+        case unused(String)
+        case windows(PartitionState, Place)
+    }
+
+    /// The windows of the file and where they end.
     ///
-    /// - Parameter fits: whether what the file says of its place agrees with the database and the knowledge in force.
-    func read(for rules: RuleSet, fits: (Place) async throws -> Bool) async throws -> (
-        state: PartitionState, place: Place
-    )? {
-        guard FileManager.default.fileExists(atPath: path), let bytes = try? Files.read(path) else { return nil }
-        let start = Self.magic.count + Self.codeSize
-        guard bytes.starts(with: Self.magic), bytes.count > start else { return nil }
-        var reader = StateReader(bytes, from: start)
+    /// - Parameter misfit: why what the file says of its place does not agree with the database and the knowledge in force;
+    ///   nil where it does.
+    func read(for rules: RuleSet, misfit: (Place) async throws -> String?) async throws -> Reading {
+        guard FileManager.default.fileExists(atPath: path) else { return .none }
+        let damaged = Reading.unused("it is damaged, or was not written in this home")
+        guard var file = SectionReader(path), let head = file.bytes(Self.headSize),
+            let opened = SealedFile.open(head, key: key), opened.content.starts(with: Self.magic)
+        else { return damaged }
+        var reader = StateReader(opened.content, from: Self.magic.count)
+        guard let place = Self.place(&reader), let words = reader.number(Int64.self).flatMap({ Int(exactly: $0) }),
+            let index = reader.number(Int64.self).flatMap({ Int(exactly: $0) }),
+            let events = reader.number(Int64.self).flatMap({ Int(exactly: $0) })
+        else { return damaged }
+        if let reason = try await misfit(place) { return .unused(reason) }
+        guard let words = file.words(words), let index = file.bytes(index), let events = file.bytes(events),
+            file.rest == 0, try await SealedFile.digest(words, [index, events]) == opened.digest,
+            let state = await PartitionState.read(WindowSnapshot(words: words, index: index), events, rules)
+        else { return damaged }
+        return .windows(state, place)
+    }
+
+    private static func place(_ reader: inout StateReader) -> Place? {
         guard let conditions = reader.bytes(32), let batch = reader.number(Int64.self),
             let size = reader.number(UInt64.self), let root = reader.bytes(32).flatMap({ Hash32($0) }),
             let purges = reader.number(Int64.self)
         else { return nil }
-        let place = Place(
+        return Place(
             conditions: conditions, batch: batch, treeSize: size, treeRoot: root, purges: Int(clamping: purges))
-        guard try await fits(place) else { return nil }
-        let (key, rest) = (key, reader)
-        async let isGenuine = Self.isGenuine(bytes, key)
-        async let state = Self.state(rest, rules)
-        guard await isGenuine, let state = await state else { return nil }
-        return (state, place)
-    }
-
-    @concurrent
-    private static func isGenuine(_ bytes: [UInt8], _ key: [UInt8]) async -> Bool {
-        let code = Array(bytes[magic.count..<magic.count + codeSize])
-        return ConstantTime.equal(code, HMACSHA256.code(for: bytes[(magic.count + codeSize)...], key: key))
-    }
-
-    @concurrent
-    private static func state(_ reader: StateReader, _ rules: RuleSet) async -> PartitionState? {
-        await PartitionState.read(reader, rules)
     }
 
     /// - Throws: `EngineError` where it is there and cannot be deleted: what it holds would outlive a purge.
@@ -116,14 +126,6 @@ struct StateWriter {
     mutating func number<Number: FixedWidthInteger>(_ value: Number) {
         withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
-
-    mutating func text(_ text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            number(UInt16(truncatingIfNeeded: utf8.count))
-            bytes.append(contentsOf: utf8)
-        }
-    }
 }
 
 /// Reads them back; nil where they end too early.
@@ -136,7 +138,7 @@ struct StateReader: Sendable {
         self.place = place
     }
 
-    var rest: ArraySlice<UInt8> { all[place...] }
+    var rest: Int { all.count - place }
 
     mutating func bytes(_ count: Int) -> [UInt8]? {
         guard count >= 0, all.count - place >= count else { return nil }
@@ -149,17 +151,5 @@ struct StateReader: Sendable {
         guard all.count - place >= size else { return nil }
         defer { place += size }
         return Number(littleEndian: all.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: Number.self) })
-    }
-
-    mutating func text() -> String? {
-        guard let count = number(UInt16.self).map(Int.init), all.count - place >= count else { return nil }
-        defer { place += count }
-        return String(validating: all[place..<place + count], as: UTF8.self)
-    }
-
-    mutating func skip(_ count: Int) -> Bool {
-        guard count >= 0, all.count - place >= count else { return false }
-        place += count
-        return true
     }
 }

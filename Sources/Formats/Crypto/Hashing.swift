@@ -16,6 +16,9 @@ package struct SHA256Hasher: Sendable {
         bytes.withUnsafeBytes { state.update(bufferPointer: $0) }
     }
 
+    /// Adds bytes that stand in memory as they are.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) { state.update(bufferPointer: bytes) }
+
     /// Adds one byte, as the domain separators of hash trees need it.
     package mutating func update(byte: UInt8) {
         withUnsafeBytes(of: byte) { state.update(bufferPointer: $0) }

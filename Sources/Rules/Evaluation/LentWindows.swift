@@ -20,8 +20,8 @@ package final class LentWindows: WindowReader, Sendable {
     package func flags(_ row: RowHandle) -> RowFlags { state.flags(row) }
     package func stamp(_ row: RowHandle) -> EventStamp { state.stamp(row) }
 
-    package func visitFlagged(_ range: WindowRange, _ body: (RowHandle, RowFlags) -> Bool) {
-        state.visitFlagged(range, body)
+    package func visitFlagged(_ range: WindowRange, _ asked: RowFlags, _ body: (RowHandle, RowFlags) -> Bool) {
+        state.visitFlagged(range, asked, body)
     }
 
     package func extremes(_ range: WindowRange, column: Int) -> WindowExtremes { state.extremes(range, column: column) }

@@ -140,7 +140,8 @@ extension Machine {
     private mutating func nameUnsure(_ call: HistoryCall, _ range: WindowRange) {
         let plan = knowledge.plans[Int(call.stream.index)]
         var found: [MissingField] = []
-        windows.visitFlagged(range) { row, flags in
+        let asked = call.value.map { RowFlags.unknown(Int(plan.column[Int($0.index)])) } ?? RowFlags()
+        windows.visitFlagged(range, asked.union(.unsure)) { row, flags in
             let fields = flags.isUnsure ? call.filterFields : call.value.map { [$0] } ?? []
             for field in fields where flags.isUnknown(Int(plan.column[Int(field.index)])) {
                 found.append(MissingField(field: field, row: windows.stamp(row).ordinal))
@@ -157,7 +158,8 @@ extension Machine {
         let fields = value.map { [$0] } ?? call.filterFields
         var counts = [Int](repeating: 0, count: fields.count)
         var found: [MissingField] = []
-        windows.visitFlagged(range) { row, flags in
+        let asked = value.map { RowFlags.unknown(Int(plan.column[Int($0.index)])) } ?? .unsure
+        windows.visitFlagged(range, asked) { row, flags in
             guard flags.isUnsure == (value == nil) else { return true }
             for (place, field) in fields.enumerated()
             where counts[place] < Self.mostNamed && flags.isUnknown(Int(plan.column[Int(field.index)])) {
@@ -171,14 +173,8 @@ extension Machine {
 
     /// Whether an aggregate of values is undecided, as rows are unsure or lack the value; names why.
     mutating func isOpen(_ call: HistoryCall, _ range: WindowRange) -> Bool {
-        var isUnsure = false
-        var lacksValue = false
-        windows.visitFlagged(range) { _, flags in
-            isUnsure = flags.isUnsure
-            lacksValue = lacksValue || flags.isUnknown(Int(call.valueColumn))
-            return !isUnsure
-        }
-        guard isUnsure || lacksValue else { return false }
+        let isUnsure = windows.hasFlagged(range, .unsure)
+        guard isUnsure || windows.hasFlagged(range, .unknown(Int(call.valueColumn))) else { return false }
         nameMissing(call, range, isUnsure ? nil : call.value)
         return true
     }

@@ -1,0 +1,149 @@
+import Testing
+import Windows
+
+/// Answers by looking at each row: what every reader has, and nothing that a state knows of its chunks.
+private struct RowByRow: WindowReader {
+    let state: WindowState
+
+    func text(_ cell: Int64) -> KeyPart? { state.text(cell) }
+    func key(_ part: KeyPart, in space: KeySpaceID) -> KeyID? { state.key(part, in: space) }
+    func key(_ parts: [KeyPart], in space: KeySpaceID) -> KeyID? { state.key(parts, in: space) }
+    func total(_ range: WindowRange, column: Int?) -> WindowTotal { state.total(range, column: column) }
+    func visit(_ range: WindowRange, _ body: (RowHandle) -> Bool) { state.visit(range, body) }
+    func last(_ range: WindowRange) -> RowHandle? { state.last(range) }
+    func first(_ range: WindowRange) -> RowHandle? { state.first(range) }
+    func cell(_ row: RowHandle, _ column: Int) -> Int64 { state.cell(row, column) }
+    func flags(_ row: RowHandle) -> RowFlags { state.flags(row) }
+    func stamp(_ row: RowHandle) -> EventStamp { state.stamp(row) }
+}
+
+@Suite struct SnapshotTests {
+    private static func engine(_ workload: OracleWorkload, cuts seed: UInt64) -> OracleEngine {
+        var engine = OracleEngine(assesses: false)
+        var generator = Seeded(state: seed)
+        var rest = workload.arrivals[...]
+        while !rest.isEmpty {
+            // At most one arrival an event in a batch.
+            var numbers: Set<UInt32> = []
+            let count = rest.prefix(Int.random(in: 1...40, using: &generator)).prefix {
+                numbers.insert($0.number).inserted
+            }
+            .count
+            engine.take(rest.prefix(count))
+            rest = rest.dropFirst(count)
+        }
+        return engine
+    }
+
+    @Test("a restored snapshot holds the same bytes and gives the same answers")
+    func snapshot() throws {
+        let engine = Self.engine(OracleWorkload(seed: 77, count: 1_200, keyCount: 1), cuts: 77)
+        let snapshot = engine.state.snapshot()
+        let restored = try WindowState(schema: OracleEngine.schema, snapshot: snapshot)
+        #expect(restored.snapshot() == snapshot)
+        #expect(restored.digest == engine.state.digest)
+        #expect(restored.rowCount == engine.state.rowCount)
+        let other = OracleEngine(restored, engine.events)
+        for event in engine.events.values where event.number % 100 == 0 {
+            #expect(other.answers(event) == engine.answers(event))
+        }
+    }
+
+    @Test(
+        "a restored state goes on as one that was never written, and leaves the snapshot as it was",
+        arguments: [3, 4, 5])
+    func goingOn(seed: UInt64) throws {
+        let workload = OracleWorkload(seed: seed, count: 2_400, keyCount: 2)
+        let cut = workload.arrivals.count / 2
+        var whole = OracleEngine(assesses: false)
+        for arrival in workload.arrivals[..<cut] { whole.take([arrival]) }
+        let snapshot = whole.state.snapshot()
+        let restored = try WindowState(schema: OracleEngine.schema, snapshot: snapshot)
+        var other = OracleEngine(restored, whole.events, assesses: false)
+        for arrival in workload.arrivals[cut...] {
+            whole.take([arrival])
+            other.take([arrival])
+        }
+        #expect(whole.state.rowCount > 600 && whole.state.digest != restored.digest)
+        #expect(other.state.digest == whole.state.digest && other.state.rowCount == whole.state.rowCount)
+        #expect(restored.snapshot() == snapshot, "what is changed is a copy")
+        for event in whole.events.values where event.number % 200 == 0 {
+            #expect(other.answers(event) == whole.answers(event))
+        }
+    }
+
+    @Test("what chunks know of their flags equals what each row says", arguments: [11, 12, 13, 14])
+    func flags(seed: UInt64) {
+        var generator = Seeded(state: seed)
+        let engine = Self.engine(OracleWorkload(seed: seed, count: 2_600, keyCount: 1), cuts: seed)
+        let (state, plain) = (engine.state, RowByRow(state: engine.state))
+        let times = engine.events.values.map(\.at).sorted()
+        guard let key = engine.events.values.first.flatMap({ state.key(.number($0.key), in: space) }) else {
+            Issue.record("no key")
+            return
+        }
+        for _ in 0..<60 {
+            let (one, other) = (
+                times.randomElement(using: &generator) ?? 0, times.randomElement(using: &generator) ?? 0
+            )
+            let own = engine.events.values.randomElement(using: &generator)
+            let stamp = own.map { EventStamp(at: $0.at, order: $0.order, ordinal: $0.number) }
+            let range = WindowRange(
+                stream: rows, key: key, after: min(one, other) - 1, through: max(one, other),
+                excluding: Bool.random(using: &generator) ? stamp : nil)
+            var asked = RowFlags()
+            for column in 0..<6 where Int.random(in: 0..<3, using: &generator) == 0 { asked.setUnknown(column) }
+            if Bool.random(using: &generator) { asked = asked.union(.unsure) }
+            func flagged(_ reader: some WindowReader) -> [RowHandle] {
+                var found: [RowHandle] = []
+                let most = Int(seed) * 3
+                reader.visitFlagged(range, asked) { row, flags in
+                    #expect(flags == state.flags(row))
+                    found.append(row)
+                    return found.count < most
+                }
+                return found
+            }
+            #expect(flagged(state) == flagged(plain))
+            #expect(state.hasFlagged(range, asked) == plain.hasFlagged(range, asked))
+            for column in 0..<6 {
+                #expect(state.distinct(range, column: column) == plain.distinct(range, column: column))
+                #expect(state.extremes(range, column: column) == plain.extremes(range, column: column))
+                let limit = Int64.random(in: -100...1_000, using: &generator)
+                #expect(
+                    state.countAtMost(limit, range, column: column) == plain.countAtMost(limit, range, column: column))
+            }
+        }
+    }
+
+    @Test("a snapshot that was cut, or of other streams, is refused; a changed one reaches nothing outside itself")
+    func damaged() {
+        let engine = Self.engine(OracleWorkload(seed: 5, count: 700, keyCount: 2), cuts: 5)
+        let good = engine.state.snapshot()
+        let schema = OracleEngine.schema
+        let other = WindowSchema(
+            spaceCount: 2, streams: [StreamSpec(space: KeySpaceID(1), columns: 1, summed: [])], dependencies: [])
+        #expect(throws: WindowSnapshotError(code: .otherSchema)) { try WindowState(schema: other, snapshot: good) }
+        for length in stride(from: 0, to: good.index.count, by: 41) {
+            let cut = WindowSnapshot(words: good.words, index: Array(good.index.prefix(length)))
+            #expect(throws: WindowSnapshotError(code: .damaged)) { try WindowState(schema: schema, snapshot: cut) }
+        }
+        for words in [[], Array(good.words.dropLast()), good.words + [1]] {
+            #expect(throws: WindowSnapshotError(code: .damaged)) {
+                try WindowState(schema: schema, snapshot: WindowSnapshot(words: words, index: good.index))
+            }
+        }
+        var (refused, read) = (0, 0)
+        for place in stride(from: 0, to: good.index.count, by: 7) {
+            var changed = good
+            changed.index[place] ^= 0x51
+            guard let state = try? WindowState(schema: schema, snapshot: changed) else {
+                refused += 1
+                continue
+            }
+            read += 1
+            _ = state.digest
+        }
+        #expect(refused >= 10 && read >= 10, "\(refused) refused, \(read) read")
+    }
+}
