@@ -10,6 +10,8 @@ package struct WindowsCheck: Sendable {
     package let usedFile: Bool
     /// Events read from the database to bring the file up to date.
     package let fresh: Int
+    /// Why a file that is there did not serve.
+    package let unused: String?
     package let isEqual: Bool
     /// How long it took by the file, and from history alone.
     package let started: TimeSpan
@@ -19,7 +21,8 @@ package struct WindowsCheck: Sendable {
         let first =
             usedFile
             ? "the file of the last run and \(fresh) events since: \(Self.seconds(started)) s"
-            : "no file of the last run serves: \(Self.seconds(started)) s"
+            : "\(unused.map { "the file of the last run does not serve (\($0))" } ?? "no file of a run before"): "
+                + "\(Self.seconds(started)) s"
         return """
             events   \(events), \(rows) rows in windows
             start    \(first)
@@ -46,7 +49,7 @@ extension Engine {
         try await partition.release()
         return WindowsCheck(
             events: loaded.state.count, rows: loaded.state.windows.rowCount, usedFile: loaded.usedFile,
-            fresh: loaded.fresh, isEqual: loaded.state.windows.digest == rebuilt.windows.digest,
+            fresh: loaded.fresh, unused: loaded.unused, isEqual: loaded.state.windows.digest == rebuilt.windows.digest,
             started: read - start, rebuilt: end - read)
     }
 }

@@ -15,10 +15,15 @@ package struct EngineOptions: Sendable {
     /// The running program, whose hash stands in each evidence envelope.
     package let executable: String
     package let clock: @Sendable () -> Instant
+    /// Told what goes on, yet not as it should: a sentence for whoever operates the program.
+    package let notice: @Sendable (String) -> Void
+    /// How often a long run signs what it has written.
+    package let signingInterval: Duration
 
     /// - Parameter listsDirectory: `sanctions-lists` beside the rules when left out, as in the checkout.
     package init(
         home: Home, rulesDirectory: String, listsDirectory: String? = nil, zoneDirectory: String, executable: String,
+        notice: @escaping @Sendable (String) -> Void = { _ in }, signingInterval: Duration = .seconds(60),
         clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
@@ -26,6 +31,8 @@ package struct EngineOptions: Sendable {
         self.listsDirectory = listsDirectory ?? Self.listsDirectory(besideRules: rulesDirectory)
         self.zoneDirectory = zoneDirectory
         self.executable = executable
+        self.notice = notice
+        self.signingInterval = signingInterval
         self.clock = clock
     }
 }
@@ -113,13 +120,32 @@ package final class Engine: Sendable {
                 try await logKnowledge()
                 try await partition.claim { progress(.waiting(for: $0)) }
             }
-            var runner = IngestRunner(
-                context: context, partition: partition, request: request, zones: context.zones, progress: progress)
-            summary = try await runner.run()
-            summary.add(try await partition.settle { progress(.judged($0, of: $1)) })
+            summary = try await signingMeanwhile {
+                var runner = IngestRunner(
+                    context: context, partition: partition, request: request, zones: context.zones, progress: progress)
+                var summary = try await runner.run()
+                summary.add(try await partition.settle { progress(.judged($0, of: $1)) })
+                return summary
+            }
         }
         summary.duration = options.clock() - started
         return summary
+    }
+
+    /// Signs what is written while a long run goes on, so that at no time more than a minute of it is unsigned
+    /// (evidence.md section 4). What fails here is met again, and told, when the command ends.
+    private func signingMeanwhile<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        let signing = Task {
+            while true {
+                do { try await Task.sleep(for: options.signingInterval) } catch { return }
+                _ = try? await signCheckpoint()
+            }
+        }
+        let result: Result<Value, any Error>
+        do { result = .success(try await body()) } catch { result = .failure(error) }
+        signing.cancel()
+        await signing.value
+        return try result.get()
     }
 
     /// Parses and maps only.
@@ -139,9 +165,17 @@ package final class Engine: Sendable {
     @discardableResult
     package func finish() async throws -> [String] {
         try? await partition.release()
-        let failures = try await Retrying.run { try await seal() }
-        await store.close()
-        return failures
+        do {
+            let failures = try await Retrying.run { try await seal() }
+            await store.close()
+            return failures
+        } catch let error as EngineError {
+            await store.close()
+            throw EngineError(
+                error.code, error.message,
+                remedy: "\(error.remedy); what was written stands, its signature alone is missing: "
+                    + "amplomb evidence checkpoint signs it")
+        }
     }
 
     /// Closes without writing.

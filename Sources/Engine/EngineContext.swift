@@ -29,6 +29,8 @@ final class EngineContext: Sendable {
     /// Secret under which badge numbers and accounts are shown outside evidence payloads.
     private let subjectKey: [UInt8]
     private let loader: KnowledgeLoader
+    /// Told what goes on, yet not as it should.
+    var notice: @Sendable (String) -> Void { loader.options.notice }
     private let current = Mutex<Knowledge?>(nil)
     /// Entries about VAT ids that the log had when they were read.
     private let knownChecks = Mutex(-1)

@@ -83,17 +83,6 @@ package enum Files {
 
     /// Writes so that a crash leaves either the old or the new content: temporary file, fsync, rename.
     package static func writeDurably(_ bytes: [UInt8], to path: String, mode: UInt16 = 0o644) throws(EngineError) {
-        try replace(bytes, to: path, mode: mode, isDurable: true)
-    }
-
-    /// Writes so that other processes see the old or the new content; a crash of the machine may leave neither.
-    static func writeAtomically(_ bytes: [UInt8], to path: String, mode: UInt16) throws(EngineError) {
-        try replace(bytes, to: path, mode: mode, isDurable: false)
-    }
-
-    private static func replace(
-        _ bytes: [UInt8], to path: String, mode: UInt16, isDurable: Bool
-    ) throws(EngineError) {
         let temporary = path + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode_t(mode))
         guard descriptor >= 0 else {
@@ -111,12 +100,13 @@ package enum Files {
                 written += count
             }
         }
-        failed = failed || isDurable && fsync(descriptor) != 0
+        failed = failed || fsync(descriptor) != 0
+        var reason = String(cString: strerror(errno))
         close(descriptor)
         guard !failed, rename(temporary, path) == 0 else {
-            throw EngineError(
-                .configuration, "cannot write \(path): \(String(cString: strerror(errno)))", remedy: "is the disk full?"
-            )
+            if !failed { reason = String(cString: strerror(errno)) }
+            unlink(temporary)
+            throw EngineError(.configuration, "cannot write \(path): \(reason)", remedy: "is the disk full?")
         }
     }
 

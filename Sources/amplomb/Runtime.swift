@@ -23,7 +23,7 @@ enum Runtime {
         let options = EngineOptions(
             home: home, rulesDirectory: try rulesDirectory(common), listsDirectory: try listsDirectory(common),
             zoneDirectory: "/usr/share/zoneinfo",
-            executable: "/proc/self/exe", clock: now)
+            executable: "/proc/self/exe", notice: { Terminal.note($0) }, clock: now)
         return try await Engine.open(options, database: database)
     }
 

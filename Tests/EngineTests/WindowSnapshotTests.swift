@@ -1,10 +1,13 @@
 import Cluster
 import Domain
-import Engine
+import Evidence
 import Foundation
 import Ingest
 import Store
+import Synchronization
 import Testing
+
+@testable import Engine
 
 @Suite(
     "the windows between two runs", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
@@ -83,6 +86,7 @@ struct WindowSnapshotTests {
             try put(bad, test)
             let check = try await check(test)
             #expect(!check.usedFile && check.isEqual && check.events == 600, "round \(round): \(check.text)")
+            #expect(check.unused?.contains("damaged") == true && check.text.contains("damaged"))
         }
         try put(good, test)
         #expect(try await check(test).usedFile)
@@ -94,6 +98,7 @@ struct WindowSnapshotTests {
         try put(good, other)
         let elsewhere = try await check(other)
         #expect(!elsewhere.usedFile && elsewhere.isEqual && elsewhere.events == 20, "\(elsewhere.text)")
+        #expect(elsewhere.unused?.contains("another database") == true)
 
         let rules = try RulesFolder(test)
         try rules.write(
@@ -104,5 +109,52 @@ struct WindowSnapshotTests {
             "sessions/ev-s-901-of-tests.yaml")
         let changed = try await check(test, rules: rules.path)
         #expect(!changed.usedFile && changed.isEqual, "\(changed.text)")
+        #expect(changed.unused?.contains("other rules") == true)
+    }
+
+    @Test(
+        "what a write that was cut off left is deleted with the file; a file that cannot be written is told, and no harm"
+    )
+    func unfinished() async throws {
+        let test = try TestHome()
+        try await ingest(test, Array(Self.cdrs.prefix(300)), "first.jsonl")
+        try FileManager.default.createDirectory(
+            atPath: test.home.windows + ".new", withIntermediateDirectories: false)
+        let told = Mutex<[String]>([])
+        let engine = try await test.engine(notice: { line in told.withLock { $0.append(line) } })
+        _ = try await engine.ingest(
+            IngestRequest(
+                files: [try test.write(Array(Self.cdrs[300..<1_500]), "second.jsonl")],
+                format: .ocpi(module: nil, version: nil, owner: nil)), progress: { _ in })
+        try await engine.close()
+        #expect(told.withLock { $0 }.contains { $0.contains("not kept for the next start") && $0.contains("windows") })
+        let check = try await check(test)
+        #expect(check.usedFile && check.fresh == 1_200 && check.isEqual, "\(check.text)")
+        try FileManager.default.removeItem(atPath: test.home.windows + ".new")
+        try put([1, 2, 3], test)
+        try Data([4, 5]).write(to: URL(fileURLWithPath: test.home.windows + ".new"))
+        try WindowSnapshotFile(path: test.home.windows, key: []).delete()
+        #expect(!FileManager.default.fileExists(atPath: test.home.windows))
+        #expect(!FileManager.default.fileExists(atPath: test.home.windows + ".new"))
+    }
+
+    @Test("a run is signed while it goes on, so that little of it is unsigned when it is cut off")
+    func signedMeanwhile() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine(signingInterval: .milliseconds(20))
+        _ = try await engine.initialise()
+        for part in 0..<4 {
+            _ = try await engine.ingest(
+                IngestRequest(
+                    files: [try test.write(Array(Self.cdrs[part * 300..<part * 300 + 300]), "\(part).jsonl")],
+                    format: .ocpi(module: nil, version: nil, owner: nil)), progress: { _ in })
+        }
+        #expect(try await !engine.store.checkpoints(log: Store.mainLog).isEmpty)
+        // Closed without signing, as a kill would leave it.
+        try await engine.close()
+        let again = try await test.engine()
+        try await again.seal()
+        #expect(try await again.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
+        try await again.close()
     }
 }

@@ -25,13 +25,13 @@ actor Partition {
     static let depth = 2
 
     let context: EngineContext
-    private var state: PartitionState?
+    private(set) var state: PartitionState?
     private let writer = Hex.string(SystemRandom.bytes(8))
     private var lease: WriterLease?
     /// The fence under which the windows were read: with another one, somebody else wrote in between.
     private var fence: Int64?
     /// Counts how often the windows were thrown away: what was judged in another era does not count.
-    private var era = 0
+    private(set) var era = 0
 
     private let tickets = Atomic<UInt64>(0)
     private let judging = Turns()
@@ -43,9 +43,11 @@ actor Partition {
 
     /// The last committed batch whose events stand in the windows, how many came since the file of them was written, and
     /// how many purges there had been when they were read.
-    private var batch: Int64 = 0
-    private var unwritten = 0
-    private var purges = 0
+    private(set) var batch: Int64 = 0
+    var unwritten = 0
+    private(set) var purges = 0
+    /// The writing of windows while batches go on.
+    private var keeping: Task<Void, Never>?
 
     /// A batch that was judged and is not committed.
     private struct InFlight {
@@ -68,32 +70,20 @@ actor Partition {
     }
 
     /// Whether nobody else wrote since the windows were read.
-    private func isAlone() async throws -> Bool {
+    func isAlone() async throws -> Bool {
         guard let lease else { return false }
         return try await context.store.isHeld(lease.lease)
     }
 
     /// Gives the right to write back: other processes need not wait.
     func release() async throws {
+        await keeping?.value
         try await alone {
             guard let held = lease else { return }
-            await keep()
+            if keeping == nil, let copy = await copyToKeep() { await keep(copy) }
             lease = nil
             try await context.store.release(held.lease)
         }
-    }
-
-    /// Writes the windows down where enough came since they last were: a fiftieth of them is soon read again.
-    ///
-    /// A file that cannot be written costs the next start its time, and nothing else.
-    private func keep() async {
-        guard let state, unwritten > state.count / 50, (try? await isAlone()) == true,
-            let head = try? await context.store.evidenceHead(log: Store.mainLog)
-        else { return }
-        let place = WindowSnapshotFile.Place(
-            conditions: WindowSnapshotFile.conditions(context, context.knowledge), batch: batch,
-            treeSize: head.size, treeRoot: head.root, purges: purges)
-        if (try? context.snapshots.write(state, place)) != nil { unwritten = 0 }
     }
 
     /// What a purge deleted is in no window any more, whichever process ran it.
@@ -182,6 +172,7 @@ actor Partition {
                 let result = try await commit(judged)
                 if let written = result.batchID { batch = written }
                 unwritten += judged.batch?.keys.count ?? 0
+                keepSoon()
                 return result
             }
         } catch {
@@ -202,6 +193,16 @@ actor Partition {
             }
         }
         return true
+    }
+
+    /// Has the windows written down meanwhile, where so much came that a start after a kill would long read it again.
+    private func keepSoon() {
+        guard keeping == nil, isLongToReadAgain else { return }
+        keeping = Task {
+            let copy = try? await alone { await copyToKeep() }
+            if let copy { await keep(copy) }
+            keeping = nil
+        }
     }
 
     /// Does something while no batch is on its way.

@@ -27,9 +27,11 @@ extension PartitionState {
             let kept = Loaded(state: state, batch: place.batch, fresh: 0, usedFile: true)
             loaded = try await catchUp(kept, through: last, context, knowledge)
         } else {
-            let state = try await rebuilt(context, knowledge)
-            loaded = Loaded(state: state, batch: last, fresh: state.count, usedFile: false)
-            if case .unused(let reason) = reading { loaded.unused = reason }
+            var unused: String?
+            if case .unused(let reason) = reading { unused = reason }
+            let why = unused.map { "the file of the last run does not serve: \($0)" } ?? "no file of a run before"
+            let state = try await rebuilt(context, knowledge, because: why)
+            loaded = Loaded(state: state, batch: last, fresh: state.count, usedFile: false, unused: unused)
         }
         var row: PendingRow?
         while true {
@@ -84,19 +86,31 @@ extension PartitionState {
     }
 
     /// The windows from the current revision of every stored event.
-    static func rebuilt(_ context: EngineContext, _ knowledge: Knowledge) async throws -> PartitionState {
+    ///
+    /// - Parameter reason: why they are not read from the file of the last run; told where history is long.
+    static func rebuilt(
+        _ context: EngineContext, _ knowledge: Knowledge, because reason: String? = nil
+    ) async throws -> PartitionState {
         let assessor = Assessor(knowledge: knowledge)
         var scratch = EvaluationScratch()
         var state = PartitionState(rules: knowledge.rules)
-        var cursor: EventCursor? = .start
-        while let place = cursor {
-            let page = try await context.store.currentEvents(after: place, limit: 8192)
+        let store = context.store
+        func read(_ cursor: EventCursor) -> Task<EventPage, any Error> {
+            Task { try await store.currentEvents(after: cursor, limit: 8192) }
+        }
+        // The next page is read while this one is put in.
+        var reading: Task<EventPage, any Error>? = read(.start)
+        defer { reading?.cancel() }
+        while let page = try await reading?.value {
+            if let reason, page.next != nil, state.count == 0 {
+                context.notice("windows: made from all of history, about 4 minutes a million events (\(reason))")
+            }
+            reading = page.next.map(read)
             // What retention has deleted is in no window any more.
             let kept = page.events.filter { $0.payload != nil }
             for (row, entry) in zip(kept, try await prepared(kept, assessor, context)) {
                 state.put(row, entry, knowledge.rules, &scratch)
             }
-            cursor = page.next
         }
         return state
     }

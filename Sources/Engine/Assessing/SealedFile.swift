@@ -55,6 +55,9 @@ enum SealedFile {
 
 /// Writes a sealed file beside the one that stands, and puts it in its place when it is whole.
 final class SealedFileWriter {
+    /// Where a file stands while it is written.
+    static func unfinished(_ path: String) -> String { path + ".new" }
+
     private let path: String
     private var descriptor: Int32
     private var buffer: [UInt8] = []
@@ -63,7 +66,7 @@ final class SealedFileWriter {
     /// - Parameter headSize: bytes of the head with its digest and code.
     init(_ path: String, headSize: Int) throws(EngineError) {
         self.path = path
-        descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC, mode_t(0o600))
+        descriptor = open(Self.unfinished(path), O_WRONLY | O_CREAT | O_TRUNC, mode_t(0o600))
         guard descriptor >= 0, fchmod(descriptor, 0o600) == 0, lseek(descriptor, off_t(headSize), SEEK_SET) >= 0 else {
             throw fault()
         }
@@ -73,7 +76,7 @@ final class SealedFileWriter {
     deinit {
         if descriptor < 0 { return }
         close(descriptor)
-        unlink(path + ".new")
+        unlink(Self.unfinished(path))
     }
 
     func append(_ bytes: UnsafeRawBufferPointer) throws(EngineError) {
@@ -120,9 +123,9 @@ final class SealedFileWriter {
         try write(SealedFile.head(content, digest: digests.finalize(), key: key))
         let isClosed = close(descriptor) == 0
         descriptor = -1
-        guard isClosed, rename(path + ".new", path) == 0 else {
+        guard isClosed, rename(Self.unfinished(path), path) == 0 else {
             let fault = fault()
-            unlink(path + ".new")
+            unlink(Self.unfinished(path))
             throw fault
         }
     }

@@ -95,15 +95,18 @@ struct WindowSnapshotFile: Sendable {
             conditions: conditions, batch: batch, treeSize: size, treeRoot: root, purges: Int(clamping: purges))
     }
 
+    /// Deletes it, and what a write that was cut off left of the next one.
+    ///
     /// - Throws: `EngineError` where it is there and cannot be deleted: what it holds would outlive a purge.
     func delete() throws(EngineError) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        do {
-            try FileManager.default.removeItem(atPath: path)
-        } catch {
-            throw EngineError(
-                .configuration, "\(path) cannot be deleted, and it holds what is to be purged",
-                remedy: "delete it by hand, then run the same command again")
+        for path in [path, SealedFileWriter.unfinished(path)] where FileManager.default.fileExists(atPath: path) {
+            do {
+                try FileManager.default.removeItem(atPath: path)
+            } catch {
+                throw EngineError(
+                    .configuration, "\(path) cannot be deleted, and it holds what is to be purged",
+                    remedy: "delete it by hand, then run the same command again")
+            }
         }
     }
 }
