@@ -58,6 +58,100 @@ struct ThirdPartyTests {
         #expect(try Self.check(Array(try unsigned.encoded().dropLast(40))).code != 0)
     }
 
+    /// Packs files anew: manifests and archive agree with them, and only what they say can be wrong.
+    private static func packed(_ change: (inout [BundleFile]) -> Void) throws -> [UInt8] {
+        let first = try BundleFixture.bundle().files()
+        var files = first.filter { $0.path.hasPrefix("data/") }
+        change(&files)
+        files.sort { BundleFile.precedes($0.path, $1.path) }
+        let manifest = BundlePath.manifestText(files.map { ($0.path, EvidenceHash.plain($0.bytes)) })
+        var tags = first.filter { ["bagit.txt", "bag-info.txt"].contains($0.path) }
+        tags.append(BundleFile(path: BundlePath.manifest, bytes: manifest))
+        tags.sort { BundleFile.precedes($0.path, $1.path) }
+        let all = BundlePath.manifestText(tags.map { ($0.path, EvidenceHash.plain($0.bytes)) })
+        var bytes: [UInt8] = []
+        try StoredZip.write(files + tags + [BundleFile(path: BundlePath.tagManifest, bytes: all)]) { bytes += $0 }
+        return bytes
+    }
+
+    @Test(
+        "a bundle that was packed anew around a lie is refused as the verifier refuses it",
+        .enabled(if: Tool.isInstalled("unzip"), "unzip is not installed"))
+    func lies() throws {
+        func text(_ text: String) -> [UInt8] { Array(text.utf8) }
+        func without(_ files: inout [BundleFile], _ path: String) { files.removeAll { $0.path == path } }
+        func add(_ files: inout [BundleFile], _ path: String, _ bytes: [UInt8]) {
+            files.append(BundleFile(path: path, bytes: bytes))
+        }
+        let note = try BundleFixture.bundle().note
+        let proof =
+            text("c2sp.org/tlog-proof@v1\nindex mi\n") + text(String(repeating: "A", count: 43) + "=\n\n") + note
+        let purged = PurgedPart.table([
+            PurgedPart(index: 5, group: .cdd, purgeIndex: 301, legalBasis: "GDPR Art. 17"),
+            PurgedPart(index: 17, group: .tax, purgeIndex: 301, legalBasis: "GDPR Art. 17"),
+        ])
+        let lies: [(String, (inout [BundleFile]) -> Void)] = [
+            ("no file of a bundle has this name", { add(&$0, "data/extra.txt", text("x")) }),
+            ("no file of a bundle has this name", { add(&$0, "data/evidence/017.envelope", text("x")) }),
+            (
+                "no file of a bundle has this name",
+                { files in
+                    let name = "data/evidence/m[$(id>${OLDPWD}${PWD:0:1}PWNED)]"
+                    add(&files, name + ".envelope", text("part tax 00\n"))
+                    add(&files, name + ".tlog-proof", proof)
+                }
+            ),
+            (
+                "payload tax of entry 17 is missing",
+                { files in
+                    for end in ["payload", "salt"] { without(&files, "data/evidence/17.tax.\(end)") }
+                    without(&files, BundlePath.purged)
+                    add(&files, BundlePath.purged, purged)
+                }
+            ),
+            (
+                "belongs to no entry",
+                { files in
+                    add(&files, "data/evidence/17.report.payload", text("{}"))
+                    add(&files, "data/evidence/17.report.salt", text(String(repeating: "s", count: 32)))
+                }
+            ),
+            ("belongs to no entry", { add(&$0, "data/evidence/18.tlog-proof", proof) }),
+            (
+                "is not what an entry names",
+                { files in
+                    let path = "data/knowledge/\(EvidenceHash.plain(BundleFixture.manifest).hex)"
+                    without(&files, path)
+                    add(&files, path, text("{}"))
+                }
+            ),
+            (
+                "is not what an entry names",
+                { add(&$0, "data/knowledge/\(EvidenceHash.plain(text("{}")).hex)", text("{}")) }
+            ),
+            (
+                "is not what a report entry names",
+                { files in
+                    without(&files, "data/report/activity.html")
+                    add(&files, "data/report/activity.html", text("<p>other</p>"))
+                }
+            ),
+        ]
+        for (words, lie) in lies {
+            let bytes = try Self.packed(lie)
+            try Tool.withFolder { folder in
+                try Tool.write(bytes, folder + "/b.zip")
+                let key = DrillLog.key.verifierKey.description
+                let found = try Tool.run(Self.script, ["b.zip", key], in: folder)
+                #expect(found.code == 1 && found.text.contains(words), "\(words): \(found.text)")
+                #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["b.zip"])
+            }
+            #expect(BundleFixture.verify(bytes).state == .wrong)
+        }
+        let same = try Self.check(try Self.packed { _ in })
+        #expect(same.code == 0, "\(same.text)")
+    }
+
     @Test("the steps of the README work as they are printed")
     func readme() throws {
         try Tool.withFolder { folder in
