@@ -23,6 +23,8 @@ package struct LogRow: Hashable, Sendable {
     /// Nil after a full removal by court order, when only the leaf hash is left.
     package let envelope: [UInt8]?
     package let parts: [StoredPart]
+    /// What a database says of the envelope in columns of its own, by which it finds entries; nil where there are none.
+    package var columns: EnvelopeColumns?
 
     package init(index: UInt64, entryID: Hash32?, leafHash: Hash32?, envelope: [UInt8]?, parts: [StoredPart]) {
         self.index = index
@@ -30,6 +32,42 @@ package struct LogRow: Hashable, Sendable {
         self.leafHash = leafHash
         self.envelope = envelope
         self.parts = parts
+    }
+}
+
+/// The columns of a stored entry that repeat its envelope.
+package struct EnvelopeColumns: Hashable, Sendable {
+    package let kind: String
+    package let record: [UInt8]
+    package let revision: Int64
+    package let subject: [UInt8]?
+    package let country: String?
+    package let recordClass: String
+    /// Microseconds since 1970.
+    package let occurred: Int64
+
+    package init(
+        kind: String, record: [UInt8], revision: Int64, subject: [UInt8]?, country: String?, recordClass: String,
+        occurred: Int64
+    ) {
+        self.kind = kind
+        self.record = record
+        self.revision = revision
+        self.subject = subject
+        self.country = country
+        self.recordClass = recordClass
+        self.occurred = occurred
+    }
+
+    /// The name of the first column that says something else than the envelope.
+    func firstDifference(from envelope: Envelope) -> String? {
+        if kind != envelope.kind.rawValue { return "kind" }
+        if record != envelope.record.bytes { return "record" }
+        if revision != Int64(envelope.revision) { return "revision" }
+        if subject != envelope.subject?.bytes { return "subject" }
+        if country != envelope.country?.alpha2 { return "country" }
+        if recordClass != envelope.recordClass.text { return "class" }
+        return occurred == envelope.occurred.microseconds ? nil : "occurred_us"
     }
 }
 
@@ -76,11 +114,18 @@ struct ExaminedRow: Sendable {
     /// Whether the stored entry id is another than the envelope's.
     var entryIDDiffers = false
     var missingParts: [FieldGroup] = []
+    /// The same as holds see them.
+    var gone: [RetentionPart] = []
     var presentParts = 0
+    /// One bit a group that is there, by its order.
+    var presentGroups: UInt8 = 0
     var partsNotGiven = 0
     var occurred: Instant?
     var purge: PurgeStatement?
     var key: KeyStatement?
+    var hold: HoldStatement?
+    /// The hold that the entry ends.
+    var release: String?
     var findings: [Finding] = []
 }
 
@@ -128,6 +173,10 @@ package struct ExaminedPage: Sendable {
                 result.findings.append(Finding(.envelopeMalformed, .entry(row.index), cause))
             }
             result.occurred = envelope.occurred
+            if let column = row.columns?.firstDifference(from: envelope) {
+                let cause = "the column \(column) says something else than the envelope"
+                result.findings.append(Finding(.columnMismatch, .entry(row.index), cause))
+            }
             examine(row.parts, of: envelope, payloads, &result)
         } catch {
             let code: FindingCode =
@@ -147,19 +196,34 @@ package struct ExaminedPage: Sendable {
         }
         for part in envelope.parts {
             guard let stored = parts.first(where: { $0.group == part.group }) else {
-                if payloads { result.missingParts.append(part.group) } else { result.partsNotGiven += 1 }
+                if payloads {
+                    result.missingParts.append(part.group)
+                    result.gone.append(
+                        RetentionPart(
+                            index: result.index, entryID: .zero, group: part.group, kind: envelope.kind,
+                            recordClass: envelope.recordClass, country: envelope.country, subject: envelope.subject,
+                            record: envelope.record, occurred: envelope.occurred, dates: "", outcome: envelope.outcome,
+                            bytes: 0, source: nil))
+                } else {
+                    result.partsNotGiven += 1
+                }
                 continue
             }
             result.presentParts += 1
+            result.presentGroups |= 1 << UInt8(part.group.order)
             guard EvidenceHash.commitment(salt: stored.salt, payload: stored.payload) == part.commitment else {
                 let cause = "payload and salt do not give the commitment of the envelope"
                 result.findings.append(Finding(.payloadMismatch, .part(result.index, part.group), cause))
                 continue
             }
-            if envelope.kind == .purge, part.group == .system {
-                result.purge = PurgeStatement(payload: stored.payload)
+            guard part.group == .system else { continue }
+            switch envelope.kind {
+            case .purge: result.purge = PurgeStatement(payload: stored.payload)
+            case .key: result.key = KeyStatement(payload: stored.payload)
+            case .hold: result.hold = HoldStatement(payload: stored.payload)
+            case .holdRelease: result.release = HoldStatement.released(payload: stored.payload)
+            default: break
             }
-            if envelope.kind == .key, part.group == .system { result.key = KeyStatement(payload: stored.payload) }
         }
     }
 }

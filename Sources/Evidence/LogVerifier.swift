@@ -27,6 +27,7 @@ package struct LogVerifier: Sendable {
     var audit = TreeAudit()
     var ledger = PartLedger()
     private var noteCount = 0
+    private var standstill: String?
     /// Where the log says that a key ended.
     private var retired: [VerifierKey: UInt64] = [:]
 
@@ -97,6 +98,9 @@ package struct LogVerifier: Sendable {
         report(Finding(.logUnreadable, .nowhere, cause))
     }
 
+    /// Says that what is stored beside the entries does not let the log go on. It is told where nothing else is wrong.
+    package mutating func stands(still reason: String) { standstill = reason }
+
     /// Ends the verification.
     package mutating func finish() -> VerificationReport {
         audit.finish(statements: signed)
@@ -106,6 +110,10 @@ package struct LogVerifier: Sendable {
         let (missing, purged) = ledger.settle()
         summary.partsPurged = purged
         for finding in missing { report(finding) }
+        if let standstill, !findings.contains(where: { $0.code.weight == .wrong }) {
+            let cause = "nothing can be appended: \(standstill); restore the database from a backup that verifies"
+            report(Finding(.treeUnusable, .nowhere, cause))
+        }
         if let empty = signed[0] {
             if empty.contains(where: { $0.root != EvidenceHash.emptyRoot }) {
                 report(Finding(.fork, .size(0), "a signed checkpoint gives the empty log another root"))
@@ -146,7 +154,9 @@ package struct LogVerifier: Sendable {
             return
         }
         guard let last = signed.keys.max(), last < end else { return }
-        let cause = "\(end - last) entries from here on are behind the last signed checkpoint"
+        let cause =
+            "\(end - last) entries from here on are behind the last signed checkpoint; where a command is still writing or "
+            + "was cut off, amplomb evidence checkpoint signs them"
         report(Finding(.unsignedTail, .entry(last), cause))
     }
 
@@ -171,56 +181,5 @@ package struct LogVerifier: Sendable {
             return
         }
         findings.append(finding)
-    }
-}
-
-/// Keeps track of payload parts that are not there until purge entries explain them.
-struct PartLedger: Sendable {
-    private var missing: [FieldGroup: [Range<UInt64>]] = [:]
-    private var purged: [FieldGroup: [Range<UInt64>]] = [:]
-    private var findings: [Finding] = []
-
-    mutating func add(_ row: ExaminedRow) {
-        for group in row.missingParts {
-            var spans = missing.removeValue(forKey: group) ?? []
-            if let last = spans.last, last.upperBound == row.index {
-                spans[spans.count - 1] = last.lowerBound..<row.index + 1
-            } else {
-                spans.append(row.index..<row.index + 1)
-            }
-            missing[group] = spans
-        }
-        guard let purge = row.purge else { return }
-        for (group, spans) in purge.ranges { purged[group, default: []] += spans }
-        if Set(purge.approvers).count < 2 {
-            let cause = "the purge names fewer than two approvers"
-            findings.append(Finding(.purgeUnapproved, .part(row.index, .system), cause))
-        }
-    }
-
-    /// The parts that are missing without a purge entry, and how many are explained by one.
-    func settle() -> ([Finding], UInt64) {
-        var findings = self.findings
-        var explained: UInt64 = 0
-        for (group, spans) in missing.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let cover = (purged[group] ?? []).sorted { $0.lowerBound < $1.lowerBound }
-            var next = 0
-            for span in spans {
-                var position = span.lowerBound
-                while position < span.upperBound {
-                    while next < cover.count, cover[next].upperBound <= position { next += 1 }
-                    if next < cover.count, cover[next].contains(position) {
-                        let end = min(cover[next].upperBound, span.upperBound)
-                        explained += end - position
-                        position = end
-                    } else {
-                        let cause = "the payload is gone and no purge entry covers it"
-                        findings.append(Finding(.payloadMissingUnexplained, .part(position, group), cause))
-                        position += 1
-                    }
-                }
-            }
-        }
-        return (findings, explained)
     }
 }

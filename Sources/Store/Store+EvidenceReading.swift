@@ -169,7 +169,8 @@ func readEvidenceRows(
 ) throws(StoreError) -> [LogRow] {
     let entries = try session.preparedQuery(
         """
-        SELECT idx, entry_id, leaf_hash, envelope FROM evidence_entry
+        SELECT idx, entry_id, leaf_hash, envelope, kind, record, revision, subject, country, class, occurred_us
+        FROM evidence_entry
         WHERE log_id = \(Int64(log))::smallint AND \(condition) ORDER BY idx LIMIT \(limit)
         """, "reading evidence")
     var parts: [Hash32: [StoredPart]] = [:]
@@ -189,9 +190,14 @@ func readEvidenceRows(
     }
     return try entries.map { (rows, row) throws(StoreError) in
         let id = Hash32(try rows.bytes(row, 1))
-        return LogRow(
+        var found = LogRow(
             index: UInt64(clamping: try rows.int(row, 0)), entryID: id, leafHash: Hash32(try rows.bytes(row, 2)),
             envelope: try rows.optionalBytes(row, 3), parts: id.flatMap { parts[$0] } ?? [])
+        found.columns = EnvelopeColumns(
+            kind: try rows.text(row, 4), record: try rows.bytes(row, 5), revision: try rows.int(row, 6),
+            subject: try rows.optionalBytes(row, 7), country: try rows.optionalText(row, 8),
+            recordClass: try rows.text(row, 9), occurred: try rows.int(row, 10))
+        return found
     }
 }
 

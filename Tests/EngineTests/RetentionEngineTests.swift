@@ -53,7 +53,7 @@ struct RetentionEngineTests {
         #expect(Set(lines.map { "\($0.state) \($0.group) \($0.parts)" }) == ["go decision 200", "keep tax 200"])
 
         let expected = plan.ranges
-        let report = try await engine.purge(approved(engine, plan), person: "ben")
+        let report = try await engine.purge(approved(test, engine, plan), person: "ben")
         #expect(report.refusal == nil && report.parts == expected.count && report.statements.count == 1)
         let left = try await query(
             test,
@@ -132,7 +132,7 @@ struct RetentionEngineTests {
             !plan.lines.contains {
                 ["payout", "participant"].contains($0.recordClass) && $0.state != "go" && $0.state != "must_go"
             }, "\(plan.lines)")
-        let report = try await engine.purge(approved(engine, plan), person: "ben")
+        let report = try await engine.purge(approved(test, engine, plan), person: "ben")
         #expect(report.refusal == nil)
         #expect(try await sightings() == 0)
         _ = try await proven(engine)
@@ -147,7 +147,7 @@ struct RetentionEngineTests {
         try await endRelationships(test, engine, on: "2027-05-05")
         try await appoint(engine)
         let plan = try await engine.retentionPlan(on: day("2040-01-01"))
-        let file = try await approved(engine, plan)
+        let file = try await approved(test, engine, plan)
         let running = Mutex<Task<PurgeReport, any Error>?>(nil)
         let task = Task {
             try await engine.purge(file, person: "ben", chunk: 50) { _, _ in running.withLock { $0?.cancel() } }
@@ -170,10 +170,21 @@ struct RetentionEngineTests {
         try await sessions(test, engine, 30)
         try await endRelationships(test, engine, on: "2027-05-05")
         try await appoint(engine)
-        let file = try await approved(engine, engine.retentionPlan(on: day("2033-01-01")))
+        let file = try await approved(test, engine, engine.retentionPlan(on: day("2033-01-01")))
         let hold = try await engine.addHold(
             on: .filter("class = session and country = EE"), authority: "Finanzamt", reason: "tax audit of 2026",
             person: "ana")
+        // Whoever takes the hold out of its table meets it in the log.
+        let connection = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        func run(_ statement: SQL) async throws {
+            try await connection.run { (session) throws(StoreError) in try session.execute(statement) }
+        }
+        try await run("CREATE TABLE taken AS SELECT * FROM retention_hold")
+        try await run("DELETE FROM retention_hold")
+        let suspicious = try await engine.purge(file, person: "ben")
+        #expect(suspicious.parts == 0 && suspicious.refusal?.contains("\(hold.id) stands in the log") == true)
+        try await run("INSERT INTO retention_hold SELECT * FROM taken")
+        await connection.close()
         let refused = try await engine.purge(file, person: "ben")
         #expect(
             refused.refusal?.contains(hold.id) == true && refused.parts == 0, "\(String(describing: refused.refusal))")
@@ -191,7 +202,7 @@ struct RetentionEngineTests {
             ($0 as? EngineError)?.code == .notPermitted
         }
         try await engine.releaseHold(hold.id, person: "ben", reason: "the audit is closed")
-        let fresh = try await approved(engine, engine.retentionPlan(on: day("2033-01-01")))
+        let fresh = try await approved(test, engine, engine.retentionPlan(on: day("2033-01-01")))
         #expect(try await engine.purge(fresh, person: "ben").refusal == nil)
         let kinds = try await query(test, "SELECT kind FROM evidence_entry WHERE kind LIKE 'hold%' ORDER BY idx")
         #expect(kinds == ["hold", "hold_release"])
@@ -227,7 +238,7 @@ struct RetentionEngineTests {
     @Test("approvals need two officers, in time, of the same plan and rules; each refusal names its cause")
     func approvals() async throws {
         let test = try TestHome()
-        test.set(clock: "2026-10-01T08:00:00Z")
+        test.set(clock: "2033-01-01T08:00:00Z")
         let engine = try await test.engine()
         try await sessions(test, engine, 10)
         try await endRelationships(test, engine, on: "2027-05-05")
@@ -267,7 +278,7 @@ struct RetentionEngineTests {
         try await endRelationships(test, engine, on: "2027-05-05")
         #expect(try await engine.purge(file, person: "ben").refusal?.contains("plan hash") == true)
 
-        test.set(clock: "2026-10-08T08:00:00Z")
+        test.set(clock: "2033-01-08T08:00:00Z")
         #expect(try await engine.purge(file, person: "ben").refusal?.contains("expired") == true)
         await #expect {
             _ = try await engine.approveRetention(file, person: "eva", reason: "expired, nothing pending")
@@ -278,9 +289,34 @@ struct RetentionEngineTests {
         try await engine.close()
     }
 
+    @Test("a plan of a day to come is not carried out before that day, by whatever way; what is kept until then stays")
+    func early() async throws {
+        let test = try TestHome()
+        test.set(clock: "2032-12-31T23:59:59Z")
+        let engine = try await test.engine()
+        try await sessions(test, engine, 10)
+        try await endRelationships(test, engine, on: "2027-05-05")
+        try await appoint(engine)
+        let plan = try await engine.retentionPlan(on: day("2033-01-01"))
+        let file = try RetentionPlanFile(plan.file())
+        _ = try await engine.register(plan, author: "ana")
+        for person in ["ben", "eva"] {
+            _ = try await engine.approveRetention(file, person: person, reason: "expired, nothing pending")
+        }
+        let refused = try await engine.purge(file, person: "ben")
+        #expect(refused.parts == 0 && refused.refusal?.contains("nothing goes before its day") == true)
+        #expect(refused.refusal?.contains("2033-01-01") == true && refused.refusal?.contains("2032-12-31") == true)
+        let run = try await engine.runRetention(on: day("2033-01-01"), person: "ana")
+        #expect(run.purges.map(\.parts) == [0] && run.plan.parts == plan.parts)
+        test.set(clock: "2033-01-01T00:00:00Z")
+        #expect(try await engine.purge(file, person: "ben").parts == plan.parts)
+        try await engine.close()
+    }
+
     @Test("run purges what is approved and registers what the plan of the day says, no more")
     func run() async throws {
         let test = try TestHome()
+        test.set(clock: "2033-01-01T08:00:00Z")
         let engine = try await test.engine()
         try await sessions(test, engine, 40)
         try await endRelationships(test, engine, on: "2027-05-05")
@@ -289,7 +325,7 @@ struct RetentionEngineTests {
         let first = try await engine.runRetention(on: day("2033-01-01"), person: "ana")
         #expect(first.plan == plan && first.isNew && first.purges.isEmpty)
         #expect(try await engine.retentionPlan(on: day("2033-01-01")) == plan)
-        _ = try await approved(engine, plan)
+        _ = try await approved(test, engine, plan)
         let second = try await engine.runRetention(on: day("2033-01-01"), person: "ana")
         #expect(second.purges.map(\.parts) == [plan.parts] && second.plan.parts == 0)
         try await engine.close()
@@ -334,7 +370,7 @@ struct RetentionEngineTests {
             .relationshipEnd, day("2027-05-05"), of: .subject(alias), person: "ana", reason: "contract ended")
         let plan = try await engine.erasurePlan(of: alias, legalBasis: "GDPR Art. 17(1)(a)", on: day("2040-01-01"))
         try await appoint(engine)
-        let report = try await engine.purge(approved(engine, plan), person: "ben")
+        let report = try await engine.purge(approved(test, engine, plan), person: "ben")
         #expect(report.refusal == nil && report.parts == plan.parts && plan.parts > 0)
         #expect(plan.legalBasis.hasPrefix("GDPR Art. 17(1)(a)"))
         let others = try await query(

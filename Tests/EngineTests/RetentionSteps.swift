@@ -46,8 +46,9 @@ extension RetentionEngineTests {
         try await engine.appointOfficer("eva", by: "ana")
     }
 
-    /// Plans, registers and has two officers approve.
-    func approved(_ engine: Engine, _ plan: RetentionPlan) async throws -> RetentionPlanFile {
+    /// Registers a plan and has two officers approve, on its day.
+    func approved(_ test: TestHome, _ engine: Engine, _ plan: RetentionPlan) async throws -> RetentionPlanFile {
+        test.set(clock: "\(plan.on)T08:00:00Z")
         let file = try RetentionPlanFile(plan.file())
         _ = try await engine.register(plan, author: "ana")
         for person in ["ben", "eva"] {

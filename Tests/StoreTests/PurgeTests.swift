@@ -26,7 +26,8 @@ struct PurgeTests {
 
     /// A plan over the given ranges with officers ana, ben, cy; made by ana.
     private func plan(
-        _ location: Store.Location, _ spans: [(FieldGroup, Range<UInt64>)], approvedBy approvers: [String]
+        _ location: Store.Location, _ spans: [(FieldGroup, Range<UInt64>)], approvedBy approvers: [String],
+        on day: String = "1970-01-01"
     ) async throws {
         let text = spans.map { "(\(1), '\($0.0.rawValue)', \($0.1.lowerBound), \($0.1.upperBound))" }
         try await run(
@@ -39,7 +40,7 @@ struct PurgeTests {
             location.administrator,
             """
             INSERT INTO retention_plan (plan_hash, rule_hash, on_date, author, planned_us, expires_us, legal_basis)
-            VALUES (sha256('p'), \(Self.rules.bytes), '2040-01-01', 'ana', 0, 1000, 'law')
+            VALUES (sha256('p'), \(Self.rules.bytes), \(day)::date, 'ana', 0, 1000, 'law')
             """)
         try await run(
             location.administrator,
@@ -131,6 +132,9 @@ struct PurgeTests {
         try await run(
             location.administrator,
             "UPDATE retention_officer SET revoked_by = 'zoe', revoked_us = 2 WHERE person = 'cy'")
+        try await run(location.administrator, "UPDATE retention_plan SET on_date = '1970-01-02'")
+        await refused("day of the plan") { _ = try await purge(store, location, to: 10) }
+        try await run(location.administrator, "UPDATE retention_plan SET on_date = '1970-01-01'")
         // Now ana is one of the only two.
         #expect(try await purge(store, location, to: 10).parts.spans == [.txn: [0..<10]])
         await refused("finished") { _ = try await purge(store, location, to: 20) }

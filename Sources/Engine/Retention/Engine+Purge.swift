@@ -139,8 +139,10 @@ extension Engine {
             report.refusal = refusal
             return report
         }
-        // The windows of the last run hold what goes now.
+        // The windows of the last run hold what goes now. A run that is writing them down meanwhile ends before the second
+        // time, or sees the purge when it has ended.
         try context.snapshots.delete()
+        defer { try? context.snapshots.delete() }
         let sealer = try await retentionSealer(persons: plan.approvers + [person])
         let work = ChunkWork(plan: plan, person: person, sealer: sealer, connection: purgerConnection)
         for end in plan.ranges.boundaries(from: plan.doneTo, most: chunk) {
@@ -163,6 +165,7 @@ extension Engine {
             progress(Int(clamping: report.parts), Int(clamping: rest.count))
         }
         await work.connection.close()
+        try context.snapshots.delete()
         return report
     }
 
@@ -231,12 +234,21 @@ extension Engine {
         if plan.expiresAt <= now {
             return "the plan expired at \(plan.expiresAt): plan and approve again"
         }
+        if plan.on > now.utcDate {
+            return
+                "the plan shows what may go on \(plan.on), and today is \(now.utcDate): nothing goes before its day; "
+                + "plan again for today, or carry this one out on its day"
+        }
         if plan.approvers.count < 2 {
             let have = plan.approvers.isEmpty ? "none" : "that of \(plan.approvers.joined(separator: ", ")) alone"
             return "an approval is missing: two officers are needed, there is \(have)"
         }
         guard try context.retention.rules().hash == plan.rulesHash else {
             return "the retention rules have changed since the plan was made: plan and approve again"
+        }
+        if let lost = try await holdMissingInDatabase() {
+            return "\(lost) stands in the log and is not released there, and the database does not know it: "
+                + "run amplomb verify --log db:main, and restore what was changed"
         }
         let again = try await retentionPlan(on: plan.on, scope: plan.scope)
         let rest = plan.ranges.rest(from: plan.doneTo)
@@ -250,6 +262,19 @@ extension Engine {
         let more = again.ranges.countOutside(rest)
         return
             "the plan hash has changed: \(lost) parts may not go any more, \(more) others may: plan and approve again"
+    }
+
+    /// A hold that the log says is in force and the table of holds does not: the log is the one that nobody can change.
+    private func holdMissingInDatabase() async throws -> String? {
+        func payloads(_ kind: EnvelopeKind) async throws -> [[UInt8]] {
+            try await store.evidenceRows(log: Store.mainLog, kind: kind).compactMap { row in
+                row.parts.first { $0.group == .system }?.payload
+            }
+        }
+        var open = Set(try await payloads(.hold).compactMap { HoldStatement(payload: $0)?.id })
+        open.subtract(try await payloads(.holdRelease).compactMap { HoldStatement.released(payload: $0) })
+        open.subtract(try await store.retentionHolds(open: true).map(\.id))
+        return open.min()
     }
 
     // MARK: Erasure

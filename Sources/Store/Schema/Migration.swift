@@ -22,5 +22,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 13, name: "pending", text: pendingSchema),
         Migration(number: 14, name: "purge", text: retentionPurgeSchema),
         Migration(number: 15, name: "event-batches", text: eventBatchSchema),
+        Migration(number: 16, name: "purge-days", text: purgeDaySchema),
     ]
 }

@@ -1,0 +1,52 @@
+package import Domain
+import Formats
+
+/// The payload of a `hold` entry: which parts nobody may purge until it is released (evidence.md 6.3).
+package struct HoldStatement: Hashable, Sendable {
+    package enum Cover: Hashable, Sendable {
+        case subjects(Set<Pseudonym>)
+        case record(Pseudonym)
+        case filter(RetentionFilter)
+        /// Which entries belong to a case is not in the log: the database alone holds them.
+        case caseFile(String)
+    }
+
+    /// For example `H-3`.
+    package let id: String
+    package let cover: Cover
+
+    /// Nil when the bytes are no such statement.
+    package init?(payload: [UInt8]) {
+        guard let root = try? JSONDocument(parsing: payload).root, let id = root["hold"]?.string else { return nil }
+        self.id = id
+        if let names = root["subjects"], names.kind == .array {
+            let subjects = names.elements.map { $0.string.flatMap { Pseudonym(hex: $0) } }
+            guard !subjects.contains(nil) else { return nil }
+            cover = .subjects(Set(subjects.compactMap(\.self)))
+        } else if let filter = root["filter"]?.string {
+            guard let filter = try? RetentionFilter(filter) else { return nil }
+            cover = .filter(filter)
+        } else if let record = root["record"]?.string.flatMap({ Pseudonym(hex: $0) }) {
+            cover = .record(record)
+        } else if let id = root["case"]?.string {
+            cover = .caseFile(id)
+        } else {
+            return nil
+        }
+    }
+
+    /// The hold that a `hold_release` entry ends.
+    package static func released(payload: [UInt8]) -> String? {
+        (try? JSONDocument(parsing: payload))?.root["hold"]?.string
+    }
+
+    /// Whether it covers a part, as far as the log says.
+    func covers(_ part: RetentionPart) -> Bool {
+        switch cover {
+        case .subjects(let subjects): part.subject.map(subjects.contains) ?? false
+        case .record(let record): part.record == record
+        case .filter(let filter): filter.covers(part)
+        case .caseFile: false
+        }
+    }
+}
