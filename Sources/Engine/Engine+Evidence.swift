@@ -85,6 +85,7 @@ extension Engine {
         guard let head = try await store.evidenceHead(log: Store.mainLog) else { return nil }
         let next = Checkpoint(origin: context.log, size: head.size, root: head.root)
         let last = try signer.state()
+        if last == nil { try await refuseForgottenState() }
         if let last, last.checkpoint == next, try signer.isSignedByAll(last),
             try await store.checkpoint(log: Store.mainLog, size: next.size)?.note.utf8.elementsEqual(last.note) == true
         {
@@ -100,6 +101,21 @@ extension Engine {
                 size: next.size, signedAt: options.clock(), note: String(decoding: state.note, as: UTF8.self)),
             log: Store.mainLog)
         return state.note
+    }
+
+    /// A signer that has signed this log and does not know what: an older copy of the database could be signed as if it
+    /// were the whole.
+    private func refuseForgottenState() async throws {
+        let keys = try signer.ring().verifierKeys
+        for checkpoint in try await store.checkpoints(log: Store.mainLog).reversed() {
+            guard let note = try? SignedNote(parsing: Array(checkpoint.note.utf8)),
+                (try? note.verified(by: keys))?.isEmpty == false
+            else { continue }
+            throw EngineError(
+                .configuration,
+                "\(options.home.signerState) is gone, and this home has signed the log up to \(checkpoint.size)",
+                remedy: "restore it from a backup; without it the signer cannot know what it has signed")
+        }
     }
 
     func consistencyProof(from old: UInt64, to new: UInt64) async throws -> [Hash32] {
@@ -139,6 +155,7 @@ extension Engine {
             done += page.rows.count
             progress(done, total)
         }
+        if let reason = try await store.whyNothingCanFollow(log: info.id) { verifier.stands(still: reason) }
         return verifier.finish()
     }
 

@@ -19,6 +19,14 @@ struct Signer: Sendable {
         if FileManager.default.fileExists(atPath: home.evidenceKey) {
             return (try load(home.evidenceKey, name: firstName).verifierKey, false)
         }
+        // A home that has signed once never gets another key unasked: what was signed could not be verified by it.
+        for path in [home.signerState, home.evidenceVerifierKey] where FileManager.default.fileExists(atPath: path) {
+            throw EngineError(
+                .configuration, "the signing key \(home.evidenceKey) is gone, and \(path) says that there was one",
+                remedy: "restore the key from a backup; if it is lost for good, move \(home.keys) away and keep it: "
+                    + "a new key is then made, and its verifier key stands beside the old one for amplomb verify --vkey"
+            )
+        }
         let key = try make(name: firstName, at: home.evidenceKey)
         try Files.writeDurably(Array("\(key)\n".utf8), to: home.evidenceVerifierKey)
         return (key, true)

@@ -68,7 +68,9 @@ extension Store {
     }
 
     /// The state behind the stored head: the one kept from our last append, else rebuilt from tiles and leaf hashes.
-    private func appender(_ log: Int16, _ session: Session) throws(StoreError) -> LogAppender {
+    ///
+    /// - Parameter isAnew: whether what is kept does not count.
+    private func appender(_ log: Int16, _ session: Session, isAnew: Bool = false) throws(StoreError) -> LogAppender {
         let head = try session.preparedQuery(
             """
             SELECT t.size, t.compact_range, t.root, l.origin FROM evidence_log l
@@ -83,15 +85,36 @@ extension Store {
         do {
             range = try CompactRange(size: UInt64(size), encoded: try head.bytes(0, 1))
         } catch {
-            throw StoreError(.badValue, "the head of log \(log) is damaged")
+            throw Self.brokenEdge(log, "the right edge in its head is damaged")
         }
-        if let kept = appenders.withLock({ $0[log] }), kept.tree.range == range { return kept }
+        if !isAnew, let kept = appenders.withLock({ $0[log] }), kept.tree.range == range { return kept }
         do {
             return try LogAppender(log: origin, range: range, partial: try readEdges(log, UInt64(size), session))
         } catch let error as StoreError {
             throw error
         } catch {
-            throw StoreError(.badValue, "the tiles of log \(log) do not belong to its head")
+            throw Self.brokenEdge(log, "its tiles do not belong to its head")
+        }
+    }
+
+    private static func brokenEdge(_ log: Int16, _ reason: String) -> StoreError {
+        StoreError(.brokenLog, "log \(log): \(reason)")
+    }
+
+    /// Why nothing can be appended to a log as it is stored; nil where it can.
+    package func whyNothingCanFollow(log: Int16) async throws(StoreError) -> String? {
+        try await pool.run { (session) throws(StoreError) in
+            let end = try session.query(
+                "SELECT coalesce(max(idx) + 1, 0) FROM evidence_entry WHERE log_id = \(Int64(log))::smallint",
+                "reading the end of the log")
+            do throws(StoreError) {
+                let size = try appender(log, session, isAnew: true).tree.range.size
+                let held = UInt64(clamping: try end.int(0, 0))
+                return size == held ? nil : "its head is of size \(size), its entries end at \(held)"
+            } catch {
+                if error.code == .brokenLog { return error.context }
+                throw error
+            }
         }
     }
 
@@ -114,7 +137,7 @@ extension Store {
                 try tiles.map { (rows, row) throws(StoreError) in
                     let id = TileID(level: UInt8(level - 1), index: UInt64(try rows.int(row, 0)))
                     guard let tile = try? Tile(id: id, encoded: try rows.bytes(row, 1)) else {
-                        throw StoreError(.badValue, "a tile of log \(log) is damaged")
+                        throw Self.brokenEdge(log, "a tile is damaged")
                     }
                     return tile.root
                 })

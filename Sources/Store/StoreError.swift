@@ -21,6 +21,8 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible, C
         case serverTooOld
         /// A value came back, or was given, in a form that the statement does not have.
         case badValue
+        /// Tree heads, tiles and entries of an evidence log do not belong together.
+        case brokenLog
         /// The lease was lost to another worker.
         case fenceLost
         /// The pool is closed.
@@ -69,6 +71,7 @@ package struct StoreError: Error, Hashable, Sendable, CustomStringConvertible, C
         case .schemaTooNew: "the schema is newer than this program: \(context)"
         case .serverTooOld: "the server is older than PostgreSQL 15: \(context)"
         case .badValue: "a value is not in the expected form: \(context)"
+        case .brokenLog: "the evidence log in the database is damaged: \(context)"
         case .fenceLost: "the lease belongs to another worker: \(context)"
         case .closed: "the store is closed: \(context)"
         }

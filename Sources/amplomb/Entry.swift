@@ -32,7 +32,10 @@ struct Entry {
             return error.exitCode
         } catch let error as StoreError {
             Terminal.note("amplomb: \(error)")
-            Terminal.note("         nothing of the open batch is committed; it is safe to run the same command again")
+            Terminal.note(
+                error.code == .brokenLog
+                    ? "         amplomb verify --log db:main says what; restore the database from a backup that verifies"
+                    : "         nothing of the open batch is committed; it is safe to run the same command again")
             return 3
         } catch {
             let code = AmplombCommand.exitCode(for: error)

@@ -72,6 +72,28 @@ struct EvidenceDrillTests {
                 "UPDATE evidence_entry SET idx = idx - 99999 WHERE idx >= 100000", copyOf5.replacing("%d", with: "120"),
             ], named: ["root_mismatch 120", "unsigned_tail 612"]),
         Drill(
+            name: "columns beside the envelope changed",
+            statements: [
+                "UPDATE evidence_entry SET country = 'FR' WHERE idx = 12",
+                "UPDATE evidence_entry SET occurred_us = occurred_us + 1 WHERE idx = 13",
+                "UPDATE evidence_entry SET subject = NULL WHERE idx = 14",
+            ], named: ["column_mismatch 12", "column_mismatch 13", "column_mismatch 14"], isAll: true),
+        Drill(
+            name: "all tiles deleted", statements: ["DELETE FROM evidence_tile"], named: ["tree_unusable -"],
+            isAll: true),
+        Drill(
+            name: "the last head deleted",
+            statements: ["DELETE FROM evidence_tree WHERE size = (SELECT max(size) FROM evidence_tree)"],
+            named: ["tree_unusable -"], isAll: true),
+        Drill(
+            name: "the right edge of the last head damaged",
+            statements: [
+                """
+                UPDATE evidence_tree SET compact_range = set_byte(compact_range, 3, get_byte(compact_range, 3) # 1)
+                WHERE size = (SELECT max(size) FROM evidence_tree)
+                """
+            ], named: ["tree_unusable -"], isAll: true),
+        Drill(
             name: "entry appended without signature", statements: [copyOf5.replacing("%d", with: "612")],
             named: ["unsigned_tail 612"]),
         Drill(

@@ -81,6 +81,22 @@ struct EvidenceKeyTests {
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         chmod(path, 0o600)
         #expect(try await engine.signCheckpoint() != nil)
+        // Gone, with or without the signer's state: nothing makes another key unasked.
+        let (state, note) = (test.home.signerState, try Files.read(test.home.signerState))
+        try FileManager.default.removeItem(atPath: path)
+        await refused(path, "is gone", "restore")
+        #expect(throws: EngineError.self) { try engine.keyRing() }
+        try FileManager.default.removeItem(atPath: state)
+        await refused(path, "is gone", test.home.evidenceVerifierKey)
+        await #expect(throws: EngineError.self) { _ = try await engine.initialise() }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        chmod(path, 0o600)
+        // The key is back and the state is not: it cannot know what it has signed, and the database might be an older one.
+        try await append(2, to: engine)
+        await refused(state, "has signed the log up to 1", "restore")
+        try Data(note).write(to: URL(fileURLWithPath: state))
+        #expect(try await engine.signCheckpoint() != nil)
         _ = try await engine.makeKey(name: "next", at: test.home.path + "/next")
         _ = try await engine.rotateKey(to: test.home.path + "/next", name: "next", overlapDays: 1)
         try FileManager.default.removeItem(atPath: test.home.path + "/next")
