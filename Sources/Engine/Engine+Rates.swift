@@ -38,9 +38,9 @@ extension Engine {
         }
         if request.isDryRun || summary.files.isEmpty { return summary }
         let now = options.clock()
-        let content = RateFile.encode(table)
         try await store.put(
-            [KnowledgeRow(hash: table.version, kind: RateFile.kind, name: RateFile.name, content: content)], now: now)
+            [KnowledgeRow(hash: table.version, kind: RateFile.kind, name: RateFile.name, content: table.text)], now: now
+        )
         try await store.activate(kind: RateFile.kind, name: RateFile.name, hash: table.version, at: now)
         return summary
     }

@@ -134,7 +134,15 @@ struct KnowledgeLoader {
         guard let hash = active.first(where: { $0.name == RateFile.name })?.hash,
             let row = try await store.knowledge(hash)
         else { return try RateTable([ReferenceRate]()) }
-        return try RateFile.decode(row.content)
+        let table = try RateFile.decode(row.content)
+        // Homes of before kept rates under a hash that was not of their text: from now on they stand under it as well.
+        if table.version != hash {
+            let (now, name) = (options.clock(), RateFile.name)
+            let kept = KnowledgeRow(hash: table.version, kind: RateFile.kind, name: name, content: table.text)
+            try await store.put([kept], now: now)
+            try await store.activate(kind: RateFile.kind, name: name, hash: table.version, at: now)
+        }
+        return table
     }
 
     func participants() async throws -> ParticipantBook {
@@ -152,15 +160,6 @@ struct KnowledgeLoader {
 enum RateFile {
     static let kind = "fx"
     static let name = "ecb"
-
-    static func encode(_ table: RateTable) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for rate in table.rates {
-            let number = rate.perEuro
-            bytes += "\(rate.currency.code) \(rate.date) \(number.coefficient)e\(number.exponent)\n".utf8
-        }
-        return bytes
-    }
 
     static func decode(_ bytes: [UInt8]) throws -> RateTable {
         var rates: [ReferenceRate] = []

@@ -38,7 +38,6 @@ package struct RateTable: Sendable {
         var all: [Currency: Series] = [:]
         var days: Set<Int32> = []
         var hasher = SHA256Hasher()
-        hasher.update(Array("amplomb.rates/1\n".utf8))
         var index = 0
         while index < sorted.count {
             let currency = sorted[index].currency
@@ -47,7 +46,7 @@ package struct RateTable: Sendable {
                 try Self.append(sorted[index], to: &one)
                 index += 1
             }
-            Self.hash(one, currency, into: &hasher)
+            hasher.update(Self.text(one, currency))
             days.formUnion(one.days)
             all[currency] = one
         }
@@ -81,16 +80,42 @@ package struct RateTable: Sendable {
         series.exponents.append(power)
     }
 
-    private static func hash(_ series: Series, _ currency: Currency, into hasher: inout SHA256Hasher) {
-        var bytes: [UInt8] = Array(currency.code.utf8)
-        bytes.reserveCapacity(3 + series.days.count * 13)
-        for index in series.days.indices {
-            withUnsafeBytes(of: series.days[index].bigEndian) { bytes.append(contentsOf: $0) }
-            withUnsafeBytes(of: series.coefficients[index].bigEndian) { bytes.append(contentsOf: $0) }
-            bytes.append(UInt8(bitPattern: series.exponents[index]))
+    /// The table as it is kept and shown: a line a rate, `USD 2024-01-02 10956e-4`, by currency and day. Its SHA-256 is
+    /// ``version``, so that whoever holds the text can tell that it is the one.
+    package var text: [UInt8] {
+        currencies.flatMap { currency in series[currency].map { Self.text($0, currency) } ?? [] }
+    }
+
+    private static func text(_ series: Series, _ currency: Currency) -> [UInt8] {
+        let code = Array(currency.code.utf8)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(series.days.count * 32)
+        func append(_ number: Int64, digits: Int = 1) {
+            if number < 0 { bytes.append(UInt8(ascii: "-")) }
+            let first = bytes.count
+            var rest = number.magnitude
+            while rest > 0 || bytes.count - first < digits {
+                bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+            }
+            bytes[first...].reverse()
         }
-        bytes.append(10)
-        hasher.update(bytes)
+        for index in series.days.indices {
+            let date = CivilDate(daysSinceEpoch: series.days[index]).components
+            bytes += code
+            bytes.append(UInt8(ascii: " "))
+            append(Int64(date.year), digits: 4)
+            bytes.append(UInt8(ascii: "-"))
+            append(Int64(date.month), digits: 2)
+            bytes.append(UInt8(ascii: "-"))
+            append(Int64(date.day), digits: 2)
+            bytes.append(UInt8(ascii: " "))
+            append(series.coefficients[index])
+            bytes.append(UInt8(ascii: "e"))
+            append(Int64(series.exponents[index]))
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
     }
 
     /// Currencies with at least one rate, in alphabetical order.

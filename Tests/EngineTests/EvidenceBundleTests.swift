@@ -29,6 +29,9 @@ struct EvidenceBundleTests {
         test.set(clock: "2026-11-20T10:00:00Z")
         let engine = try await test.engine()
         _ = try await engine.initialise()
+        // Rates are knowledge like any other: their hash is of the text that the bundle carries.
+        let rates = try test.write("Date, USD, PLN, \n19 November 2026, 1.0950, 4.2500, \n", "rates.csv")
+        _ = try await engine.ingest(IngestRequest(files: [rates], format: .rates), progress: { _ in })
         let path = try test.write(Array(Self.cdrs.prefix(1_500)), "cdrs.jsonl")
         _ = try await engine.ingest(
             IngestRequest(files: [path], format: .ocpi(module: nil, version: nil, owner: nil)), progress: { _ in })
@@ -46,7 +49,7 @@ struct EvidenceBundleTests {
         #expect(report.state == .proven && report.findings.isEmpty, "\(report.text)")
         // The timeline, the assessments of its items, and the manifest that they were judged under.
         #expect(report.summary.entries >= 3 && bundle.subject == "case \(row.caseID)")
-        #expect(bundle.knowledge.count >= 1)
+        #expect(bundle.knowledge.values.contains(Array("PLN 2026-11-19 425e-2\nUSD 2026-11-19 1095e-3\n".utf8)))
 
         let page = try await engine.bundle(.report(built.id), at: at)
         #expect(verify(try page.encoded(), keys).state == .proven)

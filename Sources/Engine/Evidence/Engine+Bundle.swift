@@ -225,7 +225,11 @@ extension Engine {
             guard let row = try await store.knowledge(hash) else { continue }
             bundle.knowledge[hash] = row.content
             for part in try await knowledgeParts(hash) {
-                guard let kept = try await store.knowledge(part.hash) else { continue }
+                // Rates of before stand under a hash that is not of their text: nobody could check them.
+                guard let kept = try await store.knowledge(part.hash), EvidenceHash.plain(kept.content) == part.hash
+                else {
+                    continue
+                }
                 switch part.kind {
                 case "rules", "rule lists", "vat": bundle.rules[part.hash] = kept.content
                 default: bundle.knowledge[part.hash] = kept.content
