@@ -105,10 +105,9 @@ struct AssessedBatch: Sendable {
 
     /// Reads what the assessments before hit, where a re-scored event may add to a case: only what is new is added.
     mutating func readEarlierHits(_ store: Store) async throws {
-        for index in judged.indices where judged[index].isRescored && judged[index].decision.outcome >= .review {
-            let earlier = try await store.latestAssessment(of: judged[index].event.key)
-            judged[index].earlierHits = Set(earlier?.hits ?? [])
-        }
+        let places = judged.indices.filter { judged[$0].isRescored && judged[$0].decision.outcome >= .review }
+        let earlier = try await store.latestHits(of: places.map { judged[$0].head })
+        for place in places { judged[place].earlierHits = Set(earlier[judged[place].event.key] ?? []) }
     }
 }
 
