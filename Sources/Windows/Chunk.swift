@@ -69,6 +69,41 @@ struct Chunk: Sendable {
         return word(plane, index)
     }
 
+    /// Number of rows with at most `limit` in a plane; without `own`.
+    func countAtMost(_ limit: Int64, _ rows: Range<Int>, _ plane: Int, own: UInt32?) -> Int {
+        words.withUnsafeBufferPointer { words in
+            let cells = plane &* Int(room)
+            let tags = RowLayout.tags &* Int(room)
+            let own = own.map { Int64($0) } ?? -1
+            var below = 0
+            for row in rows where words[cells &+ row] <= limit && words[tags &+ row] & 0xffff_ffff != own {
+                below &+= 1
+            }
+            return below
+        }
+    }
+
+    /// Number of rows that share more than `grace` with `[start, end)`, their times standing in two planes; without `own`.
+    func overlapping(
+        _ rows: Range<Int>, _ starts: Int, _ ends: Int, start: Int64, end: Int64, grace: Int64, own: UInt32?
+    ) -> Int {
+        words.withUnsafeBufferPointer { words in
+            let starts = starts &* Int(room)
+            let ends = ends &* Int(room)
+            let tags = RowLayout.tags &* Int(room)
+            let own = own.map { Int64($0) } ?? -1
+            var together = 0
+            for row in rows {
+                let (shared, overflow) = min(end, words[ends &+ row])
+                    .subtractingReportingOverflow(max(start, words[starts &+ row]))
+                // Beyond 64 bits the sign of the true difference is the other one.
+                let isLonger = overflow ? shared < 0 : shared > grace
+                if isLonger, words[tags &+ row] & 0xffff_ffff != own { together &+= 1 }
+            }
+            return together
+        }
+    }
+
     func stamp(_ index: Int) -> EventStamp { EventStamp(at: at(index), order: order(index), ordinal: ordinal(index)) }
 
     /// Number of rows with time at or before `time`.

@@ -43,10 +43,10 @@ struct KeyWindow: Sendable {
         return archives[0].lasts.withUnsafeBufferPointer { lasts in
             let low = firstAfter(time, lasts)
             guard low < number else { return Position(chunk: number, index: 0) }
-            let chunks = archives[0].chunks
             let index =
                 low > 0
-                ? chunks[low].countThrough(time, from: lasts[low &- 1], to: lasts[low]) : chunks[0].countThrough(time)
+                ? archives[0].chunks[low].countThrough(time, from: lasts[low &- 1], to: lasts[low])
+                : archives[0].chunks[0].countThrough(time)
             return Position(chunk: low, index: index)
         }
     }

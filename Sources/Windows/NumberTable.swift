@@ -79,7 +79,7 @@ extension KeyTable.Pair: NumberTableKey {
 
 /// The last steps of SplitMix64: every bit of the result depends on every bit of the value.
 @inline(__always)
-private func mixed(_ value: UInt64) -> UInt64 {
+func mixed(_ value: UInt64) -> UInt64 {
     var z = value
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb

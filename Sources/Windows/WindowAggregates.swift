@@ -195,8 +195,8 @@ extension WindowTotal {
 /// Different values while rows are gone through.
 package struct DistinctCounter {
     private var found = WindowDistinct()
-    private var sure: Set<Int64> = []
-    private var unsure: Set<Int64> = []
+    private var sure = NumberSet()
+    private var unsure = NumberSet()
 
     package init() {}
 
@@ -211,13 +211,13 @@ package struct DistinctCounter {
     /// Adds `count` sure rows of known values, each value once.
     mutating func add(_ values: [Int64], count: Int) {
         found.rows.sure &+= count
-        sure.formUnion(values)
+        for value in values { sure.insert(value) }
     }
 
     package var result: WindowDistinct {
         var result = found
         result.values = sure.count
-        result.possible = unsure.subtracting(sure).count
+        result.possible = unsure.count { !sure.contains($0) }
         return result
     }
 }

@@ -90,6 +90,7 @@ extension WindowState {
     package func countAtMost(_ limit: Int64, _ range: WindowRange, column: Int) -> Int? {
         let layout = layouts[Int(range.stream.index)]
         let table = (layout.ranked & ((1 << UInt32(column)) - 1)).nonzeroBitCount
+        let own = range.excluding.map(\.ordinal)
         var count: Int? = 0
         scan(range) { chunk, number, rows in
             if layout.isRanked(column), rows.count == chunk.count,
@@ -100,7 +101,12 @@ extension WindowState {
                 return true
             }
             var below = 0
-            for row in rows where range.excluding?.ordinal != chunk.ordinal(row) {
+            if chunk.flagged == 0, !layout.isSummed(column) {
+                below = chunk.countAtMost(limit, rows, RowLayout.firstColumn &+ column, own: own)
+                count = count.map { $0 &+ below }
+                return true
+            }
+            for row in rows where own != chunk.ordinal(row) {
                 if chunk.flagged > 0 {
                     let flags = chunk.flags(row)
                     if flags.isUnsure || flags.isUnknown(column) {
@@ -120,10 +126,19 @@ extension WindowState {
         _ range: WindowRange, startColumn: Int, endColumn: Int, start: Int64, end: Int64, grace: Int128
     ) -> Int? {
         let layout = layouts[Int(range.stream.index)]
+        let own = range.excluding.map(\.ordinal)
+        let least = Int64(exactly: grace)
         var count: Int? = 0
         scan(range) { chunk, _, rows in
+            if chunk.flagged == 0, let least, !layout.isSummed(startColumn), !layout.isSummed(endColumn) {
+                let together = chunk.overlapping(
+                    rows, RowLayout.firstColumn &+ startColumn, RowLayout.firstColumn &+ endColumn, start: start,
+                    end: end, grace: least, own: own)
+                count = count.map { $0 &+ together }
+                return true
+            }
             var together = 0
-            for row in rows where range.excluding?.ordinal != chunk.ordinal(row) {
+            for row in rows where own != chunk.ordinal(row) {
                 if chunk.flagged > 0 {
                     let flags = chunk.flags(row)
                     if flags.isUnsure || flags.isUnknown(startColumn) || flags.isUnknown(endColumn) {
