@@ -35,14 +35,15 @@ package struct RuleResult: Sendable, Hashable {
     final class Details: Sendable {
         let subject: String
         let lets: [LetState]
-        let say: String
+        /// What stands in the sentence of a hit, in its order; the text is made when somebody asks for it.
+        let sentence: [Value]?
         /// What the operator read that failed.
         let faulty: [FieldID]
 
-        init(subject: String, lets: [LetState], say: String, faulty: [FieldID] = []) {
+        init(subject: String, lets: [LetState], sentence: [Value]? = nil, faulty: [FieldID] = []) {
             self.subject = subject
             self.lets = lets
-            self.say = say
+            self.sentence = sentence
             self.faulty = faulty
         }
     }
@@ -68,8 +69,24 @@ package struct RuleResult: Sendable, Hashable {
     package var subjectField: FieldID { judge.subject }
     /// Empty where the subject is not known.
     package var subject: String { details?.subject ?? "" }
-    /// The sentence an analyst sees; only for hits.
-    package var say: String { details?.say ?? "" }
+    /// The sentence an analyst sees; only for hits. What is unknown there reads "unknown"; without a sentence, the values of the lets.
+    package var say: String {
+        guard let details, let values = details.sentence else { return "" }
+        guard let template = judge.say else {
+            return lets.map { "\($0.name): \($0.text)" }.joined(separator: "; ")
+        }
+        var text = ""
+        var next = 0
+        for part in template.parts {
+            switch part {
+            case .text(let plain): text += plain
+            case .value(_, _, let type):
+                text += ValueText.text(values[next], type)
+                next += 1
+            }
+        }
+        return text
+    }
     /// Of an error, the fields that the failing operator read, in order of their names.
     package var faultyFields: [FieldID] { details?.faulty ?? [] }
 
@@ -99,11 +116,13 @@ package struct RuleResult: Sendable, Hashable {
 
     /// Adds rule, version, finding and sentence: what a backtest hashes.
     func appendLine(to text: inout [UInt8]) {
-        text.append(contentsOf: judge.line)
         if case .noHit = finding {
             text.append(contentsOf: Self.noHitLine)
         } else {
-            text.append(contentsOf: "\(finding.text) \(say)".utf8)
+            text.append(contentsOf: judge.line)
+            text.append(contentsOf: finding.text.utf8)
+            text.append(UInt8(ascii: " "))
+            text.append(contentsOf: say.utf8)
         }
     }
 

@@ -219,7 +219,7 @@ package struct RuleSet: Sendable {
             }
             return RuleResult(
                 judges[index][version], .unknown([MissingField(field: .at, row: nil)]),
-                RuleResult.Details(subject: facts[rules[index].keys[0]].subjectText, lets: [], say: ""))
+                RuleResult.Details(subject: facts[rules[index].keys[0]].subjectText, lets: []))
         }
     }
 }

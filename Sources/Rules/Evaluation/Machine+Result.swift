@@ -23,7 +23,7 @@ extension Machine {
         if case .hit = finding { isHit = true }
         let details = RuleResult.Details(
             subject: facts[judge.subject].subjectText, lets: letValues(onlyRead: !isHit),
-            say: isHit ? say(judge.say) : "", faulty: faulty)
+            sentence: isHit ? sentence(judge.say) : nil, faulty: faulty)
         return RuleResult(judge, finding, details)
     }
 
@@ -90,23 +90,13 @@ extension Machine {
         }
     }
 
-    /// The sentence with its values; what is unknown there reads "unknown". Without a sentence, the values of the lets.
-    private mutating func say(_ template: SayTemplate?) -> String {
-        guard let template else {
-            return linked.program.letNodes.indices.map { index in
-                let state = letValues(onlyRead: false)[index]
-                return "\(linked.program.letNames[index]): \(state.text(linked.program.letTypes[index]))"
-            }.joined(separator: "; ")
+    /// The values that stand in a sentence.
+    private mutating func sentence(_ template: SayTemplate?) -> [Value] {
+        var values: [Value] = []
+        for case .value(_, let node, _) in template?.parts ?? [] {
+            let datum = (try? evaluate(node)) ?? .unknown
+            values.append(value(datum))
         }
-        var text = ""
-        for part in template.parts {
-            switch part {
-            case .text(let plain): text += plain
-            case .value(_, let node, let type):
-                let datum = (try? evaluate(node)) ?? .unknown
-                text += ValueText.text(value(datum), type)
-            }
-        }
-        return text
+        return values
     }
 }
