@@ -41,7 +41,8 @@ extension Engine {
     ///
     /// - Parameter clock: nanoseconds of a monotonic clock, for the cost of an event.
     package static func backtest(
-        _ set: RuleSet, _ request: BacktestRequest, clock: (() -> UInt64)?, progress: @escaping @Sendable (Int) -> Void
+        _ set: RuleSet, _ request: BacktestRequest, clock: (@Sendable () -> UInt64)?,
+        progress: @escaping @Sendable (Int) -> Void
     ) async throws -> BacktestReport {
         let zones = SystemZones.knowledge(directory: "/usr/share/zoneinfo")
         var book = ParticipantBook()
@@ -75,7 +76,7 @@ extension Engine {
                 if backtest.count.isMultiple(of: 1000) { progress(backtest.count) }
             }
         }
-        return backtest.run(from: request.from, to: request.to, since: request.since, clock: clock)
+        return await backtest.run(from: request.from, to: request.to, since: request.since, clock: clock)
     }
 
     private static func events(

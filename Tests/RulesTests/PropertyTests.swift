@@ -241,7 +241,7 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
     }
 
     @Test("a backtest gives the same bytes twice and in any order of reading", arguments: [31, 32] as [UInt64])
-    func sameBytes(seed: UInt64) throws {
+    func sameBytes(seed: UInt64) async throws {
         let set = try shippedSet()
         var random = Seeded(seed)
         let events = (0..<400).map { number in
@@ -255,41 +255,43 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
             facts[FieldID("payer_id")!] = .text(Text("B\(Int.random(in: 0..<6, using: &random))"))
             return (name: "payout \(number)", facts: facts)
         }
-        func report(_ order: [(name: String, facts: Facts)]) -> BacktestReport {
+        func report(_ order: [(name: String, facts: Facts)], workers: Int = 2) async -> BacktestReport {
             var backtest = Backtest(set)
             for event in order {
                 backtest.add(
                     name: event.name, kind: .payout, facts: event.facts, receivedAt: Instant(microseconds: 0))
             }
-            return backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+            return await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max), workers: workers)
         }
-        let first = report(events)
+        let first = await report(events)
         #expect(first.events == 400 && first.lines.contains { $0.hits > 0 })
-        #expect(report(events).hash == first.hash)
-        #expect(report(events.shuffled(using: &random)).hash == first.hash)
-        let fewer = report(Array(events.dropLast()))
+        #expect(await report(events, workers: 1).hash == first.hash)
+        #expect(await report(events.shuffled(using: &random)).hash == first.hash)
+        let fewer = await report(Array(events.dropLast()))
         #expect(fewer.hash != first.hash)
     }
 
     @Test("a backtest as known on a day leaves out what came later, and a later record replaces an earlier one")
-    func asKnown() throws {
+    func asKnown() async throws {
         let set = try #require(RuleSet.load(files: [rule("PO-910", when: "amount > 0 EUR")]).0)
         var facts = Facts()
         facts[.at] = .instant(1_700_000_000_000_000)
         facts[.amount] = .number(0)
         var better = facts
         better[.amount] = .number(5)
-        func hits(_ known: Instant?) -> Int {
+        func hits(_ known: Instant?) async -> Int {
             var backtest = Backtest(set, knownUntil: known)
             backtest.add(name: "a", kind: .payout, facts: better, receivedAt: Instant(microseconds: 20))
             backtest.add(name: "a", kind: .payout, facts: facts, receivedAt: Instant(microseconds: 10))
-            return backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max)).lines[0].hits
+            return await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max)).lines[0].hits
         }
-        #expect(hits(nil) == 1 && hits(Instant(microseconds: 20)) == 1 && hits(Instant(microseconds: 19)) == 0)
+        #expect(await hits(nil) == 1)
+        #expect(await hits(Instant(microseconds: 20)) == 1)
+        #expect(await hits(Instant(microseconds: 19)) == 0)
     }
 
     @Test("a rule in shadow changes no outcome, and the backtest says what it would have raised")
-    func shadow() throws {
+    func shadow() async throws {
         let quiet = rule("PO-911", when: "amount > 0 EUR", effect: "decision: hold")
         let text = String(decoding: quiet.bytes, as: UTF8.self).replacing("mode: live", with: "mode: shadow")
         let files = [rule("PO-910", when: "amount > 4 EUR", effect: "score: 40"), loose(text, "po-911.yaml")]
@@ -300,7 +302,7 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
             facts[.amount] = .number(Int64(micros))
             backtest.add(name: "\(number)", kind: .payout, facts: facts, receivedAt: Instant(microseconds: 0))
         }
-        let report = backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+        let report = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
         #expect(report.outcomes == [.pass: 2, .review: 1])
         let line = try #require(report.lines.last)
         #expect(line.hits == 2 && line.hitsBesideLive == 1 && line.outcomeChanges == 2)

@@ -68,11 +68,11 @@ private struct LiveRules {
     func report(_ results: [String: [RuleResult]]) -> BacktestReport {
         var report = BacktestReport(set)
         let sorted = events.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        for event in sorted {
+        for (number, event) in sorted.enumerated() {
             guard case .instant(let at) = event.facts[.at] else { continue }
-            report.add(event.name, event.kind, event.facts, at, results[event.name] ?? [], nil)
+            report.add(event.name, event.kind, event.facts, at, results[event.name] ?? [], nil, ordinal: number)
         }
-        report.finish()
+        report.finish { sorted[$0].name }
         return report
     }
 }
@@ -142,7 +142,7 @@ private struct LiveRules {
     @Test(
         "backtest, live in any order of arrival, shadow and replay say the same bytes of the same events",
         arguments: [61, 62, 63] as [UInt64])
-    func sameBytes(seed: UInt64) throws {
+    func sameBytes(seed: UInt64) async throws {
         let set = try shippedSet()
         var random = Seeded(seed)
         let events = Self.events(&random)
@@ -153,7 +153,7 @@ private struct LiveRules {
         for event in events.shuffled(using: &random) {
             backtest.add(name: event.name, kind: event.kind, facts: event.facts, receivedAt: Instant(microseconds: 0))
         }
-        let tested = backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+        let tested = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
         let judged = live.report(live.latest)
         #expect(tested.lines.filter { $0.hits > 0 }.count >= 10, "\(tested.lines.filter { $0.hits > 0 }.map(\.rule))")
         #expect(judged.hash == tested.hash && judged.lines == tested.lines && judged.cases == tested.cases)
@@ -172,5 +172,61 @@ private struct LiveRules {
         let shadow = Self.live(shadows, events, &random)
         #expect(Self.bytes(shadow.latest) == Self.bytes(live.latest))
         #expect(shadow.report(shadow.latest).outcomes == [.pass: events.count], "a shadow decides nothing")
+    }
+
+    @Test(
+        "a backtest says the same on one core and on several, whatever part of the time it judges", arguments: [71, 72])
+    func workers(seed: UInt64) async throws {
+        let set = try shippedSet()
+        var random = Seeded(seed)
+        var backtest = Backtest(set)
+        // More than the parts that workers take at a time, so that several of them judge.
+        for turn in 0..<14 {
+            for event in Self.events(&random) {
+                backtest.add(
+                    name: "\(event.name) of \(turn)", kind: event.kind, facts: event.facts,
+                    receivedAt: Instant(microseconds: 0))
+            }
+        }
+        for (from, since) in [(0, nil), (0, TimeSpan(microseconds: 9 * 86_400_000_000)), (1_781_000_000_000_000, nil)] {
+            let begin = Instant(microseconds: Int64(from))
+            let end = Instant(microseconds: .max)
+            let one = await backtest.run(from: begin, to: end, since: since, workers: 1, clock: { 7 })
+            #expect(one.events > 0 && one.hash != .zero && one.costNanoseconds == 0)
+            for workers in 2...4 {
+                let more = await backtest.run(from: begin, to: end, since: since, workers: workers, clock: { 7 })
+                #expect(more.hash == one.hash && more.lines == one.lines && more.cases == one.cases)
+                #expect(more.outcomes == one.outcomes && more.withoutTime == one.withoutTime)
+                #expect(more.judged.map(\.name) == one.judged.map(\.name))
+                #expect(more.judged.map(\.outcome) == one.judged.map(\.outcome))
+                #expect(more.costNanoseconds == one.costNanoseconds)
+            }
+        }
+    }
+
+    @Test("a rule alone says of an event what it says of one whose other facts and streams were kept as well")
+    func alone() async throws {
+        let all = try shippedFiles()
+        let shared = all.filter { $0.path.contains("/lists/") || $0.path.split(separator: "/").count == 2 }
+        let files = all.filter { file in !shared.contains { $0.path == file.path } }
+        #expect(files.count == 76)
+        // Read once for all.
+        let whole = try shippedSet()
+        var random = Seeded(81)
+        let events = Self.events(&random).prefix(180)
+        for file in files {
+            let (loaded, _) = RuleSet.load(files: shared + [file], zones: systemZones, reusing: whole.parsed)
+            let set = try #require(loaded, "\(file.path)")
+            var live = LiveRules(set)
+            live.take(events)
+            var backtest = Backtest(set)
+            for event in events {
+                backtest.add(
+                    name: event.name, kind: event.kind, facts: event.facts, receivedAt: Instant(microseconds: 0))
+            }
+            let tested = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+            let judged = live.report(live.latest)
+            #expect(tested.hash == judged.hash && tested.lines == judged.lines, "\(file.path)")
+        }
     }
 }

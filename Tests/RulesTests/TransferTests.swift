@@ -94,7 +94,7 @@ private struct TransferOracle {
         "fan-in, fan-out and cycles of generated transfers are those of brute force",
         .enabled(if: isPresent("\(folder)/transactions.csv"), "shared data absent: \(folder)"),
         .enabled(if: isLong, longReason))
-    func generated() throws {
+    func generated() async throws {
         let wanted = ["po-021", "po-022", "po-023"]
         let files = try shippedFiles().filter { file in
             file.path.contains("/lists/") || wanted.contains { file.path.contains($0) }
@@ -113,7 +113,7 @@ private struct TransferOracle {
             backtest.add(
                 name: transfer.name, kind: .payout, facts: facts, receivedAt: Instant(microseconds: transfer.at))
         }
-        let report = backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
+        let report = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
         let oracle = TransferOracle(transfers)
         let expected = [
             "PO-021": transfers.indices.filter { oracle.isFan($0, into: true) },

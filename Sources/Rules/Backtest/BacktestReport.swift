@@ -22,6 +22,17 @@ package struct BacktestReport: Sendable {
         package fileprivate(set) var hitEvents: [String] = []
         /// Countries of those events with their numbers.
         package fileprivate(set) var countries: [String: Int] = [:]
+
+        fileprivate mutating func absorb(_ next: Line) {
+            hits += next.hits
+            unknowns += next.unknowns
+            errors += next.errors
+            cases += next.cases
+            hitsBesideLive += next.hitsBesideLive
+            outcomeChanges += next.outcomeChanges
+            hitEvents += next.hitEvents
+            countries.merge(next.countries, uniquingKeysWith: +)
+        }
     }
 
     package private(set) var events = 0
@@ -31,6 +42,8 @@ package struct BacktestReport: Sendable {
     package private(set) var outcomes: [Outcome: Int] = [:]
     /// Every event judged with its outcome, in the order of the bytes of their names.
     package private(set) var judged: [(name: String, outcome: Outcome)] = []
+    /// The same by the event's number while the report is made: a part that counted on its name would look at it once more.
+    private var judgedNumbers: [(ordinal: Int, outcome: Outcome)] = []
     /// Cases over all rules, each counted once.
     package private(set) var cases = 0
     /// The 99th percentile of the cost of an event in nanoseconds; nil where no clock was given.
@@ -41,9 +54,12 @@ package struct BacktestReport: Sendable {
     var ruleCosts: RuleCosts
     private let set: RuleSet
     private var costs: [UInt64] = []
-    private var digest: [Hash32] = []
+    /// The digests of the events in text, one a line: what the report's own digest is taken of.
+    private var digests: [UInt8] = []
     /// What is hashed for the event at hand.
     private var text: [UInt8] = []
+    /// Events that no rule said anything of, which pass.
+    private var quiet = 0
     private var opened: [CaseName: [Int64]] = [:]
 
     private struct CaseName: Hashable, Sendable {
@@ -61,15 +77,39 @@ package struct BacktestReport: Sendable {
     mutating func addWithoutTime() { withoutTime += 1 }
 
     mutating func add(
-        _ name: String, _ kind: RuleKind, _ facts: Facts, _ at: Int64, _ results: [RuleResult], _ cost: UInt64?
+        _ name: String, _ kind: RuleKind, _ facts: Facts, _ at: Int64, _ results: [RuleResult], _ cost: UInt64?,
+        ordinal: Int
     ) {
         events += 1
         if let cost { costs.append(cost) }
+        text.removeAll(keepingCapacity: true)
+        text.append(contentsOf: name.utf8)
+        if results.allSatisfy(\.isNoHit), set.scoring.period(at: at) != nil {
+            judgedNumbers.append((ordinal, .pass))
+            addQuiet(results)
+        } else {
+            judgedNumbers.append((ordinal, addFindings(name, kind, facts, at, results)))
+        }
+        if !digests.isEmpty { digests.append(UInt8(ascii: "\n")) }
+        appendDigest(SHA256Hasher.hash(text))
+    }
+
+    /// An event without a finding passes with no points, whatever the bands are.
+    private mutating func addQuiet(_ results: [RuleResult]) {
+        quiet += 1
+        text.append(contentsOf: Self.quietEnd)
+        for result in results { result.appendLine(to: &text) }
+    }
+
+    private static let quietEnd = Array(" \(Outcome.pass.rawValue) 0".utf8)
+
+    private mutating func addFindings(
+        _ name: String, _ kind: RuleKind, _ facts: Facts, _ at: Int64, _ results: [RuleResult]
+    ) -> Outcome {
         var band: String?
         if case .text(let text) = facts[.participantRiskBand] { band = text.string }
         let assessed = set.score(results, kind: kind, at: Instant(microseconds: at), riskBand: band)
         outcomes[assessed.outcome, default: 0] += 1
-        judged.append((name, assessed.outcome))
         let hasLiveHit = results.contains { $0.isHit && $0.counts }
         for result in results where result.mode == .shadow && result.finding != .noHit {
             // A scored rule that is not assessed changes nothing but a payout.
@@ -80,15 +120,47 @@ package struct BacktestReport: Sendable {
                 results, kind: kind, at: Instant(microseconds: at), riskBand: band, promoting: result.rule)
             if promoted.outcome > assessed.outcome { lines[index].outcomeChanges += 1 }
         }
-        text.removeAll(keepingCapacity: true)
-        text.append(contentsOf: "\(name) \(assessed.outcome.rawValue) \(assessed.score.tenths)".utf8)
+        text.append(contentsOf: " \(assessed.outcome.rawValue) \(assessed.score.tenths)".utf8)
         for result in results {
             result.appendLine(to: &text)
             if case .noHit = result.finding { continue }
             count(result, name, facts)
             if result.isHit, result.counts, assessed.outcome > .pass { open(result, at) }
         }
-        digest.append(Hash32(SHA256Hasher.hash(text)) ?? .zero)
+        return assessed.outcome
+    }
+
+    /// Adds a digest as ``Hash32`` writes it.
+    private mutating func appendDigest(_ bytes: [UInt8]) {
+        let start = Self.digestStart
+        let digits = Self.hexDigits
+        line.withUnsafeMutableBufferPointer { line in
+            for (place, byte) in bytes.enumerated() {
+                line[start.count + 2 * place] = digits[Int(byte >> 4)]
+                line[start.count + 2 * place + 1] = digits[Int(byte & 15)]
+            }
+        }
+        digests.append(contentsOf: line)
+    }
+
+    private static let digestStart = Array("sha256:".utf8)
+    private static let hexDigits = Array("0123456789abcdef".utf8)
+    /// The digest at hand as text.
+    private var line = digestStart + [UInt8](repeating: 0, count: 64)
+
+    /// Adds the report of the events that follow those of this one.
+    mutating func absorb(_ next: BacktestReport) {
+        events += next.events
+        withoutTime += next.withoutTime
+        quiet += next.quiet
+        outcomes.merge(next.outcomes, uniquingKeysWith: +)
+        judgedNumbers += next.judgedNumbers
+        costs += next.costs
+        opened.merge(next.opened, uniquingKeysWith: +)
+        ruleCosts.absorb(next.ruleCosts)
+        for index in lines.indices { lines[index].absorb(next.lines[index]) }
+        if !digests.isEmpty, !next.digests.isEmpty { digests.append(UInt8(ascii: "\n")) }
+        digests += next.digests
     }
 
     private mutating func count(_ result: RuleResult, _ name: String, _ facts: Facts) {
@@ -117,7 +189,11 @@ package struct BacktestReport: Sendable {
     }
 
     /// Closes the report: a hit later than a case's window after the last one opens a new case.
-    mutating func finish() {
+    ///
+    /// - Parameter name: the name of an event by the number it was added with.
+    mutating func finish(_ name: (Int) -> String) {
+        judged = judgedNumbers.map { (name($0.ordinal), $0.outcome) }
+        judgedNumbers = []
         cases = opened.reduce(0) { total, entry in
             let times = entry.value.sorted()
             let gaps = zip(times, times.dropFirst()).filter { $1 - $0 >= entry.key.window && entry.key.window > 0 }
@@ -128,8 +204,10 @@ package struct BacktestReport: Sendable {
         costs = []
         for rule in lines.indices { lines[rule].costNanoseconds = ruleCosts.nanoseconds(rule, perMille: 990) }
         ruleCosts = RuleCosts(rules: 0)
-        hash = SHA256Text.hash(digest.map(\.description).joined(separator: "\n"))
-        digest = []
+        if quiet > 0 { outcomes[.pass, default: 0] += quiet }
+        quiet = 0
+        hash = Hash32(SHA256Hasher.hash(digests)) ?? .zero
+        digests = []
         opened = [:]
     }
 }
@@ -173,6 +251,16 @@ struct RuleCosts: Sendable {
     mutating func add(_ rule: Int, _ nanoseconds: UInt64) {
         if counts[rule].isEmpty { counts[rule] = Array(repeating: 0, count: Self.steps) }
         counts[rule][Self.step(nanoseconds)] += 1
+    }
+
+    mutating func absorb(_ next: RuleCosts) {
+        for rule in next.counts.indices where !next.counts[rule].isEmpty {
+            if counts[rule].isEmpty {
+                counts[rule] = next.counts[rule]
+            } else {
+                for step in counts[rule].indices { counts[rule][step] += next.counts[rule][step] }
+            }
+        }
     }
 
     private static func step(_ nanoseconds: UInt64) -> Int {

@@ -25,9 +25,12 @@ package struct FirstUses: Sendable {
     /// Takes an event into account, in any order.
     package mutating func note(_ facts: Facts, kind: RuleKind) { note(kind) { facts[$0] } }
 
-    mutating func note(_ facts: SparseFacts, kind: RuleKind) { note(kind) { facts[$0] } }
+    /// The fields whose values say since when somebody is known, of those that are used.
+    static func fields(since used: Set<FieldID>) -> Set<FieldID> {
+        Set(seen.filter { used.contains($0.since) }.map(\.field))
+    }
 
-    private mutating func note(_ kind: RuleKind, _ fact: (FieldID) -> FactValue) {
+    mutating func note(_ kind: RuleKind, _ fact: (FieldID) -> FactValue) {
         guard case .instant(let at) = fact(.at) else { return }
         starts[kind] = min(starts[kind] ?? .max, at)
         for use in Self.seen where use.kind == kind {

@@ -117,7 +117,7 @@ package struct RuleResult: Sendable, Hashable {
     /// Adds rule, version, finding and sentence: what a backtest hashes.
     func appendLine(to text: inout [UInt8]) {
         if case .noHit = finding {
-            text.append(contentsOf: Self.noHitLine)
+            text.append(contentsOf: judge.noHitLine)
         } else {
             text.append(contentsOf: judge.line)
             text.append(contentsOf: finding.text.utf8)
@@ -126,13 +126,15 @@ package struct RuleResult: Sendable, Hashable {
         }
     }
 
-    private static let noHitLine = Array("no-hit ".utf8)
-
     /// Whether it may change an outcome: a hit or an unknown of a live version, or of a retired one for a late event.
     package var counts: Bool { mode == .live || mode == .retired }
 
     package var isHit: Bool {
         if case .hit = finding { true } else { false }
+    }
+
+    var isNoHit: Bool {
+        if case .noHit = finding { true } else { false }
     }
 
     /// The version's points, zero for decisions.

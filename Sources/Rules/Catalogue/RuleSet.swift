@@ -16,13 +16,13 @@ package struct RuleSet: Sendable {
     let knowledge: Knowledge
     /// What its files said, by path.
     var parsed: [String: ParsedFile] = [:]
-    /// Rules by kind of event.
-    private let byKind: [RuleKind: [Int]]
-    private let plansByKind: [RuleKind: [Int]]
+    /// Rules by ``RuleKind/place``, and streams.
+    private let byKind: [[Int]]
+    private let plansByKind: [[Int]]
     /// The versions of each rule as the hot path reads them.
     private let judges: [[Judge]]
     /// Those that judge events of a kind, in order of rule and version.
-    private let judgesByKind: [RuleKind: [Judge]]
+    private let judgesByKind: [[Judge]]
 
     init(
         rules: [Rule], knowledge: Knowledge, schema: WindowSchema, scoring: Scoring, references: [Reference],
@@ -39,15 +39,17 @@ package struct RuleSet: Sendable {
             rules[rule].versions.indices.map { Judge(rules[rule], rule, $0) }
         }
         self.judges = judges
-        var byKind: [RuleKind: [Int]] = [:]
+        var byKind: [[Int]] = Array(repeating: [], count: RuleKind.allCases.count)
         for (index, rule) in rules.enumerated() {
-            for kind in rule.kinds { byKind[kind, default: []].append(index) }
+            for kind in rule.kinds { byKind[kind.place].append(index) }
         }
         self.byKind = byKind
-        judgesByKind = byKind.mapValues { rules in
+        judgesByKind = byKind.map { rules in
             rules.flatMap { judges[$0] }.filter { includesDrafts || $0.mode != .draft }
         }
-        plansByKind = Dictionary(grouping: knowledge.plans.indices, by: { knowledge.plans[$0].identity.kind })
+        var plansByKind: [[Int]] = Array(repeating: [], count: RuleKind.allCases.count)
+        for (index, plan) in knowledge.plans.enumerated() { plansByKind[plan.identity.kind.place].append(index) }
+        self.plansByKind = plansByKind
     }
 
     /// Compiles and links rules that were read; nil with diagnostics where one does not compile.
@@ -95,16 +97,32 @@ package struct RuleSet: Sendable {
         of facts: Facts, kind: RuleKind, order: UInt64, ordinal: UInt32, to batch: inout RowBatch,
         windows: inout WindowState, scratch: inout EvaluationScratch
     ) {
-        guard let indices = plansByKind[kind] else { return }
-        var machine = Machine(
-            windows: EmptyWindows(), facts: facts, stamp: EventStamp(at: 0, order: order, ordinal: ordinal),
-            knowledge: knowledge, scratch: scratch)
+        let indices = plansByKind[kind.place]
+        if indices.isEmpty { return }
+        var machine = rowMachine(facts, scratch)
         scratch = EvaluationScratch()
+        appendRows(of: indices, by: &machine, order: order, ordinal: ordinal, to: &batch, windows: &windows)
+        scratch = machine.scratch
+    }
+
+    /// A machine that makes the rows of events, one after the other.
+    func rowMachine(_ facts: Facts, _ scratch: EvaluationScratch) -> Machine<EmptyWindows> {
+        var machine = Machine(
+            windows: EmptyWindows(), facts: facts, stamp: EventStamp(at: 0, order: 0, ordinal: 0),
+            knowledge: knowledge, scratch: scratch)
         machine.rowIsEvent = true
-        for index in indices {
+        return machine
+    }
+
+    /// Adds the rows of the event whose facts a machine holds, in these streams.
+    func appendRows(
+        of streams: [Int], by machine: inout Machine<EmptyWindows>, order: UInt64, ordinal: UInt32,
+        to batch: inout RowBatch, windows: inout WindowState
+    ) {
+        for index in streams {
             let plan = knowledge.plans[index]
-            guard case .instant(let at) = facts.values[Int(plan.identity.anchor.index)],
-                plan.identity.keys.allSatisfy({ facts.values[Int($0.index)].isKeyPart })
+            guard case .instant(let at) = machine.facts.values[Int(plan.identity.anchor.index)],
+                plan.identity.keys.allSatisfy({ machine.facts.values[Int($0.index)].isKeyPart })
             else { continue }
             machine.stamp = EventStamp(at: at, order: order, ordinal: ordinal)
             var flags = RowFlags()
@@ -115,14 +133,13 @@ package struct RuleSet: Sendable {
                 default: flags.isUnsure = true
                 }
             }
-            let key = intern(plan, facts, &windows, &machine.scratch.parts)
+            let key = intern(plan, machine.facts, &windows, &machine.scratch.parts)
             let mark = batch.mark
             for (column, field) in plan.columns.enumerated() {
-                batch.addCell(cell(facts.values[Int(field.index)], column, &flags, &windows))
+                batch.addCell(cell(machine.facts.values[Int(field.index)], column, &flags, &windows))
             }
             batch.close(stream: StreamID(index), key: key, stamp: machine.stamp, flags: flags, since: mark)
         }
-        scratch = machine.scratch
     }
 
     private func intern(
@@ -192,23 +209,35 @@ package struct RuleSet: Sendable {
     func evaluate<Reader: WindowReader>(
         kind: RuleKind, facts: Facts, order: UInt64, ordinal: UInt32, reader: Reader,
         scratch: inout EvaluationScratch, detail: EvaluationDetail = .findings, costs: inout RuleCosts,
-        clock: (() -> UInt64)?
+        clock: (@Sendable () -> UInt64)?
     ) -> [RuleResult] {
-        guard case .instant(let at) = facts[.at] else { return withoutTime(byKind[kind] ?? [], facts) }
-        let judges = judgesByKind[kind] ?? []
+        guard case .instant(let at) = facts[.at] else { return withoutTime(byKind[kind.place], facts) }
+        let judges = judges(of: kind)
         var results: [RuleResult] = []
         results.reserveCapacity(judges.count)
         var machine = Machine(
             windows: reader, facts: facts, stamp: EventStamp(at: at, order: order, ordinal: ordinal),
             knowledge: knowledge, scratch: scratch)
         scratch = EvaluationScratch()
+        evaluate(judges, by: &machine, detail, into: &results, costs: &costs, clock: clock)
+        scratch = machine.scratch
+        return results
+    }
+
+    /// Everyone that judges events of a kind.
+    func judges(of kind: RuleKind) -> [Judge] { judgesByKind[kind.place] }
+
+    /// The same for the event whose facts a machine holds, by the rules of its kind.
+    func evaluate<Reader: WindowReader>(
+        _ judges: [Judge], by machine: inout Machine<Reader>, _ detail: EvaluationDetail,
+        into results: inout [RuleResult], costs: inout RuleCosts, clock: (@Sendable () -> UInt64)?
+    ) {
+        let at = machine.stamp.at
         for judge in judges where judge.isInForce(at: at) {
             let started = clock?() ?? 0
             results.append(machine.result(judge, detail))
             if let clock { costs.add(judge.rule, clock() &- started) }
         }
-        scratch = machine.scratch
-        return results
     }
 
     private func withoutTime(_ indices: [Int], _ facts: Facts) -> [RuleResult] {
@@ -251,6 +280,8 @@ final class Judge: Sendable {
     let linked: LinkedProgram
     /// Id and number, as the lines of a backtest begin.
     let line: [UInt8]
+    /// The whole line of an event without a hit.
+    let noHitLine: [UInt8]
 
     init(_ rule: Rule, _ index: Int, _ version: Int) {
         self.rule = index
@@ -266,6 +297,7 @@ final class Judge: Sendable {
         subject = rule.keys.first ?? .at
         say = definition.say
         line = Array("\n\(rule.id) \(definition.number) ".utf8)
+        noHitLine = line + Array("no-hit ".utf8)
         linked = definition.linked
     }
 

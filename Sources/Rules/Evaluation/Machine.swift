@@ -3,7 +3,7 @@ import Windows
 /// Evaluates one program over one event and its history.
 struct Machine<Reader: WindowReader> {
     let windows: Reader
-    let facts: Facts
+    var facts: Facts
     var stamp: EventStamp
     let knowledge: Knowledge
     var scratch: EvaluationScratch
@@ -23,12 +23,18 @@ struct Machine<Reader: WindowReader> {
         self.stamp = stamp
         self.knowledge = knowledge
         self.scratch = scratch
-        self.scratch.keys.removeAll(keepingCapacity: true)
-        self.scratch.keys.append(contentsOf: repeatElement(-3, count: knowledge.spaceCount))
-        self.scratch.hasTotal.removeAll(keepingCapacity: true)
-        self.scratch.hasTotal.append(contentsOf: repeatElement(false, count: knowledge.slotCount))
-        if self.scratch.totals.count < knowledge.slotCount {
-            self.scratch.totals = Array(repeating: WindowTotal(), count: knowledge.slotCount)
+        begin(stamp)
+    }
+
+    /// Turns to another event, whose facts the caller puts in the place of those before: its keys and totals are not known yet.
+    mutating func begin(_ stamp: EventStamp) {
+        self.stamp = stamp
+        scratch.keys.removeAll(keepingCapacity: true)
+        scratch.keys.append(contentsOf: repeatElement(-3, count: knowledge.spaceCount))
+        scratch.hasTotal.removeAll(keepingCapacity: true)
+        scratch.hasTotal.append(contentsOf: repeatElement(false, count: knowledge.slotCount))
+        if scratch.totals.count < knowledge.slotCount {
+            scratch.totals = Array(repeating: WindowTotal(), count: knowledge.slotCount)
         }
     }
 
@@ -37,14 +43,17 @@ struct Machine<Reader: WindowReader> {
         self.linked = linked
         isOverridden = false
         undecidedOverride = nil
-        scratch.missing.removeAll(keepingCapacity: true)
-        scratch.absent.removeAll(keepingCapacity: true)
-        scratch.letMissing.removeAll(keepingCapacity: true)
-        scratch.intervals.removeAll(keepingCapacity: true)
-        scratch.made.removeAll(keepingCapacity: true)
+        // Most rules leave nothing behind, and forgetting nothing is not free.
+        if !scratch.missing.isEmpty { scratch.missing.removeAll(keepingCapacity: true) }
+        if !scratch.absent.isEmpty { scratch.absent.removeAll(keepingCapacity: true) }
+        if !scratch.letMissing.isEmpty { scratch.letMissing.removeAll(keepingCapacity: true) }
+        if !scratch.intervals.isEmpty { scratch.intervals.removeAll(keepingCapacity: true) }
+        if !scratch.made.isEmpty { scratch.made.removeAll(keepingCapacity: true) }
         let count = linked.program.letNodes.count
         if scratch.letState.count < count { scratch.letState = Array(repeating: .init(), count: count) }
-        for index in 0..<count { scratch.letState[index].isComputed = false }
+        scratch.letState.withUnsafeMutableBufferPointer { states in
+            for index in 0..<count { states[index].isComputed = false }
+        }
     }
 
     mutating func evaluate(_ index: Int32) throws(EvaluationFault) -> Datum {

@@ -59,6 +59,17 @@ package struct Facts: Sendable, Hashable {
         assumed.removeAll(keepingCapacity: true)
     }
 
+    /// Puts the known facts of another event in the place of what some fields hold.
+    mutating func replace(
+        _ stale: [FieldID], with fields: Slice<UnsafeBufferPointer<FieldID>>,
+        _ known: Slice<UnsafeBufferPointer<FactValue>>
+    ) {
+        values.withUnsafeMutableBufferPointer { values in
+            for field in stale { values[Int(field.index)] = .unknown }
+            for place in fields.indices { values[Int(fields[place].index)] = known[place] }
+        }
+    }
+
     package subscript(_ field: FieldID) -> FactValue {
         get { values[Int(field.index)] }
         set { values[Int(field.index)] = newValue }

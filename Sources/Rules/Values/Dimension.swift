@@ -109,6 +109,24 @@ package enum RuleKind: String, Hashable, Sendable, CaseIterable, Comparable {
 
     package static func < (left: RuleKind, right: RuleKind) -> Bool { left.rawValue < right.rawValue }
 
+    /// Number of the kind: tables of the hot path stand in its order, as hashing a kind hashes its name.
+    var place: Int {
+        switch self {
+        case .session: 0
+        case .payout: 1
+        case .settlement: 2
+        case .refund: 3
+        case .chargeback: 4
+        case .accountChange: 5
+        case .tariff: 6
+        case .transfer: 7
+        case .ruleHit: 8
+        case .participant: 9
+        case .timer: 10
+        case .caseAction: 11
+        }
+    }
+
     /// The word of `history.…` for this kind; nil where it has no history.
     var plural: String? {
         switch self {
