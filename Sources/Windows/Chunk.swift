@@ -72,8 +72,8 @@ struct Chunk: Sendable {
     /// Number of rows with at most `limit` in a plane; without `own`.
     func countAtMost(_ limit: Int64, _ rows: Range<Int>, _ plane: Int, own: UInt32?) -> Int {
         words.withUnsafeBufferPointer { words in
-            let cells = plane &* Int(room)
-            let tags = RowLayout.tags &* Int(room)
+            let cells = start &+ plane &* Int(room)
+            let tags = start &+ RowLayout.tags &* Int(room)
             let own = own.map { Int64($0) } ?? -1
             var below = 0
             for row in rows where words[cells &+ row] <= limit && words[tags &+ row] & 0xffff_ffff != own {
@@ -88,9 +88,9 @@ struct Chunk: Sendable {
         _ rows: Range<Int>, _ starts: Int, _ ends: Int, start: Int64, end: Int64, grace: Int64, own: UInt32?
     ) -> Int {
         words.withUnsafeBufferPointer { words in
-            let starts = starts &* Int(room)
-            let ends = ends &* Int(room)
-            let tags = RowLayout.tags &* Int(room)
+            let starts = self.start &+ starts &* Int(room)
+            let ends = self.start &+ ends &* Int(room)
+            let tags = self.start &+ RowLayout.tags &* Int(room)
             let own = own.map { Int64($0) } ?? -1
             var together = 0
             for row in rows {

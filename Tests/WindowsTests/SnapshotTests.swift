@@ -116,6 +116,51 @@ private struct RowByRow: WindowReader {
         }
     }
 
+    @Test("rows that stand in the words of a snapshot answer as those of before, also where none has a flag")
+    func lentRows() throws {
+        var generator = Seeded(state: 21)
+        let schema = WindowSchema(
+            spaceCount: 2, streams: [StreamSpec(space: space, columns: 3, summed: [2], counted: [1], ranked: [0])],
+            dependencies: [])
+        var state = WindowState(schema: schema)
+        var batch = RowBatch()
+        for number in 0..<4_000 {
+            let key = state.intern(.number(number % 10 < 7 ? 1 : Int64(number % 10)), in: space)
+            let start = Int64.random(in: 0..<100_000, using: &generator)
+            let mark = batch.mark
+            batch.addCell(start)
+            batch.addCell(start + Int64.random(in: 0..<900, using: &generator))
+            batch.addCell(Int64(number % 13))
+            let stamp = EventStamp(at: start, order: UInt64(number) &* 0x9e37_79b9, ordinal: UInt32(number))
+            batch.close(stream: rows, key: key, stamp: stamp, flags: RowFlags(), since: mark)
+        }
+        state.insert(batch)
+        let restored = try WindowState(schema: schema, snapshot: state.snapshot())
+        let plain = RowByRow(state: state)
+        for number in 0..<400 {
+            guard let key = state.key(.number([1, 7, 8, 9][number % 4]), in: space) else { continue }
+            let (after, through) = (
+                Int64.random(in: -5..<90_000, using: &generator), Int64.random(in: 0..<110_000, using: &generator)
+            )
+            let own = state.last(WindowRange(stream: rows, key: key, after: .min, through: through)).map(state.stamp)
+            let range = WindowRange(
+                stream: rows, key: key, after: after, through: through, excluding: number % 3 == 0 ? own : nil)
+            let limit = Int64.random(in: 0..<100_000, using: &generator)
+            for column in 0..<3 {
+                let expected = plain.countAtMost(limit, range, column: column)
+                #expect(restored.countAtMost(limit, range, column: column) == expected)
+                #expect(state.countAtMost(limit, range, column: column) == expected)
+                #expect(restored.distinct(range, column: column) == plain.distinct(range, column: column))
+                #expect(restored.extremes(range, column: column) == plain.extremes(range, column: column))
+            }
+            func together(_ reader: some WindowReader) -> Int? {
+                reader.overlapping(range, startColumn: 0, endColumn: 1, start: limit, end: limit + 700, grace: 60)
+            }
+            #expect(together(restored) == together(plain) && together(state) == together(plain))
+            #expect(restored.total(range, column: 2) == state.total(range, column: 2))
+        }
+    }
+
     @Test("a snapshot that was cut, or of other streams, is refused; a changed one reaches nothing outside itself")
     func damaged() {
         let engine = Self.engine(OracleWorkload(seed: 5, count: 700, keyCount: 2), cuts: 5)
