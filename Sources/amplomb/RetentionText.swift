@@ -50,7 +50,10 @@ enum RetentionText {
         if report.before > 0 { lines.append("\(report.before) parts of it were deleted before") }
         if let refusal = report.refusal { lines.append("refused: \(refusal)") }
         if lines.isEmpty { lines.append("plan \(report.plan.hex.prefix(16)) is done; nothing was left to delete") }
-        lines.append("payloads in backups live until the last backup from before the purge is gone (docs/retention.md)")
+        if report.parts + report.before > 0 {
+            lines.append(
+                "payloads in backups live until the last backup from before the purge is gone (docs/retention.md)")
+        }
         return lines.joined(separator: "\n")
     }
 
