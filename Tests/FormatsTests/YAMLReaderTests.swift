@@ -59,6 +59,36 @@ import Testing
             ("a:\n\tb: 1\n", ["f.yaml:2:1: tab used as indentation"]),
             ("a: e\u{301}\n", ["f.yaml:1:4: text is not composed"]),
             ("a: x\u{7}y\n", ["f.yaml:1:5: control character U+7"]),
+            ("a: x\u{200B}y\n", ["f.yaml:1:5: control character U+200B; expected text without it"]),
+            ("a: x\u{AD}y\u{2066}\n", ["f.yaml:1:5: control character U+AD", "f.yaml:1:7: control character U+2066"]),
+            (
+                "# \u{2028} \u{E0041}\n",
+                ["f.yaml:1:3: control character U+2028", "f.yaml:1:5: control character U+E0041"]
+            ),
+            (
+                #"a: "x\u0000\x1by\U000E0001""#,
+                [
+                    "f.yaml:1:6: control character U+0", "f.yaml:1:12: control character U+1B",
+                    "f.yaml:1:17: control character U+E0001",
+                ]
+            ),
+            (
+                #"a: "x\0\a\b\e\f\n\r\t\v\N\L\P""#,
+                [
+                    "f.yaml:1:6: control character U+0", "f.yaml:1:8: control character U+7",
+                    "f.yaml:1:10: control character U+8", "f.yaml:1:12: control character U+1B",
+                    "f.yaml:1:14: control character U+C", "f.yaml:1:16: control character U+A",
+                    "f.yaml:1:18: control character U+D", "f.yaml:1:20: control character U+9",
+                    "f.yaml:1:22: control character U+B", "f.yaml:1:24: control character U+85",
+                    "f.yaml:1:26: control character U+2028", "f.yaml:1:28: control character U+2029",
+                ]
+            ),
+            ("a: \"x\n  y \\u200B\"\nb: z\\u200B\n", ["f.yaml:2:5: control character U+200B"]),
+            ("\"k\\u200Bey\": 1\n", ["f.yaml:1:3: control character U+200B"]),
+            ("a: x\ty\n", ["f.yaml:1:4: control character U+9"]),
+            ("a: |\n  x\ty\n", ["f.yaml:1:4: control character U+9"]),
+            (#"a: "\uFDD0""#, ["f.yaml:1:5: control character U+FDD0"]), (#"a: "\uD800""#, ["f.yaml:1:"]),
+            (#"a: "e\u0301""#, ["f.yaml:1:4: text is not composed"]),
             ("? [a, b]\n: 1\n", ["f.yaml:1:3: key that is not text"]),
             ("a: [1, 2\n", ["f.yaml:2:1: while parsing a flow sequence"]),
             ("", ["f.yaml:1:1: empty file"]), ("# only a comment\n", ["f.yaml:1:1: empty file"]),
@@ -67,6 +97,11 @@ import Testing
         let found = errors(text)
         #expect(found.count == expected.count, "\(found)")
         for (message, start) in zip(found, expected) { #expect(message.hasPrefix(start)) }
+    }
+
+    @Test("line feeds of blocks, tabs beside values and escapes of what is seen are no fault")
+    func seen() {
+        #expect(errors("a: |\r\n  x\r\n  y\r\nb: >\n  x\n\n  y\nc:\t\"x\\u0041\\\\u0000\\xe9\"\t# tab\n") == [])
     }
 
     @Test("signs that only look like forbidden ones are text")

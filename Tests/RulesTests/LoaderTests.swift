@@ -96,6 +96,16 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
             BrokenFile("[rule, beneficiary_id]", "[beneficiary_id]", "18:20: dedupe names no grouping and key"),
             BrokenFile("expect: hit", "expect: hti", "22:13: expects 'hti'; expected hit"),
             BrokenFile("amount: 100 EUR,", "amout: 100 EUR,", "21:32: unknown field 'amout'; expected amount"),
+            BrokenFile(
+                "title: A rule of the tests", #"title: "A \u0000 b""#,
+                "2:11: control character U+0; expected text without it"),
+            BrokenFile(
+                "title: A rule", "title: A\u{202E} rule", "2:9: control character U+202E; expected text without"),
+            BrokenFile("name: hit", "name: h\u{200B}it", "20:12: control character U+200B; expected text without it"),
+            BrokenFile(
+                "severity: low", "severity: low\n    say: \"{c} \\u202E x\"",
+                "18:15: control character U+202E; expected"),
+            BrokenFile("refs: [own]", #"refs: ["ow\tn"]"#, "4:11: control character U+9; expected text without it"),
             BrokenFile("keys: [", "title: again\nkeys: [", "5:1: key \"title\" stands twice, first at 2:1"),
         ])
     func broken(file: BrokenFile) {

@@ -4,7 +4,7 @@ import Yams
 ///
 /// Refused, each with `file:line:column`, all in one run where the text can still be read: a key twice (both places), anchor,
 /// alias, tag, merge key, directive, second document, byte-order mark, tab as indentation, invalid UTF-8, text not in NFC,
-/// control characters, more than 256 KiB, more than 12 levels. CR LF is accepted.
+/// characters that nobody sees (raw or by an escape), more than 256 KiB, more than 12 levels. CR LF is accepted.
 package enum YAMLReader {
     /// Levels of lists and mappings one inside the other.
     package static let depthLimit = 12
@@ -29,7 +29,11 @@ package enum YAMLReader {
         let root = composer.compose()
         // What the token check has named already, the composer names less well.
         let known = Set(faults.map(\.position.line))
-        faults += composer.errors.filter { !known.contains($0.position.line) }
+        let hidden = faults.contains { $0.expected == YAMLTextCheck.withoutHidden }
+        faults += composer.errors.filter {
+            // A value of several lines begins on another line than the character that was found in it.
+            !known.contains($0.position.line) && !(hidden && $0.expected == YAMLTextCheck.withoutHidden)
+        }
         if root == nil, faults.isEmpty {
             let start = YAMLPosition(line: 1, column: 1)
             faults.append(YAMLError(file: file, position: start, message: "empty file", expected: "a mapping"))
@@ -129,8 +133,7 @@ private struct YAMLComposer {
         if node.anchor != nil { add(position, "anchor", "no anchors: write the value again") }
         switch node {
         case .scalar(let scalar):
-            return .scalar(
-                YAMLScalar(text: restored(scalar.string), isPlain: scalar.style == .plain, position: position))
+            return .scalar(checked(scalar, position))
         case .sequence(let sequence):
             return .sequence(limited(sequence, position, depth).map { convert($0, depth: depth + 1) }, position)
         case .mapping(let mapping):
@@ -143,6 +146,17 @@ private struct YAMLComposer {
             add(position, "alias", "no aliases: write the value again")
             return .scalar(YAMLScalar(text: "", isPlain: true, position: position))
         }
+    }
+
+    /// The scalar; what is wrong with its text only after escapes and folding is reported where it begins.
+    private mutating func checked(_ scalar: Node.Scalar, _ position: YAMLPosition) -> YAMLScalar {
+        let text = restored(scalar.string)
+        if let hidden = text.unicodeScalars.first(where: TextForm.isHidden) {
+            add(position, YAMLTextCheck.hidden(hidden), YAMLTextCheck.withoutHidden)
+        } else if !TextForm.isComposed(text) {
+            add(position, "text is not composed", "Unicode form NFC")
+        }
+        return YAMLScalar(text: text, isPlain: scalar.style == .plain, position: position)
     }
 
     /// The children, or none when they would lie below the deepest level.
@@ -161,8 +175,7 @@ private struct YAMLComposer {
             return nil
         }
         if key.anchor != nil { add(Self.position(key.mark), "anchor", "no anchors: write the value again") }
-        let name = YAMLScalar(
-            text: restored(scalar.string), isPlain: scalar.style == .plain, position: Self.position(key.mark))
+        let name = checked(scalar, Self.position(key.mark))
         return YAMLEntry(key: name, value: convert(value, depth: depth))
     }
 

@@ -26,22 +26,22 @@ struct YAMLTextCheck {
         return text
     }
 
+    /// What a character that nobody sees is called, and what to do about it.
+    static func hidden(_ scalar: Unicode.Scalar) -> String { "control character \(TextForm.name(of: scalar))" }
+    static let withoutHidden = "text without it"
+
     private mutating func checkScalars(_ text: String) {
         var line = 1
         var column = 1
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
-            let value = scalar.value
-            let isControl =
-                value < 0x20 && scalar != "\n" && scalar != "\r" && scalar != "\t" || (0x7F...0x9F).contains(value)
-                || value == 0x2028 || value == 0x2029 || value == 0xFFFE || value == 0xFFFF
-            let isMark = value == 0xFEFF && (line, column) != (1, 1)
+            // Tabs and the CR of CR LF are layout; inside of a value the tree shows them.
+            let isLayout = scalar == "\r" || scalar == "\t" || scalar == "\u{FEFF}" && (line, column) == (1, 1)
             if previous == "\r", scalar != "\n" {
                 add(YAMLPosition(line: line, column: column), "lone CR", "LF or CR LF")
             }
-            if isControl || isMark {
-                let code = String(value, radix: 16, uppercase: true)
-                add(YAMLPosition(line: line, column: column), "control character U+\(code)", nil)
+            if !isLayout, TextForm.isHidden(scalar) {
+                add(YAMLPosition(line: line, column: column), Self.hidden(scalar), Self.withoutHidden)
             }
             previous = scalar
             if scalar == "\n" {

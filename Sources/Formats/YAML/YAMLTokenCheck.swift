@@ -171,7 +171,10 @@ struct YAMLTokenCheck {
                 index += 1
                 break
             }
-            if scalar == "\\", quote == "\"", !isBreak(peek(1)) { index += 1 }
+            if scalar == "\\", quote == "\"", !isBreak(peek(1)) {
+                checkEscape()
+                index += 1
+            }
             if isBreak(scalar) {
                 endLine()
             } else {
@@ -182,6 +185,28 @@ struct YAMLTokenCheck {
             keys.append(start + 1)
             openBlock(at: start)
         }
+    }
+
+    /// An escape for what nobody sees; one that is no escape is for the parser to refuse.
+    private mutating func checkEscape() {
+        let named: [Unicode.Scalar: UInt32] = [
+            "0": 0, "a": 7, "b": 8, "t": 9, "\t": 9, "n": 10, "v": 11, "f": 12, "r": 13, "e": 27, "N": 0x85,
+            "L": 0x2028,
+            "P": 0x2029,
+        ]
+        let lengths: [Unicode.Scalar: Int] = ["x": 2, "u": 4, "U": 8]
+        guard let mark = peek(1) else { return }
+        var value = named[mark]
+        if let length = lengths[mark] {
+            let end = min(index + 2 + length, text.count)
+            var digits = String.UnicodeScalarView()
+            digits.append(contentsOf: text[(index + 2)..<max(index + 2, end)])
+            value = UInt32(String(digits), radix: 16)
+        }
+        guard let scalar = value.flatMap(Unicode.Scalar.init), scalar == "\n" || TextForm.isHidden(scalar) else {
+            return
+        }
+        add(YAMLTextCheck.hidden(scalar), YAMLTextCheck.withoutHidden)
     }
 
     /// A block scalar: its lines are those indented deeper than the collection that holds it.
