@@ -9,7 +9,7 @@ struct RulesMutate: AsyncParsableCommand {
         commandName: "mutate",
         abstract: "Change every rule in every small way and see whether its tests notice.",
         discussion: """
-            A change that no test notices is printed with its place; one that means the same stands under exempt in the rule's \
+            A rule whose tests fail as it stands has no score: that is an error. A change that no test notices is printed with its place; one that means the same stands under exempt in the rule's \
             file, with the reason.
 
             Examples:
@@ -32,13 +32,14 @@ struct RulesMutate: AsyncParsableCommand {
         let id = try RuleFiles.id(id, in: set)
         let reports = await set.mutate(id, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
         if common.wantsJSON { Terminal.print(RulesText.json(reports)) } else { show(reports) }
-        guard reports.allSatisfy({ $0.survivors.isEmpty && $0.staleExemptions.isEmpty }) else {
+        guard reports.allSatisfy({ $0.survivors.isEmpty && $0.staleExemptions.isEmpty && $0.obstacle == nil }) else {
             throw Finished(code: 1)
         }
     }
 
     private func show(_ reports: [MutationReport]) {
         for report in reports {
+            if let obstacle = report.obstacle { Terminal.print("\(obstacle)") }
             for survivor in report.survivors {
                 Terminal.print("\(report.path):\(survivor.line):\(survivor.column): no test notices: \(survivor.id)")
             }
@@ -46,14 +47,21 @@ struct RulesMutate: AsyncParsableCommand {
                 Terminal.print("\(report.path):1:1: exempt names no surviving change: \(stale); expected it removed")
             }
         }
+        let judged = reports.filter { $0.obstacle == nil }
+        guard !judged.isEmpty || reports.isEmpty else {
+            Terminal.print("no score: the tests of \(reports.count) rules fail")
+            return
+        }
         let total = reports.reduce(0) { $0 + $1.total }
         let killed = reports.reduce(0) { $0 + $1.killed }
         let exempted = reports.reduce(0) { $0 + $1.exempted }
         let survivors = total - killed - exempted
         let share = total > exempted ? killed * 1000 / (total - exempted) : 1000
         Terminal.print(
-            "\(total) changes of \(reports.count) rules: \(killed) noticed, \(exempted) exempted with a reason, "
-                + "\(survivors) survive; score \(decimalText(Int64(share), decimals: 1, minimum: 0)) %")
+            "\(total) changes of \(judged.count) rules: \(killed) noticed, \(exempted) exempted with a reason, "
+                + "\(survivors) survive; score \(decimalText(Int64(share), decimals: 1, minimum: 0)) %"
+                + (judged.count < reports.count ? "; no score of \(reports.count - judged.count) whose tests fail" : "")
+        )
     }
 }
 

@@ -70,6 +70,16 @@ enum RulesText {
             json.member("changes", reports.reduce(0) { $0 + $1.total })
             json.member("noticed", reports.reduce(0) { $0 + $1.killed })
             json.member("exempted", reports.reduce(0) { $0 + $1.exempted })
+            json.array("without_score") { array in
+                for obstacle in reports.compactMap(\.obstacle) {
+                    array.object { item in
+                        item.member("path", obstacle.path)
+                        item.member("line", obstacle.line)
+                        item.member("rule", obstacle.rule)
+                        item.member("reason", obstacle.reason)
+                    }
+                }
+            }
             json.array("survivors") { array in
                 for report in reports {
                     for survivor in report.survivors {

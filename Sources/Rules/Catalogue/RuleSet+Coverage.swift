@@ -51,7 +51,7 @@ extension RuleSet {
     ) -> RuleCoverage.Branch? {
         var versions = rule.versions
         versions[index].condition = SourceExpression(tree: condition, place: source.place, isPlain: source.isPlain)
-        guard let runner = TestRunner(rule.with(versions: versions), knowledge.lists) else { return nil }
+        guard let runner = try? TestRunner(rule.with(versions: versions), knowledge.lists) else { return nil }
         var counts = (held: 0, failed: 0, unknown: 0)
         for test in rule.tests {
             guard case .result(let result) = runner.answer(to: test.given, after: test.history, of: test) else {

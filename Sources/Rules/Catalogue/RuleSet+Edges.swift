@@ -19,7 +19,7 @@ extension RuleSet {
     /// the field or the history.
     package func edges(of id: String? = nil) -> [EdgeReport] {
         rules.filter { id == nil || $0.id == id }.map(\.asWritten).flatMap { rule in
-            TestRunner(rule, knowledge.lists).map { EdgeRunner(rule: rule, runner: $0).run() } ?? []
+            (try? TestRunner(rule, knowledge.lists)).map { EdgeRunner(rule: rule, runner: $0).run() } ?? []
         }
     }
 }

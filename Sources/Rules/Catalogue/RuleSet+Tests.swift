@@ -16,12 +16,26 @@ extension RuleSet {
     ///
     /// - Parameter id: only this rule.
     package func runTests(of id: String? = nil) -> [RuleTestReport] {
-        rules.filter { id == nil || $0.id == id }.flatMap { rule in
-            TestRunner(rule, knowledge.lists).map { $0.run() }
-                ?? [
-                    RuleTestReport(rule: rule.id, test: "", path: rule.path, line: 1, failure: "the rule does not link")
-                ]
+        rules.filter { id == nil || $0.id == id }.flatMap { rule -> [RuleTestReport] in
+            do throws(UnlinkedRule) {
+                return try TestRunner(rule, knowledge.lists).run()
+            } catch {
+                return [error.report]
+            }
         }
+    }
+}
+
+/// A rule that does not link with the lists of its set, so that none of its tests can run.
+struct UnlinkedRule: Error {
+    let rule: String
+    /// What linking found first.
+    let finding: Diagnostic
+
+    var report: RuleTestReport {
+        RuleTestReport(
+            rule: rule, test: "", path: finding.path, line: finding.line,
+            failure: "the rule does not link: \(finding.message)" + (finding.expected.map { "; expected \($0)" } ?? ""))
     }
 }
 
@@ -30,10 +44,15 @@ struct TestRunner {
     let rule: Rule
     let set: RuleSet
 
-    init?(_ rule: Rule, _ lists: ListTable) {
+    init(_ rule: Rule, _ lists: ListTable) throws(UnlinkedRule) {
         let rule = rule.asWritten
-        let (set, _) = RuleSet.link([rule], lists, .standard, [], includesDrafts: true)
-        guard let set else { return nil }
+        let (set, findings) = RuleSet.link([rule], lists, .standard, [], includesDrafts: true)
+        guard let set else {
+            let unnamed = Diagnostic(
+                .error, path: rule.path, line: rule.place.line, column: rule.place.column,
+                message: "no reason was given")
+            throw UnlinkedRule(rule: rule.id, finding: findings.first { $0.level == .error } ?? unnamed)
+        }
         self.rule = rule
         self.set = set
     }

@@ -8,6 +8,18 @@ package struct MutantReport: Sendable, Hashable {
     package let column: Int
 }
 
+/// What has to be mended before a rule can be changed on trial: tests that fail anyway would notice every change.
+package struct MutationObstacle: Sendable, Hashable, CustomStringConvertible {
+    package let path: String
+    package let line: Int
+    package let rule: String
+    package let reason: String
+
+    package var description: String {
+        "\(path):\(line): \(rule) \(reason); expected every test to hold before changes are tried: amplomb rules test \(rule)"
+    }
+}
+
 /// What became of the mutants of one rule.
 package struct MutationReport: Sendable, Hashable {
     package let rule: String
@@ -18,8 +30,18 @@ package struct MutationReport: Sendable, Hashable {
     package let exempted: Int
     /// Exemptions that name no surviving mutant.
     package let staleExemptions: [String]
+    /// Why nothing can be said of the mutants: a test that fails, or versions that do not link, on the rule as it stands. Nil where
+    /// all is well; else the counts are zero.
+    package let obstacle: MutationObstacle?
 
     package var total: Int { killed + survivors.count + exempted }
+}
+
+extension MutationReport {
+    fileprivate init(rule: String, path: String, blockedBy obstacle: MutationObstacle) {
+        self.init(
+            rule: rule, path: path, killed: 0, survivors: [], exempted: 0, staleExemptions: [], obstacle: obstacle)
+    }
 }
 
 extension RuleSet {
@@ -66,10 +88,11 @@ struct Mutator {
         var exempted = 0
         var survivors: [MutantReport] = []
         var used: Set<String> = []
+        if let obstacle { return MutationReport(rule: rule.id, path: rule.path, blockedBy: obstacle) }
         let excused = Set(rule.exemptions.map(\.mutant))
         for mutant in mutants {
             // A change that does not compile, such as a sum of rows, is no mutant.
-            guard let runner = TestRunner(mutant.rule, lists) else { continue }
+            guard let runner = try? TestRunner(mutant.rule, lists) else { continue }
             if !runner.passes {
                 killed += 1
             } else if excused.contains(mutant.id) {
@@ -82,7 +105,23 @@ struct Mutator {
         }
         return MutationReport(
             rule: rule.id, path: rule.path, killed: killed, survivors: survivors, exempted: exempted,
-            staleExemptions: excused.subtracting(used).sorted())
+            staleExemptions: excused.subtracting(used).sorted(), obstacle: nil)
+    }
+
+    /// The first test that does not hold for the rule as written.
+    private var obstacle: MutationObstacle? {
+        let reports: [RuleTestReport]
+        do {
+            reports = try TestRunner(rule, lists).run()
+        } catch {
+            reports = [error.report]
+        }
+        guard let first = reports.first(where: { $0.failure != nil }) else { return nil }
+        let failed = reports.filter { $0.failure != nil }.count
+        let others = failed > 1 ? " (and \(failed - 1) more)" : ""
+        let name = first.test.isEmpty ? "" : "test '\(first.test)'\(others) fails: "
+        return MutationObstacle(
+            path: first.path, line: first.line, rule: rule.id, reason: name + (first.failure ?? ""))
     }
 
     var mutants: [Mutant] {
