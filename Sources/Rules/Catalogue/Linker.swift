@@ -91,6 +91,7 @@ struct Linker {
         }
         compiler.finish(when: root)
         warnUnused(compiler, definition, rule)
+        checkLimits(rule, version)
         rules[rule].versions[version].program = compiler.program
         rules[rule].versions[version].parameterValues = definition.parameters.map(\.value)
         rules[rule].versions[version].program.listIndices = compiler.program.lists.map { name in
@@ -210,14 +211,7 @@ struct Linker {
             shape = call.aggregate == .last && call.filter < 0 ? .last : .allBefore
         case .sameDay: columns = [.dayStart]
         case .within(let node, let bothWays):
-            let widths = wholes(node, version)
-            if let least = widths.min(), least <= 0 {
-                add(
-                    .error, rule, place(of: node, version),
-                    "a window of \(ValueText.text(.number(Rational(least)), .number(.duration)))", "a positive duration"
-                )
-            }
-            let width = widths.max() ?? 0
+            let width = wholes(node, version).max() ?? 0
             if call.aggregate == .cycle, let member = call.member {
                 dependOnRing(source, call, from: call.keys[0], to: member, width, kind, version)
                 return
@@ -230,12 +224,6 @@ struct Linker {
             shape = .sameDay(startColumn: Int(knowledge.plans[anchor].column[Int(FieldID.dayStart.index)]))
         }
         dependencies.insert(WindowDependency(source: StreamID(source), anchor: StreamID(anchor), shape: shape))
-    }
-
-    /// Where a window's width stands: its parameter, else the version.
-    private func place(of node: Int32, _ version: RuleVersion) -> DocumentNode.Place {
-        let width = version.program.nodes[Int(node)]
-        return width.operation == .parameter ? version.parameters[Int(width.a)].place : version.place
     }
 
     /// The same of a cycle: its readers are those whose search for a way back came through the row.

@@ -96,7 +96,12 @@ package struct Parameter: Sendable, Hashable {
     package let value: Value
     package let least: Rational?
     package let greatest: Rational?
-    let place: DocumentNode.Place
+    /// Where its value stands.
+    var place: DocumentNode.Place
+    /// The file of its value, where that is not the rule's.
+    var path: String?
+    /// Where `min` and `max` stand.
+    var boundPlaces: [String: DocumentNode.Place] = [:]
 }
 
 /// Other values of parameters for some events.
@@ -123,6 +128,7 @@ struct Override: Sendable, Hashable {
     let member: Text
     let parameter: Int
     let value: Value
+    /// Where the value stands.
     let place: DocumentNode.Place
 }
 

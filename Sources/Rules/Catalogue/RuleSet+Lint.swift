@@ -141,7 +141,7 @@ extension Expression {
 
 extension Expression {
     /// The expression and all that it is made of, filters and windows of histories included.
-    fileprivate var parts: [Expression] {
+    var parts: [Expression] {
         switch self {
         case .literal, .name: return [self]
         case .unary(_, let operand, _): return [self] + operand.parts

@@ -114,6 +114,8 @@ struct LocalOverrides {
             text = ValueText.exact(value)
             var inside = version.lasting(from: begin, to: end)
             inside.parameters[index] = parameter.with(value)
+            inside.parameters[index].place = entry.value.place
+            inside.parameters[index].path = reader.path
             if version.from < begin { versions.append(version.lasting(from: version.from, to: begin)) }
             versions.append(inside)
             if let end, version.to.map({ end < $0 }) ?? true {

@@ -99,6 +99,10 @@ enum VersionFile {
     private static func readCase(_ node: DocumentNode, _ reader: inout FileReader, _ kinds: [RuleKind]) -> CaseKey? {
         let keys = reader.mapping(node, known: ["dedupe", "window"], required: ["dedupe", "window"], what: "case")
         let window = keys["window"].flatMap { reader.duration($0.value, what: "window") }
+        if let window, window < 0, let node = keys["window"]?.value {
+            reader.error(
+                node, "a case window of less than nothing", expected: "0 d, or how long a hit reopens the case")
+        }
         guard let entry = keys["dedupe"], let names = reader.texts(entry.value, what: "dedupe") else { return nil }
         guard let first = names.first, let grouping = CaseKey.Grouping(rawValue: first), names.count > 1 else {
             reader.error(entry.value, "dedupe names no grouping and key", expected: "[rule, FIELD] or [family, FIELD]")
@@ -163,7 +167,8 @@ enum VersionFile {
         let parameter = Parameter(
             name: entry.key, type: type, isCount: name == "count", value: value, least: bounds["min"],
             greatest: bounds["max"],
-            place: defaultNode.place)
+            place: defaultNode.place,
+            boundPlaces: keys.filter { ["min", "max"].contains($0.key) }.mapValues(\.value.place))
         check(value, parameter, defaultNode.place, &reader)
         return parameter
     }
@@ -243,7 +248,8 @@ enum VersionFile {
                     check(value, parameters[index], entry.value.place, &reader)
                     overrides.append(
                         Override(
-                            axis: axis, member: Text(member.key), parameter: index, value: value, place: entry.place))
+                            axis: axis, member: Text(member.key), parameter: index, value: value,
+                            place: entry.value.place))
                 }
             }
         }

@@ -247,7 +247,8 @@ struct Mutator {
 extension Parameter {
     func with(_ value: Value) -> Parameter {
         Parameter(
-            name: name, type: type, isCount: isCount, value: value, least: least, greatest: greatest, place: place)
+            name: name, type: type, isCount: isCount, value: value, least: least, greatest: greatest, place: place,
+            path: path, boundPlaces: boundPlaces)
     }
 }
 
