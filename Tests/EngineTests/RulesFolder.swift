@@ -22,7 +22,7 @@ struct RulesFolder {
         rule: \(id)
         title: A rule of the tests
         on: \(kind)
-        refs: [own]
+        refs: [own, FATF-TBML]
         keys: [\(key)]
         versions:
           - v: 1

@@ -150,8 +150,6 @@ private let own = "{token_uid: T, start: 2026-08-01T10:00:00Z, end: 2026-08-01T1
             ("n > 1", "p.grace > 1 min", "when: p.grace > 1 min is the same for every event"),
             ("n > 1", "n > 1 and true", "when: n > 1 and true is the same for every event"),
             ("n > 1", "n >= n", "when: n >= n is the same for every event"),
-            ("n > 1", "n / 0 > 1", "when: n / 0 divides by zero"),
-            ("dedupe: [rule, token_uid]", "dedupe: [rule, evse_id]", "dedupe names evse_id, which is not in keys"),
         ])
     func constants(find: String, replacement: String, message: String) throws {
         let text = sessionRule("n: count(history.sessions by token_uid)", when: "n > 1", tests: "  []")
@@ -161,6 +159,26 @@ private let own = "{token_uid: T, start: 2026-08-01T10:00:00Z, end: 2026-08-01T1
         }
         #expect(try messages(text.replacing(find, with: replacement)).contains(message))
         #expect(try !messages(text).contains(message))
+    }
+
+    @Test(
+        "a rule that contradicts itself is refused when it is read, also by a set that is in force",
+        arguments: [
+            ("n > 1", "n / 0 > 1", "when: n / 0 divides by zero"),
+            ("dedupe: [rule, token_uid]", "dedupe: [rule, evse_id]", "dedupe names evse_id, which is not in keys"),
+        ])
+    func contradictions(find: String, replacement: String, message: String) throws {
+        let text = sessionRule("n: count(history.sessions by token_uid)", when: "n > 1", tests: "  []")
+        let files = [loose(text.replacing(find, with: replacement))]
+        let (set, found) = RuleSet.load(files: files)
+        #expect(set == nil)
+        #expect(found.contains { $0.level == .error && $0.message == message && $0.expected != nil }, "\(found)")
+        let before = try #require(RuleSet.load(files: [loose(text)]).0)
+        guard case .refused(let refusal) = before.reload(files: files) else {
+            Issue.record("the old set gave way")
+            return
+        }
+        #expect(refusal.map(\.message) == [message])
     }
 
     @Test(

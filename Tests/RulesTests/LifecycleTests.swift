@@ -151,7 +151,8 @@ import Windows
     @Test("a rule whose tests miss a change, or whose references nobody read, goes nowhere")
     func gates() throws {
         let weak = Self.limits.replacing("amount: 99.999999 EUR", with: "amount: 9 EUR").replacing(
-            "[own]", with: "[LAW]")
+            "[own]", with: "[LAW]"
+        ).replacing("mode: live", with: "mode: shadow")
         let law = RuleSource(path: references.path, bytes: Array("refs:\n  - {id: LAW, title: A law}\n".utf8))
         let set = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: Array(weak.utf8)), law]).0)
         let open = set.openGates(of: "PO-901").map(\.reason)
@@ -162,15 +163,19 @@ import Windows
 
     @Test("figures of our own are no source: a rule that rests on them alone goes nowhere, and lint refuses it live")
     func ownIsNoSource() throws {
-        let day = try #require(CivilDate("2026-11-28"))
-        func findings(_ entries: String) throws -> (gates: [String], lint: [String]) {
+        func findings(_ entries: String) throws -> (gates: [String], live: [String]) {
             let refs = RuleSource(path: references.path, bytes: Array("refs:\n\(entries)\n".utf8))
             let rule = Self.limits.replacing("[own]", with: "[own, LAW]")
-            let set = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: Array(rule.utf8)), refs]).0)
-            let lint = set.lint(asOf: day).filter { $0.level == .error }.map {
-                "\($0.line) \($0.message); \($0.expected ?? "")"
+            func load(_ text: String) -> (RuleSet?, [Diagnostic]) {
+                RuleSet.load(files: [RuleSource(path: file.path, bytes: Array(text.utf8)), refs])
             }
-            return (set.openGates(of: "PO-901").map(\.description), lint)
+            let set = try #require(load(rule.replacing("mode: live", with: "mode: shadow")).0)
+            let (live, found) = load(rule)
+            #expect((live == nil) == !found.isEmpty, "what lint refuses is never in force")
+            return (
+                set.openGates(of: "PO-901").map(\.description),
+                found.map { "\($0.line) \($0.message); \($0.expected ?? "")" }
+            )
         }
         let own = "  - {id: own, title: Our own number}"
         let unread = try findings(own + "\n  - {id: LAW, title: A law, url: \"https://example.org/law\"}")
@@ -180,14 +185,14 @@ import Windows
                     + "figures are ours and is no source"
             ])
         #expect(
-            unread.lint == [
+            unread.live == [
                 "8 a live rule rests on nothing that was read (own, LAW); a reference with url and read in refs.yaml, own beside it "
                     + "where the figures are ours; or mode: shadow"
             ])
         #expect(try findings(own + "\n  - {id: LAW, title: A law, read: 2026-11-01}").gates.count == 1)
         let read = try findings(
             own + "\n  - {id: LAW, title: A law, url: \"https://example.org/law\", read: 2026-11-01}")
-        #expect(read.gates.isEmpty && read.lint.isEmpty)
+        #expect(read.gates.isEmpty && read.live.isEmpty)
     }
 
     @Test("a retired version ends where it is told to and judges what came before")

@@ -158,20 +158,39 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
         #expect(versions("2021-01-02").contains { $0.message == "version 2 begins before 1 ends" })
     }
 
-    @Test("a reference that is not in force on the day is refused by lint")
+    /// The valid rule in its folder, with one reference of these dates.
+    private func founded(_ dates: String, from: String = "2020-01-01") -> (RuleSet?, [Diagnostic]) {
+        let entry = "  - {id: AMLR, title: Regulation, url: \"https://example.org\", read: 2026-11-01\(dates)}\n"
+        let rule = valid.replacing("[own]", with: "[AMLR]").replacing("from: 2020-01-01", with: "from: \(from)")
+            .replacing("    severity", with: "    say: \"{c}\"\n    severity")
+        return RuleSet.load(files: [
+            RuleSource(path: "rules/refs.yaml", bytes: Array("refs:\n\(entry)".utf8)),
+            RuleSource(path: "rules/payouts/po-910-x.yaml", bytes: Array(rule.utf8)),
+        ])
+    }
+
+    @Test("a reference that is not in force on the day is named by lint and stops no set")
     func references() throws {
-        let refs = RuleSource(
-            path: "rules/refs.yaml",
-            bytes: Array(
-                "refs:\n  - {id: AMLR, title: Regulation, url: \"https://example.org\", read: 2026-11-01, from: 2027-07-10}\n"
-                    .utf8))
-        let rule = valid.replacing("[own]", with: "[AMLR]").replacing(
-            "    severity", with: "    say: \"{c}\"\n    severity")
-        let file = RuleSource(path: "rules/payouts/po-910-x.yaml", bytes: Array(rule.utf8))
-        let set = try #require(RuleSet.load(files: [refs, file]).0)
+        let set = try #require(founded(", from: 2027-07-10").0)
         let before = try #require(CivilDate("2027-07-09"))
         let after = try #require(CivilDate("2027-07-10"))
-        #expect(set.lint(asOf: before).contains { $0.level == .error })
-        #expect(!set.lint(asOf: after).contains { $0.level == .error })
+        let message = "reference AMLR is not in force on 2027-07-09 (from 2027-07-10)"
+        #expect(set.lint(asOf: before).contains { $0.level == .warning && $0.message == message })
+        #expect(!set.lint(asOf: after).contains { $0.message.hasPrefix("reference") })
+    }
+
+    @Test(
+        "a reference that is in force at no time of its version is refused, and lint adds no error to those of loading")
+    func neverInForce() throws {
+        let (set, found) = founded(", to: 2020-01-01")
+        #expect(set == nil)
+        #expect(
+            found.map(\.description) == [
+                "rules/payouts/po-910-x.yaml:7:5: reference AMLR (to 2020-01-01) is not in force at any time of version 1; "
+                    + "expected a reference in force"
+            ])
+        let day = try #require(CivilDate("2019-12-31"))
+        let sound = try #require(founded(", to: 2020-01-02").0)
+        #expect(sound.lint(asOf: day).allSatisfy { $0.level == .warning })
     }
 }

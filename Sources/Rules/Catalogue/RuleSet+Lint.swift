@@ -1,21 +1,38 @@
 package import Domain
 
 extension RuleSet {
-    /// What is not wrong enough to refuse the set, and what is wrong on a given day.
+    /// What is not wrong enough to refuse the set: warnings alone. Every error is one of loading, so that what lint refuses is never
+    /// put in force.
     ///
     /// - A version whose reference is not in force on the day or, where the version ends before or begins after it, on the nearest day
-    ///   of its own: error.
-    /// - A live rule none of whose references has a url and the day it was read; `own` has neither: error.
+    ///   of its own. A set does not stop loading because a day has passed.
     /// - No hit, no-hit or unknown test; a condition that reads nothing; a figure that is not a parameter; an override that changes
-    ///   nothing: warning.
+    ///   nothing.
     package func lint(asOf day: CivilDate) -> [Diagnostic] {
         let byID = Dictionary(references.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         return rules.flatMap { rule in
             var linter = RuleLinter(rule: rule)
             linter.checkTests()
-            for version in rule.versions { linter.check(version, byID, day) }
+            for version in rule.versions { linter.advise(version, byID, day) }
             return linter.diagnostics
         }
+    }
+}
+
+extension Rule {
+    /// What contradicts itself in the rule's own file: a division by zero, a case about whom the rule does not name.
+    var contradictions: [Diagnostic] {
+        var linter = RuleLinter(rule: self)
+        for version in versions { linter.refuseContradictions(version) }
+        return linter.diagnostics
+    }
+
+    /// Versions in use that rest on nothing: no reference that somebody read below a live one (`own` is no source), or one that is in
+    /// force at no time of its version.
+    func unfounded(_ references: [String: Reference]) -> [Diagnostic] {
+        var linter = RuleLinter(rule: self)
+        for version in versions where version.mode != .draft { linter.refuseUnfounded(version, references) }
+        return linter.diagnostics
     }
 }
 
@@ -33,8 +50,45 @@ private struct RuleLinter {
         }
     }
 
-    mutating func check(_ version: RuleVersion, _ references: [String: Reference], _ day: CivilDate) {
-        if version.mode != .draft { checkReferences(version, references, version.nearestDay(to: day)) }
+    mutating func refuseContradictions(_ version: RuleVersion) {
+        for key in version.caseKey?.keys ?? [] where !rule.keys.contains(key) {
+            add(
+                .error, version.places["case"] ?? version.place, "dedupe names \(key.name), which is not in keys",
+                rule.keys.map(\.name).joined(separator: ", "))
+        }
+        for (name, source) in version.sources {
+            for part in source.tree.parts where part.isDivisionByZero {
+                add(
+                    .error, source.place(part.offset), "\(name): \(part.canonicalText) divides by zero",
+                    "a divisor that is not zero")
+            }
+        }
+    }
+
+    mutating func refuseUnfounded(_ version: RuleVersion, _ references: [String: Reference]) {
+        let known = rule.references.compactMap { references[$0] }
+        for reference in known where !version.meets(reference) {
+            add(
+                .error, version.place,
+                "reference \(reference.id) (\(reference.period)) is not in force at any time of version \(version.number)",
+                "a reference in force")
+        }
+        if version.mode == .live, !known.isEmpty, !known.contains(where: \.wasRead) {
+            let names = known.map(\.id).joined(separator: ", ")
+            add(
+                .error, version.place, "a live rule rests on nothing that was read (\(names))",
+                "a reference with url and read in refs.yaml, own beside it where the figures are ours; or mode: shadow")
+        }
+    }
+
+    mutating func advise(_ version: RuleVersion, _ references: [String: Reference], _ day: CivilDate) {
+        let near = version.nearestDay(to: day)
+        for reference in rule.references.compactMap({ references[$0] })
+        where version.mode != .draft && !reference.isInForce(on: near) {
+            add(
+                .warning, version.place, "reference \(reference.id) is not in force on \(near) (\(reference.period))",
+                "a reference in force")
+        }
         if version.program.nodes.allSatisfy({ ![.field, .history].contains($0.operation) }) {
             add(.warning, version.condition.place, "the condition reads nothing of the event", "a field or a history")
         }
@@ -43,49 +97,22 @@ private struct RuleLinter {
                 .warning, version.condition.place(literal.offset), "the figure \(literal.text) is not a parameter",
                 "params, so that it can be tuned")
         }
-        checkConstants(version)
-        for key in version.caseKey?.keys ?? [] where !rule.keys.contains(key) {
-            add(
-                .error, version.places["case"] ?? version.place, "dedupe names \(key.name), which is not in keys",
-                rule.keys.map(\.name).joined(separator: ", "))
-        }
+        adviseOnConstants(version)
         for override in version.overrides where version.parameters[override.parameter].value == override.value {
             add(.warning, override.place, "the override gives the default", "another value or no override")
         }
     }
 
-    /// Comparisons that no event changes, and divisions by zero.
-    private mutating func checkConstants(_ version: RuleVersion) {
+    /// Comparisons that no event changes.
+    private mutating func adviseOnConstants(_ version: RuleVersion) {
         let lets = Dictionary(
             version.lets.map { ($0.name, $0.source.tree) }, uniquingKeysWith: { first, _ in first })
-        let sources = version.lets.map { ("let \($0.name)", $0.source) } + [("when", version.condition)]
-        for (name, source) in sources {
-            for part in source.tree.parts {
-                if part.isDivisionByZero {
-                    add(.error, source.place(part.offset), "\(name): \(part.canonicalText) divides by zero", nil)
-                } else if part.isConstantCondition(lets) {
-                    add(
-                        .warning, source.place(part.offset),
-                        "\(name): \(part.canonicalText) is the same for every event", "a condition on the event")
-                }
+        for (name, source) in version.sources {
+            for part in source.tree.parts where part.isConstantCondition(lets) {
+                add(
+                    .warning, source.place(part.offset),
+                    "\(name): \(part.canonicalText) is the same for every event", "a condition on the event")
             }
-        }
-    }
-
-    private mutating func checkReferences(_ version: RuleVersion, _ references: [String: Reference], _ day: CivilDate) {
-        let known = rule.references.compactMap { references[$0] }
-        for reference in known where !reference.isInForce(on: day) {
-            let period = [reference.from.map { "from \($0)" }, reference.to.map { "to \($0)" }].compactMap { $0 }
-            add(
-                .error, version.place,
-                "reference \(reference.id) is not in force on \(day) (\(period.joined(separator: " ")))",
-                "a reference in force")
-        }
-        if version.mode == .live, !known.isEmpty, !known.contains(where: \.wasRead) {
-            let names = known.map(\.id).joined(separator: ", ")
-            add(
-                .error, version.place, "a live rule rests on nothing that was read (\(names))",
-                "a reference with url and read in refs.yaml, own beside it where the figures are ours; or mode: shadow")
         }
     }
 
@@ -99,6 +126,26 @@ private struct RuleLinter {
 }
 
 extension RuleVersion {
+    /// Its expressions with the words under which findings name them.
+    fileprivate var sources: [(name: String, source: SourceExpression)] {
+        lets.map { ("let \($0.name)", $0.source) } + [("when", condition)]
+    }
+}
+
+extension Reference {
+    fileprivate var period: String {
+        [from.map { "from \($0)" }, to.map { "to \($0)" }].compactMap { $0 }.joined(separator: " ")
+    }
+}
+
+extension RuleVersion {
+    /// Whether the reference is in force at some time of the version.
+    fileprivate func meets(_ reference: Reference) -> Bool {
+        let begins = to.flatMap { end in reference.from.map { Instant($0) < end } } ?? true
+        let ends = reference.to.map { from < Instant($0) } ?? true
+        return begins && ends
+    }
+
     /// The day itself, or the first or last day of the version where it lies outside.
     fileprivate func nearestDay(to day: CivilDate) -> CivilDate {
         let first = from.utcDate

@@ -145,6 +145,7 @@ private struct Loader {
             guard var rule = found else { return (nil, nil) }
             if isLoose { rule = rule.moved(to: RuleSet.folder(of: rule.id)) }
             rule.canonical = CanonicalForm.text(of: rule)
+            loader.diagnostics += rule.contradictions
             return (rule, nil)
         }
         guard let rule = file.rule else { return }
@@ -209,13 +210,14 @@ private struct Loader {
 
     mutating func checkTogether() {
         rules.sort { $0.id < $1.id }
-        let known = Set(references.map(\.id))
-        for rule in rules where !loose.contains(rule.id) {
-            for reference in rule.references where !known.contains(reference) {
+        let known = Dictionary(references.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for rule in rules {
+            for reference in rule.references where known[reference] == nil && !loose.contains(rule.id) {
                 add(
                     rule.path, rule.place, "reference '\(reference)' is not in refs.yaml",
-                    nearest(reference, known.sorted()) ?? "an entry of refs.yaml")
+                    nearest(reference, known.keys.sorted()) ?? "an entry of refs.yaml")
             }
+            diagnostics += rule.unfounded(known)
         }
         var reader = FileReader(path: overrides.path)
         applied = overrides.apply(to: &rules, &reader)

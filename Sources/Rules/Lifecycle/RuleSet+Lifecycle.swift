@@ -34,15 +34,16 @@ extension RuleSet {
                     "no test notices \(survivors.count) changes of \(id), the first: \(first.id)",
                     remedy: "amplomb rules mutate \(id)"))
         }
-        if !references.contains(where: { rule.references.contains($0.id) && $0.wasRead }) {
-            open.append(
-                LifecycleRefusal(
-                    "nobody read a reference of \(id) (\(rule.references.joined(separator: ", ")))",
-                    remedy:
-                        "set url and read of one in refs.yaml; own alone says that the figures are ours and is no source"
-                ))
-        }
+        if let unread = unreadGate(of: rule) { open.append(unread) }
         return open
+    }
+
+    /// A rule whose references nobody read.
+    private func unreadGate(of rule: Rule) -> LifecycleRefusal? {
+        guard !references.contains(where: { rule.references.contains($0.id) && $0.wasRead }) else { return nil }
+        return LifecycleRefusal(
+            "nobody read a reference of \(rule.id) (\(rule.references.joined(separator: ", ")))",
+            remedy: "set url and read of one in refs.yaml; own alone says that the figures are ours and is no source")
     }
 
     /// The proposal to use a version so from a time on, where the set with that change has no open gate.
@@ -128,6 +129,8 @@ extension RuleSet {
             files: others + [RuleSource(path: file.path, bytes: bytes, shown: file.shown)],
             zones: knowledge.lists.zones)
         guard let next else {
+            // Live, the set would not load for this: say it as the gate does.
+            if proposal.mode == .live, let open = unreadGate(of: rule) { throw open }
             let first = diagnostics.first { $0.level == .error }
             throw LifecycleRefusal(first.map { "\($0)" } ?? "the set does not load", remedy: "mend the file")
         }
