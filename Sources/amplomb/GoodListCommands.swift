@@ -30,7 +30,20 @@ struct PersonOption: ParsableArguments {
     @Option(name: .customLong("as"), help: "The person who decides (default: the user of this machine).")
     var person: String?
 
-    var name: String { person ?? NSUserName() }
+    func validate() throws {
+        if let person { _ = try Self.name(person, "--as") }
+    }
+
+    /// In the one form that is compared and recorded; a user of the machine whose name is no person's has to be named.
+    var name: String {
+        get throws { try Self.name(person ?? NSUserName(), "--as") }
+    }
+
+    /// The form of a name that two persons are told apart by.
+    static func name(_ given: String, _ what: String) throws -> String {
+        if let name = PersonName(given.precomposedStringWithCanonicalMapping) { return name.text }
+        throw ValidationError("\(what) '\(given)': not the name of a person; expected \(PersonName.rule)")
+    }
 }
 
 /// The pair that is decided.

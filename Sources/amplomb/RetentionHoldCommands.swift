@@ -215,6 +215,7 @@ struct RetentionOfficerAdd: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let officer = try PersonOption.name(officer, "the officer")
         let engine = try await Runtime.open(common)
         try await engine.appointOfficer(officer, by: person.name)
         try await engine.close()
@@ -237,6 +238,7 @@ struct RetentionOfficerRemove: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let officer = try PersonOption.name(officer, "the officer")
         let engine = try await Runtime.open(common)
         try await engine.dismissOfficer(officer, by: person.name)
         try await engine.close()

@@ -61,7 +61,7 @@ private enum Proposing {
             Terminal.print(RulesText.json(proposal, activatedBy: nil, set: nil))
         } else {
             Terminal.print(
-                "\(person) proposes version \(proposal.version) of \(id) as \(mode.rawValue) from \(proposal.from); "
+                "\(proposal.person) proposes version \(proposal.version) of \(id) as \(mode.rawValue) from \(proposal.from); "
                     + "another person activates it: amplomb rules activate \(id) --as NAME")
         }
     }
@@ -146,6 +146,7 @@ struct RulesActivate: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let name = try person.name
         let set = try RuleFiles.require(common)
         guard let id = try RuleFiles.id(id, in: set), let rule = set.rules.first(where: { $0.id == id }) else { return }
         let file = try LedgerFile(common)
@@ -155,14 +156,14 @@ struct RulesActivate: AsyncParsableCommand {
         }
         let files = try RuleFolder.sources(try Runtime.rulesDirectory(common))
         let (changed, next) = try refusing { () throws(LifecycleRefusal) in
-            try set.activated(proposal, person: person.name, files: files)
+            try set.activated(proposal, person: name, files: files)
         }
-        ledger.activate(RuleActivation(proposal: proposal, person: person.name, at: Runtime.now(), set: next.hash))
+        ledger.activate(RuleActivation(proposal: proposal, person: name, at: Runtime.now(), set: next.hash))
         // The record first: a change without its record would be one that nobody made.
         try file.write(ledger)
         try Files.writeDurably(changed, to: rule.path)
         if common.wantsJSON {
-            Terminal.print(RulesText.json(proposal, activatedBy: person.name, set: next.hash))
+            Terminal.print(RulesText.json(proposal, activatedBy: name, set: next.hash))
         } else {
             let words = proposal.mode == .retired ? "ends on" : "is \(proposal.mode.rawValue) for events from"
             Terminal.print("version \(proposal.version) of \(id) \(words) \(proposal.from)")

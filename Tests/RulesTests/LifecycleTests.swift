@@ -148,6 +148,33 @@ import Windows
         #expect(read == ledger, "\(faults)")
     }
 
+    @Test(
+        "who proposes cannot activate under another spelling of the name, and a name of what nobody sees is none",
+        arguments: [
+            ("Anna", "cannot activate it"), ("an na ", "cannot activate it"), ("\u{FF41}nna", "cannot activate it"),
+            ("anna\u{200B}", "is not the name of a person"), ("\u{202E}anna", "is not the name of a person"),
+            ("", "is not the name of a person"),
+        ])
+    func otherSpelling(name: String, reason: String) throws {
+        let set = try #require(RuleSet.load(files: files).0)
+        let at = Instant(try #require(CivilDate("2026-11-20")))
+        func proposal(_ person: String) throws -> RuleProposal {
+            try set.proposal(
+                "PO-901", version: 2, mode: .live, from: nil, person: person, reason: "a limit that fits", files: files,
+                at: at)
+        }
+        let sound = try proposal("anna")
+        let refusal = #expect(throws: LifecycleRefusal.self) { try set.activated(sound, person: name, files: files) }
+        #expect(refusal?.reason.contains(reason) == true, "\(String(describing: refusal))")
+        if reason.hasPrefix("is not") { #expect(throws: LifecycleRefusal.self) { try proposal(name) } }
+        #expect(try set.activated(sound, person: "ben", files: files).set.hash != set.hash)
+        let forged = RuleProposal(
+            rule: "PO-901", version: 2, mode: .live, from: sound.from, person: "anna\u{200B}", at: at,
+            reason: sound.reason,
+            file: sound.file)
+        #expect(throws: LifecycleRefusal.self) { try set.activated(forged, person: "anna", files: files) }
+    }
+
     @Test("a rule whose tests miss a change, or whose references nobody read, goes nowhere")
     func gates() throws {
         let weak = Self.limits.replacing("amount: 99.999999 EUR", with: "amount: 9 EUR").replacing(

@@ -57,6 +57,7 @@ extension RuleSet {
         _ id: String, version number: Int?, mode: RuleMode, from wanted: Instant?, person: String, reason: String,
         files: [RuleSource], at: Instant
     ) throws(LifecycleRefusal) -> RuleProposal {
+        let person = try Self.name(person).text
         let (rule, file) = try written(id, files)
         guard let version = number.map({ wanted in rule.versions.last { $0.number == wanted } }) ?? rule.versions.last
         else { throw LifecycleRefusal("\(id) has no version \(number ?? 0)", remedy: "amplomb rules show \(id)") }
@@ -96,8 +97,7 @@ extension RuleSet {
     package func activated(
         _ proposal: RuleProposal, person: String, files: [RuleSource]
     ) throws(LifecycleRefusal) -> (file: [UInt8], set: RuleSet) {
-        func folded(_ name: String) -> String { name.lowercased().filter { !$0.isWhitespace } }
-        guard folded(person) != folded(proposal.person) else {
+        guard try Self.name(person) != Self.name(proposal.person) else {
             throw LifecycleRefusal(
                 "\(person) proposed this and cannot activate it", remedy: "another person runs it with --as NAME")
         }
@@ -107,6 +107,12 @@ extension RuleSet {
                 remedy: "amplomb rules propose \(proposal.rule) again")
         }
         return try changed(by: proposal, files)
+    }
+
+    /// The person as records name it.
+    private static func name(_ person: String) throws(LifecycleRefusal) -> PersonName {
+        if let name = PersonName(person) { return name }
+        throw LifecycleRefusal("'\(person)' is not the name of a person", remedy: "write it with \(PersonName.rule)")
     }
 
     private func written(
