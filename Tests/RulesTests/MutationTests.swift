@@ -47,4 +47,38 @@ import Testing
         let sound = try #require(try Self.set(Self.rule).mutate().first)
         #expect(sound.obstacle == nil && sound.killed > 0)
     }
+
+    /// The rule with an override and a second key, and a test in the country of the override.
+    private static let wide = rule.replacing("keys: [beneficiary_id]", with: "keys: [beneficiary_id, iban]").replacing(
+        "    when: amount", with: "    override: {country: {PL: {limit: 50 EUR}}}\n    when: amount"
+    ).replacing("{beneficiary_id: B, amount", with: "{beneficiary_id: B, country: DE, amount")
+
+    private static func survivors(_ test: String) throws -> [String] {
+        try set(wide + "\n" + test).mutate().flatMap(\.survivors).map { "\($0.line):\($0.column) \($0.id)" }
+    }
+
+    @Test("an override and a key that no test looks at survive, and tests that look at them notice every change")
+    func overridesAndKeys() throws {
+        let open = try Self.survivors("").sorted()
+        #expect(
+            open == [
+                "12:38 drop override country PL limit", "12:38 override country PL limit down",
+                "12:38 override country PL limit up", "1:1 drop key iban", "1:1 key iban",
+            ])
+        let looking = """
+              - name: at the limit of Poland
+                given: {beneficiary_id: B, iban: PL1, country: PL, amount: 50 EUR, at: 2021-01-01}
+                expect: {hit: true, keys: {beneficiary_id: B, iban: PL1}}
+              - name: below the limit of Poland
+                given: {beneficiary_id: B, iban: PL1, country: PL, amount: 49.99 EUR, at: 2021-01-01}
+                expect: no-hit
+            """
+        #expect(try Self.survivors(looking) == [])
+        let wrong = looking.replacing("iban: PL1}}", with: "iban: PL2}}")
+        let failures = try Self.set(Self.wide + "\n" + wrong).runTests().compactMap(\.failure)
+        #expect(
+            failures == [
+                "expected keys {beneficiary_id: B, iban: PL2}, got {beneficiary_id: B, iban: PL1}"
+            ])
+    }
 }

@@ -71,7 +71,7 @@ package struct RuleVersion: Sendable {
     package internal(set) var parameters: [Parameter]
     /// Default values of the parameters, in order.
     var parameterValues: [Value] = []
-    let overrides: [Override]
+    var overrides: [Override]
     var lets: [(name: String, source: SourceExpression)]
     var condition: SourceExpression
     var say: SayTemplate?
@@ -168,6 +168,8 @@ struct RuleTest: Sendable {
         var risk: Score?
         var severity: Severity?
         var subject: String?
+        /// What each key of the rule is of this event, in the rule's order.
+        var keys: [(name: String, value: String)] = []
         var lets: [(name: String, node: DocumentNode)] = []
     }
 

@@ -69,7 +69,7 @@ struct TestRunner {
 
     private func failure(of test: RuleTest) -> String? {
         switch answer(to: test.given, after: test.history, of: test) {
-        case .result(let result): difference(test.expectation, result)
+        case .result(let result): difference(test.expectation, result, test.given)
         case .impossible(let reason): reason
         }
     }
@@ -120,7 +120,9 @@ struct TestRunner {
         return facts
     }
 
-    private func difference(_ expectation: RuleTest.Expectation, _ result: RuleResult) -> String? {
+    private func difference(
+        _ expectation: RuleTest.Expectation, _ result: RuleResult, _ facts: Facts
+    ) -> String? {
         switch (expectation, result.finding) {
         case (.noHit, .noHit), (.error, .error): return nil
         case (.unknown(let names), .unknown(let missing)):
@@ -128,12 +130,12 @@ struct TestRunner {
             return found == names
                 ? nil
                 : "expected unknown(\(names.joined(separator: ", "))), got unknown(\(found.joined(separator: ", ")))"
-        case (.hit(let expected), .hit): return difference(expected, result)
+        case (.hit(let expected), .hit): return difference(expected, result, facts)
         default: return "expected \(expectation.text), got \(result.finding.text)"
         }
     }
 
-    private func difference(_ expected: RuleTest.Hit, _ result: RuleResult) -> String? {
+    private func difference(_ expected: RuleTest.Hit, _ result: RuleResult, _ facts: Facts) -> String? {
         func wrong(_ what: String, _ wanted: String, _ found: String) -> String {
             "expected \(what) \(wanted), got \(found.isEmpty ? "none" : found)"
         }
@@ -148,7 +150,16 @@ struct TestRunner {
         if let subject = expected.subject, result.subject != subject {
             return wrong("subject", subject, result.subject)
         }
-        return letDifference(expected.lets, result)
+        return keyDifference(expected.keys, facts) ?? letDifference(expected.lets, result)
+    }
+
+    private func keyDifference(_ expected: [(name: String, value: String)], _ facts: Facts) -> String? {
+        if expected.isEmpty { return nil }
+        func text(_ keys: [(name: String, value: String)]) -> String {
+            keys.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+        }
+        let found = text(rule.keys.map { ($0.name, facts[$0].subjectText) })
+        return text(expected) == found ? nil : "expected keys {\(text(expected))}, got {\(found)}"
     }
 
     private func letDifference(_ lets: [(name: String, node: DocumentNode)], _ result: RuleResult) -> String? {

@@ -107,7 +107,7 @@ enum TestFile {
                 return nil
             }
         }
-        let known = ["hit", "unknown", "score", "decision", "risk", "severity", "subject", "let"]
+        let known = ["hit", "unknown", "score", "decision", "risk", "severity", "subject", "keys", "let"]
         let keys = reader.mapping(node, known: known, what: "expect")
         if let entry = keys["unknown"] {
             guard keys.count == 1, let names = reader.texts(entry.value, what: "unknown") else {
@@ -126,6 +126,9 @@ enum TestFile {
         expected.decision = keys["decision"].flatMap { reader.choice($0.value, Outcome.self, what: "decision") }
         expected.severity = keys["severity"].flatMap { reader.choice($0.value, Severity.self, what: "severity") }
         expected.subject = keys["subject"].flatMap { reader.text($0.value, what: "subject") }
+        for entry in keys["keys"].flatMap({ reader.entries($0.value, what: "keys") }) ?? [] {
+            if let value = reader.text(entry.value, what: entry.key) { expected.keys.append((entry.key, value)) }
+        }
         let lets = keys["let"].flatMap { reader.entries($0.value, what: "let") } ?? []
         expected.lets = lets.map { ($0.key, $0.value) }
         return .hit(expected)

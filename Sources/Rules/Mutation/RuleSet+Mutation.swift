@@ -127,7 +127,7 @@ struct Mutator {
     var mutants: [Mutant] {
         rule.versions.indices.flatMap { index -> [Mutant] in
             guard rule.versions[index].mode != .draft || rule.versions.count == 1 else { return [] }
-            return expressionMutants(index) + parameterMutants(index) + verdictMutants(index)
+            return expressionMutants(index) + parameterMutants(index) + overrideMutants(index) + verdictMutants(index)
         } + keyMutants
     }
 
@@ -174,7 +174,7 @@ struct Mutator {
         let version = rule.versions[index]
         return version.parameters.indices.flatMap { position -> [Mutant] in
             let parameter = version.parameters[position]
-            return Self.steps(parameter).map { name, value in
+            return Self.steps(parameter, parameter.value).map { name, value in
                 Mutant(
                     id: "\(prefix(index))p.\(parameter.name) \(name)", place: parameter.place,
                     rule: changed(index) { $0.parameters[position] = parameter.with(value) })
@@ -182,9 +182,26 @@ struct Mutator {
         }
     }
 
+    /// Overrides one step beside their values, and each left out.
+    private func overrideMutants(_ index: Int) -> [Mutant] {
+        let version = rule.versions[index]
+        return version.overrides.indices.flatMap { position -> [Mutant] in
+            let override = version.overrides[position]
+            let parameter = version.parameters[override.parameter]
+            let label = "\(prefix(index))override \(override.axis.rawValue) \(override.member.string) \(parameter.name)"
+            let others = Self.steps(parameter, override.value).map { name, value in
+                Mutant(
+                    id: "\(label) \(name)", place: override.place,
+                    rule: changed(index) { $0.overrides[position] = override.with(value) })
+            }
+            let dropped = changed(index) { $0.overrides.remove(at: position) }
+            return others + [Mutant(id: "drop \(label)", place: override.place, rule: dropped)]
+        }
+    }
+
     /// The values one step beside a parameter's.
-    private static func steps(_ parameter: Parameter) -> [(String, Value)] {
-        switch (parameter.value, parameter.type) {
+    private static func steps(_ parameter: Parameter, _ value: Value) -> [(String, Value)] {
+        switch (value, parameter.type) {
         case (.number(let number), .number(let dimension)):
             let step = parameter.isCount ? Rational(Int128(1)) : dimension.step
             return [("up", step), ("down", (try? step.negated()) ?? step)].compactMap { name, delta in
@@ -234,13 +251,28 @@ struct Mutator {
         return all
     }
 
-    /// Another subject.
+    /// Each key another one, and each left out of several. A rule whose cases name a key that it lacks does not load: no mutant.
     private var keyMutants: [Mutant] {
         let other = FieldID.country
-        guard let first = rule.keys.first, first != other else { return [] }
-        return [
-            Mutant(id: "key \(first.name)", place: rule.place, rule: rule.with(keys: [other] + rule.keys.dropFirst()))
-        ]
+        return rule.keys.indices.flatMap { index -> [Mutant] in
+            let key = rule.keys[index]
+            var all: [(id: String, keys: [FieldID])] = []
+            if key != other, !rule.keys.contains(other) {
+                var keys = rule.keys
+                keys[index] = other
+                all.append(("key \(key.name)", keys))
+            }
+            if rule.keys.count > 1 { all.append(("drop key \(key.name)", rule.keys.filter { $0 != key })) }
+            return all.map { Mutant(id: $0.id, place: rule.place, rule: rule.with(keys: $0.keys)) }.filter { mutant in
+                index == 0 || mutant.rule.contradictions.isEmpty
+            }
+        }
+    }
+}
+
+extension Override {
+    fileprivate func with(_ value: Value) -> Override {
+        Override(axis: axis, member: member, parameter: parameter, value: value, place: place)
     }
 }
 
