@@ -79,7 +79,8 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
             BrokenFile("c >= 1", "amount", "15:33: 'and' over money in EUR; expected true or false"),
             BrokenFile("c >= 1", "country == evse_id", "15:44: a payout has no field 'evse_id'"),
             BrokenFile(
-                "c >= 1", "beneficiary_id == participant_id", "15:48: compares id of a account with id of a participant"
+                "c >= 1", "beneficiary_id == participant_id",
+                "15:48: compares id of an account with id of a participant"
             ),
             BrokenFile("c >= 1", "amount + p.window > p.limit", "15:40: adds money in EUR and duration"),
             BrokenFile(
@@ -106,6 +107,26 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
                 "severity: low", "severity: low\n    say: \"{c} \\u202E x\"",
                 "18:15: control character U+202E; expected"),
             BrokenFile("refs: [own]", #"refs: ["ow\tn"]"#, "4:11: control character U+9; expected text without it"),
+            BrokenFile("v: 1", "v: 0", "7:8: version 0; expected a whole number from 1 on"),
+            BrokenFile(
+                "[beneficiary_id]", "[beneficiary_id, beneficiary_id]",
+                "5:24: 'beneficiary_id' stands twice in keys, first at 5:8; expected each once"),
+            BrokenFile("[own]", "[own, own]", "4:13: 'own' stands twice in refs, first at 4:8; expected each once"),
+            BrokenFile(
+                "at: 2021-01-01", "at: 2021-01-01T10:00:00",
+                "21:53: '2021-01-01T10:00:00' names no zone; expected an instant such as 2026-07-01T10:00:00Z"),
+            BrokenFile("at: 2021-01-01", "at: now", "21:53: 'now' is no instant; expected an instant such as"),
+            BrokenFile(
+                "from: 2020-01-01", "from: 2020-01-01T00:00:00.5",
+                "8:11: '2020-01-01T00:00:00.5' names no zone; expected"),
+            BrokenFile(
+                "    given",
+                "    history: [{kind: payout, amount: 1 EUR, at: 2020-01-01, times: 3, every: -9999999 d}]\n    given",
+                "21:78: a series that goes back in time; expected every: 1 h"),
+            BrokenFile(
+                "    given",
+                "    history: [{kind: payout, amount: 1 EUR, at: 2020-01-01, times: 3, every: 36526 d}]\n    given",
+                "21:78: a step of more than a century; expected every: 1 h"),
             BrokenFile("keys: [", "title: again\nkeys: [", "5:1: key \"title\" stands twice, first at 2:1"),
         ])
     func broken(file: BrokenFile) {

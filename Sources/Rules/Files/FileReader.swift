@@ -82,6 +82,23 @@ struct FileReader {
         return items.compactMap { text($0, what: "an item of \(what)") }
     }
 
+    /// Texts of which none stands twice.
+    mutating func distinctTexts(_ node: DocumentNode, what: String) -> [String]? {
+        guard let items = sequence(node, what: what) else { return nil }
+        var seen: [String: Place] = [:]
+        return items.compactMap { item in
+            guard let text = text(item, what: "an item of \(what)") else { return nil }
+            if let first = seen[text] {
+                error(
+                    item, "'\(text)' stands twice in \(what), first at \(first.line):\(first.column)",
+                    expected: "each once")
+                return nil
+            }
+            seen[text] = item.place
+            return text
+        }
+    }
+
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
         _ node: DocumentNode, _ type: Choice.Type, what: String
     ) -> Choice? where Choice.RawValue == String {
@@ -105,12 +122,26 @@ struct FileReader {
     /// A date (00:00 UTC) or an instant, in microseconds.
     mutating func instant(_ node: DocumentNode, what: String) -> Int64? {
         guard let text = text(node, what: what) else { return nil }
-        if let date = CivilDate(text) { return Instant(date).microseconds }
-        if let instant = Instant(text) { return instant.microseconds }
+        if let instant = Self.instant(text) { return instant }
         error(
-            node, "'\(text)' is no \(what)",
+            node, Self.isZoneless(text) ? "'\(text)' names no zone" : "'\(text)' is no \(what)",
             expected: "a date such as 2026-07-01 or an instant such as 2026-07-01T10:00:00Z")
         return nil
+    }
+
+    /// A date, or an instant that says in which zone its clock stands.
+    private static func instant(_ text: String) -> Int64? {
+        if let date = CivilDate(text) { return Instant(date).microseconds }
+        return isZoneless(text) ? nil : Instant(text)?.microseconds
+    }
+
+    /// Whether a text is an instant but for its zone: rules are not records of a partner, whose clocks are taken for UTC.
+    private static func isZoneless(_ text: String) -> Bool {
+        guard Instant(text) != nil else { return false }
+        let clock = text.utf8.dropFirst("yyyy-MM-ddT".utf8.count)
+        return !clock.contains {
+            [UInt8(ascii: "Z"), UInt8(ascii: "z"), UInt8(ascii: "+"), UInt8(ascii: "-")].contains($0)
+        }
     }
 
     mutating func duration(_ node: DocumentNode, what: String) -> Int64? {
@@ -141,14 +172,17 @@ struct FileReader {
                 return nil
             }
         case .instant:
-            if let instant = Instant(text) { return .instant(instant.microseconds) }
-            if let date = CivilDate(text) { return .instant(Instant(date).microseconds) }
+            if let instant = Self.instant(text) { return .instant(instant) }
+            if Self.isZoneless(text) {
+                error(node, "'\(text)' names no zone", expected: type.example)
+                return nil
+            }
         case .date:
             if let date = CivilDate(text) { return .date(date.daysSinceEpoch) }
         case .text, .id: return .text(Text(text))
         case .location, .set, .list, .row: break
         }
-        error(node, "'\(text)' is no \(type.name)", expected: type.example)
+        error(node, "'\(text)' is \(type.negation)", expected: type.example)
         return nil
     }
 

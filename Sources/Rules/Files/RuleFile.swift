@@ -35,7 +35,7 @@ struct RuleFile {
         let subjects = keys["keys"].map { readKeys($0.value) } ?? []
         let purpose = keys["purpose"].flatMap { reader.choice($0.value, Purpose.self, what: "purpose") }
         let holds = keys["holds"].flatMap { reader.choice($0.value, HoldScope.self, what: "holds") }
-        let references = keys["refs"].flatMap { reader.texts($0.value, what: "refs") } ?? []
+        let references = keys["refs"].flatMap { reader.distinctTexts($0.value, what: "refs") } ?? []
         if references.isEmpty, let node = keys["refs"]?.value {
             reader.error(node, "a rule without a reference", expected: "[own] at least")
         }
@@ -98,7 +98,7 @@ struct RuleFile {
     }
 
     private mutating func readKeys(_ node: DocumentNode) -> [FieldID] {
-        let names = reader.texts(node, what: "keys") ?? []
+        let names = reader.distinctTexts(node, what: "keys") ?? []
         if names.isEmpty { reader.error(node, "a rule without keys", expected: "the field that names the subject") }
         return names.compactMap { name in
             guard let field = FieldID(name), kinds.allSatisfy(FieldRegistry.fields[Int(field.index)].exists(in:)) else {

@@ -42,12 +42,25 @@ enum TestFile {
             reader.error(times, "\(count) times", expected: "2 to 500")
             return nil
         }
-        let step = entry("every").flatMap { reader.duration($0, what: "duration") } ?? 0
+        let step = entry("every").flatMap { readStep($0, &reader) } ?? 0
         let names = entry("vary").map { reader.texts($0, what: "vary") ?? [] } ?? []
         let varied = names.compactMap { FieldID($0) }
         if varied.count < names.count, let place = entry("vary") { reader.error(place, "vary names no field") }
         let first = RuleTest.HistoryEvent(kind: kind, facts)
         return (0..<count).map { first.shifted(by: step * Int64($0), varied, $0) }
+    }
+
+    /// The time from one event of a series to the next: back in time would be another series, and 500 centuries end no calendar.
+    private static func readStep(_ node: DocumentNode, _ reader: inout FileReader) -> Int64? {
+        guard let step = reader.duration(node, what: "duration") else { return nil }
+        let longest = Linker.longestWindow.numerator
+        guard step >= 0, Int128(step) <= longest else {
+            reader.error(
+                node, step < 0 ? "a series that goes back in time" : "a step of more than a century",
+                expected: "every: 1 h, or another duration up to 36525 d")
+            return nil
+        }
+        return step
     }
 
     private static func readFacts(_ node: DocumentNode, _ kind: RuleKind?, _ reader: inout FileReader) -> Facts {
@@ -59,7 +72,7 @@ enum TestFile {
                 continue
             }
             if let kind, !FieldRegistry.fields[Int(field.index)].exists(in: kind) {
-                reader.error(entry.place, "a \(kind.rawValue) has no field '\(entry.key)'")
+                reader.error(entry.place, "\(RuleKind.withArticle(kind.rawValue)) has no field '\(entry.key)'")
                 continue
             }
             facts[field] = readFact(entry.value, field, &reader)

@@ -14,6 +14,9 @@ enum VersionFile {
         let keys = reader.mapping(
             node, known: known, required: ["v", "from", "mode", "when", "severity"], what: "the version")
         let number = keys["v"].flatMap { reader.integer($0.value, what: "version number") }
+        if number == 0, let node = keys["v"]?.value {
+            reader.error(node, "version 0", expected: "a whole number from 1 on")
+        }
         let from = keys["from"].flatMap { reader.instant($0.value, what: "date") }
         let to = keys["to"].flatMap { reader.instant($0.value, what: "date") }
         let mode = keys["mode"].flatMap { reader.choice($0.value, RuleMode.self, what: "mode") }
@@ -103,7 +106,9 @@ enum VersionFile {
             reader.error(
                 node, "a case window of less than nothing", expected: "0 d, or how long a hit reopens the case")
         }
-        guard let entry = keys["dedupe"], let names = reader.texts(entry.value, what: "dedupe") else { return nil }
+        guard let entry = keys["dedupe"], let names = reader.distinctTexts(entry.value, what: "dedupe") else {
+            return nil
+        }
         guard let first = names.first, let grouping = CaseKey.Grouping(rawValue: first), names.count > 1 else {
             reader.error(entry.value, "dedupe names no grouping and key", expected: "[rule, FIELD] or [family, FIELD]")
             return nil

@@ -216,7 +216,7 @@ struct Compiler {
         if let field = FieldID(name) {
             let definition = FieldRegistry.fields[Int(field.index)]
             if let absent = scopeKinds.first(where: { !definition.exists(in: $0) }) {
-                throw ExpressionError(offset, "a \(absent.rawValue) has no field '\(name)'")
+                throw ExpressionError(offset, "\(RuleKind.withArticle(absent.rawValue)) has no field '\(name)'")
             }
             return field
         }

@@ -82,11 +82,18 @@ package indirect enum ValueType: Hashable, Sendable {
         case .date: "a date"
         case .location: "a location"
         case .text: "text"
-        case .id(let kind): "id of a \(kind)"
+        case .id(let kind): "id of \(RuleKind.withArticle(kind))"
         case .set: "a set"
         case .list(let name): "list \(name)"
-        case .row(let kind): "a \(kind.rawValue) of history"
+        case .row(let kind): "\(RuleKind.withArticle(kind.rawValue)) of history"
         }
+    }
+
+    /// What is said of a text that is no value of the type.
+    var negation: String {
+        if case .bool = self { return "neither true nor false" }
+        for article in ["a ", "an "] where name.hasPrefix(article) { return "no " + name.dropFirst(article.count) }
+        return "no " + name
     }
 
     /// Whether values of the two types may be compared for equality; a literal text compares with any identifier.
@@ -141,6 +148,12 @@ package enum RuleKind: String, Hashable, Sendable, CaseIterable, Comparable {
         case .ruleHit: "rule_hits"
         case .participant, .timer, .caseAction: nil
         }
+    }
+
+    /// A word with its indefinite article, such as `an account`.
+    static func withArticle(_ noun: String) -> String {
+        let isVowel = noun.first.map { "aeio".contains($0) } ?? false
+        return (isVowel || noun == "evse" ? "an " : "a ") + noun
     }
 
     static let byPlural: [String: RuleKind] = Dictionary(
