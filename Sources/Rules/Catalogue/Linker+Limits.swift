@@ -16,14 +16,18 @@ extension Linker {
     mutating func checkLimits(_ rule: Int, _ version: Int) {
         let definition = rules[rule].versions[version]
         for source in definition.lets.map(\.source) + [definition.condition] {
-            for part in source.tree.parts {
-                if case .history(let history) = part, case .within(let width, _)? = history.window {
-                    check(width, source, definition, rule) { Self.width($0) }
-                }
-                if case .call("percentile", let arguments, _) = part, arguments.count == 2 {
-                    check(arguments[1], source, definition, rule) { Self.rank($0) }
+            var widths: [Expression] = []
+            var ranks: [Expression] = []
+            source.tree.forEachPart { part in
+                switch part {
+                case .history(let history):
+                    if case .within(let width, _)? = history.window { widths.append(width) }
+                case .call("percentile", let arguments, _) where arguments.count == 2: ranks.append(arguments[1])
+                default: break
                 }
             }
+            for width in widths { check(width, source, definition, rule) { Self.width($0) } }
+            for rank in ranks { check(rank, source, definition, rule) { Self.rank($0) } }
         }
     }
 
@@ -42,10 +46,10 @@ extension Linker {
         return ("a window of \(ValueText.text(.number(value), .number(.duration)))", "a positive duration")
     }
 
+    /// One that cannot be computed, such as a division by a parameter that is zero, is an error of the rule when it judges.
     private static func rank(_ value: Rational?) -> Fault? {
-        if let value, value.compared(to: .zero) > 0, value.compared(to: Rational(1)) <= 0 { return nil }
-        let text = value.map { " of \(ValueText.text(.number($0), .count))" } ?? " beyond all numbers"
-        return ("a rank\(text)", "more than 0 and at most 1, such as 0.9")
+        guard let value, value.compared(to: .zero) <= 0 || value.compared(to: Rational(1)) > 0 else { return nil }
+        return ("a rank of \(ValueText.text(.number(value), .count))", "more than 0 and at most 1, such as 0.9")
     }
 
     private mutating func check(

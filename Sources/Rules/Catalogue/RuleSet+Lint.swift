@@ -189,16 +189,31 @@ extension Expression {
 extension Expression {
     /// The expression and all that it is made of, filters and windows of histories included.
     var parts: [Expression] {
+        var all: [Expression] = []
+        forEachPart { all.append($0) }
+        return all
+    }
+
+    /// The same one by one, for linking, which every reload does again.
+    func forEachPart(_ body: (Expression) -> Void) {
+        body(self)
         switch self {
-        case .literal, .name: return [self]
-        case .unary(_, let operand, _): return [self] + operand.parts
-        case .binary(_, let left, let right, _): return [self] + left.parts + right.parts
-        case .choice(let a, let b, let c, _): return [self] + a.parts + b.parts + c.parts
-        case .call(_, let arguments, _): return [self] + arguments.flatMap(\.parts)
+        case .literal, .name: break
+        case .unary(_, let operand, _): operand.forEachPart(body)
+        case .binary(_, let left, let right, _):
+            left.forEachPart(body)
+            right.forEachPart(body)
+        case .choice(let test, let yes, let no, _):
+            test.forEachPart(body)
+            yes.forEachPart(body)
+            no.forEachPart(body)
+        case .call(_, let arguments, _): for argument in arguments { argument.forEachPart(body) }
         case .history(let history):
-            var inner = [history.filter, history.grace, history.hops, history.keep].compactMap { $0 }
-            if case .within(let width, _)? = history.window { inner.append(width) }
-            return [self] + inner.flatMap(\.parts)
+            history.filter?.forEachPart(body)
+            history.grace?.forEachPart(body)
+            history.hops?.forEachPart(body)
+            history.keep?.forEachPart(body)
+            if case .within(let width, _)? = history.window { width.forEachPart(body) }
         }
     }
 
