@@ -93,7 +93,7 @@ package enum CaseBook {
         }
         var changes: [CaseChange] = hits.compactMap { hit in hit.coveredBy.map { .covered(hit, by: $0) } }
         let left = hits.filter { $0.coveredBy == nil }
-        guard let first = left.first(where: { $0.item.kind != .correction }) else {
+        guard let first = left.first(where: { $0.item.kind != .correction || $0.item.raises }) else {
             if let closed = stored.lastClosed, !left.isEmpty {
                 var file = closed
                 let actions = file.takeIn(left.map(\.item))
@@ -126,9 +126,15 @@ package enum CaseBook {
         return changes
     }
 
-    /// What a new assessment of an event changes for its cases: hits that are new, and corrections for hits whose outcome
-    /// changed or that no longer hold. Equal hits give nothing. Items are never taken away.
-    package static func differences(from earlier: [CaseHit], to later: [CaseHit]) -> [CaseHit] {
+    /// What a new assessment of an event changes for its cases: hits that are new, and corrections for findings that are now
+    /// judged or worded otherwise, that hold again, or that no longer hold. Equal findings give nothing. Items are never
+    /// taken away.
+    ///
+    /// - Parameters:
+    ///   - earlier: The latest item of each finding; one that was taken back has outcome `pass`.
+    ///   - later: What the new assessment found; a hit of an event that passes all the same has outcome `pass`.
+    ///   - revision: Number of the new assessment, for the sentences.
+    package static func differences(from earlier: [CaseHit], to later: [CaseHit], revision: Int) -> [CaseHit] {
         struct Place: Hashable {
             let key: CaseKey
             let identity: CaseItem.Identity
@@ -141,31 +147,39 @@ package enum CaseBook {
         let (before, after) = (places(earlier), places(later))
         var found: [CaseHit] = []
         for (place, hit) in after {
-            guard let old = before[place] else {
-                found.append(hit)
+            let now = hit.item
+            guard let old = before[place]?.item else {
+                if now.outcome > .pass { found.append(hit) }
                 continue
             }
-            if old.item.outcome != hit.item.outcome {
-                let words = "now \(hit.item.outcome.rawValue), before \(old.item.outcome.rawValue)"
-                found.append(correction(of: hit, revision: hit.item.eventRevision, words, hit.item))
+            if now.outcome == .pass {
+                if old.outcome > .pass {
+                    let words = "the event passes since revision \(revision): \(now.say)"
+                    found.append(correction(of: hit, before: old.outcome, words: Sentence(words)))
+                }
+            } else if now.outcome != old.outcome || now.severity != old.severity || now.risk != old.risk
+                || now.say.description != old.say.description
+            {
+                found.append(correction(of: hit, before: old.outcome, words: now.say))
             }
         }
-        let revision = later.map(\.item.eventRevision).max()
-        for (place, hit) in before where after[place] == nil {
-            let next = revision ?? hit.item.eventRevision + 1
-            found.append(
-                correction(of: hit, revision: next, "this hit no longer holds since revision \(next)", hit.item))
+        for (place, hit) in before where after[place] == nil && hit.item.outcome > .pass {
+            let words = "this hit no longer holds since revision \(revision)"
+            found.append(correction(of: hit, before: hit.item.outcome, outcome: .pass, words: Sentence(words)))
         }
         return found.sorted { ($0.key, 0) == ($1.key, 0) ? CaseItem.precedes($0.item, $1.item) : $0.key < $1.key }
     }
 
-    private static func correction(of hit: CaseHit, revision: Int, _ words: String, _ item: CaseItem) -> CaseHit {
-        CaseHit(
+    private static func correction(
+        of hit: CaseHit, before: Outcome, outcome: Outcome? = nil, words: Sentence
+    ) -> CaseHit {
+        let item = hit.item
+        return CaseHit(
             key: hit.key, window: hit.window, coveredBy: nil,
             item: CaseItem(
-                kind: .correction, at: item.at, event: item.event, eventRevision: revision, assessment: item.assessment,
-                ruleID: item.ruleID, ruleVersion: item.ruleVersion, ruleTitle: item.ruleTitle,
-                listEntry: item.listEntry,
-                outcome: item.outcome, severity: item.severity, risk: item.risk, say: Sentence(words)))
+                kind: .correction, at: item.at, event: item.event, eventRevision: item.eventRevision,
+                assessment: item.assessment, ruleID: item.ruleID, ruleVersion: item.ruleVersion,
+                ruleTitle: item.ruleTitle, listEntry: item.listEntry, outcome: outcome ?? item.outcome,
+                severity: item.severity, risk: item.risk, say: words, before: before))
     }
 }

@@ -55,15 +55,16 @@ extension CaseFile {
 
     // MARK: Items
 
-    /// Adds items; totals take the maximum, so nothing that arrives makes a case look milder.
+    /// Adds items; totals take the maximum, so nothing that arrives makes a case look milder. A correction that raises its
+    /// finding raises the case; one that lowers it or takes it back is shown and lowers nothing.
     mutating func takeIn(_ items: [CaseItem]) -> [CaseAction] {
         var actions: [CaseAction] = []
         let before = severity
         for var item in items {
             itemSequence += 1
             item.sequence = itemSequence
-            if item.kind != .correction {
-                hitCount += 1
+            if item.kind != .correction { hitCount += 1 }
+            if item.kind != .correction || item.raises {
                 firstHitAt = min(firstHitAt, item.at)
                 lastHitAt = max(lastHitAt, item.at)
                 outcome = max(outcome, item.outcome)

@@ -72,11 +72,13 @@ package struct CaseItem: Hashable, Sendable {
     package let say: Sentence
     package let moneyAtStake: Money?
     package let held: HeldMoney?
+    /// Of a correction: what the finding came to before; `pass` where it did not hold then.
+    package let before: Outcome?
 
     package init(
         kind: Kind, at: Instant, event: EventKey?, eventRevision: Int = 1, assessment: Hash32? = nil, ruleID: String,
         ruleVersion: Int = 1, ruleTitle: String, listEntry: String? = nil, outcome: Outcome, severity: Severity,
-        risk: Score = .zero, say: Sentence, moneyAtStake: Money? = nil, held: HeldMoney? = nil
+        risk: Score = .zero, say: Sentence, moneyAtStake: Money? = nil, held: HeldMoney? = nil, before: Outcome? = nil
     ) {
         self.kind = kind
         self.at = at
@@ -93,18 +95,23 @@ package struct CaseItem: Hashable, Sendable {
         self.say = say
         self.moneyAtStake = moneyAtStake
         self.held = held
+        self.before = before
     }
 
-    /// What makes two items the same finding: the event, the rule and the list entry, whatever the revision.
-    package var identity: Identity {
-        Identity(event: event, ruleID: ruleID, listEntry: listEntry, kind: kind == .unknown ? .unknown : .hit)
-    }
+    /// A correction after which a case is about more than before: it counts as a hit does.
+    package var raises: Bool { kind == .correction && before.map { outcome > $0 } ?? false }
+
+    /// Whether the finding is one at this item: a correction to `pass` takes it back.
+    package var holds: Bool { kind != .correction || outcome > .pass }
+
+    /// What makes two items the same finding: the event, the rule and the list entry, whatever the revision and whether the
+    /// rule hit or could not be judged.
+    package var identity: Identity { Identity(event: event, ruleID: ruleID, listEntry: listEntry) }
 
     package struct Identity: Hashable, Sendable {
         let event: EventKey?
         let ruleID: String
         let listEntry: String?
-        let kind: Kind
     }
 
     /// A total order that does not depend on arrival.

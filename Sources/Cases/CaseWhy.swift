@@ -9,15 +9,37 @@ package enum CaseWhy {
     ///
     /// Internal text: it names rules and values and must never reach a partner or the subject (duties.md section 4).
     package static func text(_ file: CaseFile, items: [CaseItem]) -> String {
-        let hits = items.filter { $0.kind != .correction }
-        guard !hits.isEmpty else { return "No finding is recorded." }
+        guard !items.isEmpty else { return "No finding is recorded." }
+        let latest = latest(items)
+        let hits = latest.filter(\.holds)
         let groups = rules(hits)
-        var sentences = [opening(file, hits, rules: groups.count)]
+        var sentences = [hits.isEmpty ? nothingLeft(file) : opening(file, hits, rules: groups.count)]
         sentences += groups.prefix(rulesNamed).map(sentence)
         if groups.count > rulesNamed { sentences.append("\(groups.count - rulesNamed) more rules hit.") }
+        sentences += rules(latest.filter { !$0.holds }).prefix(rulesNamed).map(sentence)
         sentences += corrections(items)
         if let money = held(file) { sentences.append(money) }
         return sentences.joined(separator: " ")
+    }
+
+    /// The last item of each finding, in the order in which the findings came.
+    private static func latest(_ items: [CaseItem]) -> [CaseItem] {
+        var places: [CaseItem.Identity: Int] = [:]
+        var latest: [CaseItem] = []
+        for item in items {
+            if item.event != nil, let place = places[item.identity] {
+                latest[place] = item
+            } else {
+                places[item.identity] = latest.count
+                latest.append(item)
+            }
+        }
+        return latest
+    }
+
+    private static func nothingLeft(_ file: CaseFile) -> String {
+        "\(subjectWords[file.key.subjectKind] ?? "Subject") \(file.key.subjectID): no finding holds any more, "
+            + "worst was \(file.outcome.rawValue)."
     }
 
     private struct RuleGroup {
@@ -51,7 +73,10 @@ package enum CaseWhy {
         let when = days.0 == days.1 ? "on \(days.0)" : "between \(days.0) and \(days.1)"
         let findings =
             hits.count == 1 ? "one finding" : "\(hits.count) findings of \(rules == 1 ? "one rule" : "\(rules) rules")"
-        return "\(subject): \(findings) \(when), worst \(file.outcome.rawValue)."
+        let worst = hits.map(\.outcome).max() ?? .pass
+        // Only what was corrected can be milder than the case; a part of its items may be too.
+        let now = worst < file.outcome && hits.contains { $0.kind == .correction } ? ", now \(worst.rawValue)" : ""
+        return "\(subject): \(findings) \(when), worst \(file.outcome.rawValue)\(now)."
     }
 
     private static func sentence(_ group: RuleGroup) -> String {

@@ -131,19 +131,75 @@ import Testing
             Fixture.hit(Fixture.item("1")), Fixture.hit(Fixture.item("1", rule: "EV-S-006")),
             Fixture.hit(Fixture.item("1", rule: "EV-S-012", outcome: .hold)),
         ]
-        #expect(CaseBook.differences(from: first, to: first).isEmpty)
-        #expect(CaseBook.differences(from: [], to: first).count == 3)
+        #expect(CaseBook.differences(from: first, to: first, revision: 2).isEmpty)
+        #expect(CaseBook.differences(from: [], to: first, revision: 1).count == 3)
         let second = [
             Fixture.hit(Fixture.item("1", revision: 2)), Fixture.hit(Fixture.item("1", rule: "EV-S-012", revision: 2)),
             Fixture.hit(Fixture.item("1", rule: "EV-S-013", revision: 2)),
         ]
-        let found = CaseBook.differences(from: first, to: second)
+        let found = CaseBook.differences(from: first, to: second, revision: 2)
         #expect(found.map(\.item.ruleID) == ["EV-S-006", "EV-S-012", "EV-S-013"])
         #expect(found.map(\.item.kind) == [.correction, .correction, .hit])
         #expect(found[0].item.say.description == "this hit no longer holds since revision 2")
-        #expect(found[1].item.say.description == "now review, before hold")
-        let gone = CaseBook.differences(from: first, to: [])
-        #expect(gone.count == 3 && gone.allSatisfy { $0.item.kind == .correction && $0.item.eventRevision == 2 })
+        #expect(found[0].item.before == .review && found[0].item.outcome == .pass && !found[0].item.holds)
+        #expect(found[1].item.before == .hold && found[1].item.outcome == .review && !found[1].item.raises)
+        let gone = CaseBook.differences(from: first, to: [], revision: 2)
+        #expect(gone.count == 3 && gone.allSatisfy { $0.item.kind == .correction && $0.item.outcome == .pass })
+        // What was taken back is not taken back again, and may hold again.
+        #expect(CaseBook.differences(from: gone, to: [], revision: 3).isEmpty)
+        let again = CaseBook.differences(from: gone, to: first, revision: 3)
+        #expect(again.count == 3 && again.allSatisfy { $0.item.before == .pass && $0.item.raises })
+    }
+
+    @Test("a hit of an event that passes all the same opens nothing, and takes back what it was before")
+    func passing() throws {
+        let hit = Fixture.hit(Fixture.item("1"))
+        let passing = Fixture.hit(Fixture.item("1", outcome: .pass))
+        #expect(CaseBook.differences(from: [], to: [passing], revision: 1).isEmpty)
+        let found = CaseBook.differences(from: [hit], to: [passing], revision: 2)
+        #expect(found.map(\.item.say.description) == ["the event passes since revision 2: overlap of 30 min"])
+        #expect(found.allSatisfy { !$0.item.holds && !$0.item.raises })
+        #expect(CaseBook.differences(from: found, to: [passing], revision: 3).isEmpty)
+    }
+
+    @Test("a correction that raises raises the case, one that lowers is shown and lowers nothing")
+    func raising() throws {
+        let hit = Fixture.hit(Fixture.item("1", outcome: .hold))
+        let worse = Fixture.hit(Fixture.item("1", outcome: .stop, severity: .high))
+        var file = try #require(try place([hit]).first?.file)
+        let raised = CaseBook.differences(from: [hit], to: [worse], revision: 2)
+        _ = try file.apply(.hits(raised.map(\.item)), at: file.updatedAt, policy: Fixture.policy())
+        #expect(file.outcome == .stop && file.severity == .high && file.hitCount == 1 && file.itemSequence == 2)
+        let lowered = CaseBook.differences(from: raised, to: [hit], revision: 3)
+        _ = try file.apply(.hits(lowered.map(\.item)), at: file.updatedAt, policy: Fixture.policy())
+        #expect(file.outcome == .stop && file.itemSequence == 3)
+        let items = [hit.item] + raised.map(\.item) + lowered.map(\.item)
+        #expect(CaseWhy.text(file, items: items).contains("one finding on 2026-08-01, worst stop, now hold."))
+        let gone = CaseBook.differences(from: lowered, to: [], revision: 4)
+        _ = try file.apply(.hits(gone.map(\.item)), at: file.updatedAt, policy: Fixture.policy())
+        let text = CaseWhy.text(file, items: items + gone.map(\.item))
+        #expect(text.contains("no finding holds any more, worst was stop."), "\(text)")
+        #expect(text.contains("this hit no longer holds since revision 4"), "\(text)")
+    }
+
+    @Test("a closed case reopens for a finding that got worse, and only notes one that got milder")
+    func raisingAfterClosure() throws {
+        let old = try closed()
+        let existing = [Fixture.key(): ExistingCases(open: nil, lastClosed: old)]
+        let before = [Fixture.hit(Fixture.item("1"))]
+        let worse = CaseBook.differences(
+            from: before, to: [Fixture.hit(Fixture.item("1", outcome: .hold))], revision: 2)
+        guard case .reopen(let file, _)? = try place(worse, existing, hours: 9).first else {
+            Issue.record("a finding that got worse did not reopen the case")
+            return
+        }
+        #expect(file.outcome == .hold)
+        let gone = CaseBook.differences(from: before, to: [], revision: 2)
+        guard case .annotate(let noted, _)? = try place(gone, existing, hours: 9).first else {
+            Issue.record("a finding that is gone was not noted")
+            return
+        }
+        #expect(noted.state == .closed && noted.outcome == old.outcome)
     }
 
     @Test("why a case exists, in words")
