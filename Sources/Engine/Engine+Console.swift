@@ -24,11 +24,26 @@ package struct CaseSentence: Sendable {
     /// Names of what was not known.
     package let missing: [String]
     package let match: Match?
+    /// What a correction changed; nil for other items.
+    package let correction: Correction?
+
+    /// The old and the new outcome of a finding, side by side.
+    package struct Correction: Sendable {
+        /// `pass` where the finding did not hold.
+        package let before: Outcome
+        package let now: Outcome
+        /// Revision of the assessment that changed it.
+        package let revision: Int64
+        /// The sentence before.
+        package let said: String
+        /// Why it was judged again: `revised`, or the event that changed its history.
+        package let cause: String
+    }
 
     /// Reads the JSON of a case item; what is not there stays empty.
     package init(_ json: [UInt8]) {
         guard let document = try? JSONDocument(parsing: json) else {
-            (title, say, values, missing, match) = ("", "", [], [], nil)
+            (title, say, values, missing, match, correction) = ("", "", [], [], nil, nil)
             return
         }
         let root = document.root
@@ -43,6 +58,13 @@ package struct CaseSentence: Sendable {
             Match(
                 list: match["list"]?.string ?? "", entry: match["entry"]?.string ?? "",
                 listed: match["listed"]?.string ?? "", score: match["score"]?.string ?? "")
+        }
+        correction = root["correction"].map { correction in
+            Correction(
+                before: Outcome(rawValue: correction["before"]?.string ?? "") ?? .pass,
+                now: Outcome(rawValue: correction["now"]?.string ?? "") ?? .pass,
+                revision: correction["revision"]?.integer ?? 0, said: correction["said"]?.string ?? "",
+                cause: correction["cause"]?.string ?? "")
         }
     }
 }
@@ -146,7 +168,7 @@ extension Engine {
         stored.held = held.map { HeldMoney(payout: $0.key.description, hold: file.caseID, amount: $0.amount) }
         var text = CaseWhy.text(CaseFile(stored: stored), items: detail.items.map(caseItem))
         if file.itemCount > detail.items.count {
-            text += " This names \(detail.items.count) of \(file.itemCount) findings."
+            text += " This names \(detail.items.count) of \(file.itemCount) entries."
         }
         return text
     }
@@ -161,6 +183,6 @@ extension Engine {
             eventRevision: Int(item.eventRevision ?? 1), ruleID: item.ruleID ?? "",
             ruleVersion: Int(item.ruleVersion ?? "") ?? 0, ruleTitle: sentence.title, listEntry: item.listEntry,
             outcome: item.outcome, severity: item.severity, risk: item.score, say: Sentence(say),
-            moneyAtStake: item.money)
+            moneyAtStake: item.money, before: sentence.correction?.before)
     }
 }

@@ -31,7 +31,7 @@ extension Engine {
         let builder = CaseBuilder(context: context, knowledge: context.knowledge, now: now)
         var batch = BatchCommit(now: now)
         batch.cases = [upsert]
-        batch.caseRecords = try await builder.recorder(for: [upsert])
+        batch.caseRecords = try await builder.recorder(for: [upsert.key])
         _ = try await store.commit(batch)
     }
 }

@@ -15,6 +15,7 @@ package struct BatchCommit: Sendable {
     package var payouts: [PayoutRow] = []
     /// Each (subject, family) once.
     package var cases: [CaseUpsert] = []
+    package var caseCorrections: [CaseCorrection] = []
     /// Good-list decisions that cleared a pair of an assessment of this batch.
     package var goodListUses: [GoodListUseRow] = []
     /// What happens to good-list decisions, with its evidence in the same transaction.

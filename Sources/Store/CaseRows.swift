@@ -39,7 +39,7 @@ package struct CaseUpsert: Sendable {
         self.items = items
     }
 
-    var key: Store.CaseKey { Store.CaseKey(subjectKind: subjectKind, subjectID: subjectID, family: family) }
+    package var key: Store.CaseKey { Store.CaseKey(subjectKind: subjectKind, subjectID: subjectID, family: family) }
     var shard: Int16 { shardOf("\(subjectKind):\(subjectID)") }
 }
 
@@ -110,6 +110,8 @@ extension Store {
     package struct CaseChange: Hashable, Sendable {
         package enum Kind: String, Sendable {
             case opened, reopened, appended
+            /// Nothing but corrections came in.
+            case corrected
         }
 
         package let kind: Kind

@@ -2,9 +2,22 @@ import Domain
 
 /// Opens, reopens or appends to the case of each (subject, family), and adds its items. At most one case of a key is open,
 /// however many writers there are: the partial unique index decides.
-func writeCases(_ cases: [CaseUpsert], _ now: Instant, _ session: Session) throws(StoreError) -> [Store.CaseChange] {
-    if cases.isEmpty { return [] }
-    try session.copy(staged(cases), into: "stage_case")
+///
+/// - Returns: what became of each of `cases`, then of each of `corrections`.
+func writeCases(
+    _ cases: [CaseUpsert], _ corrections: [CaseCorrection], _ now: Instant, _ session: Session
+) throws(StoreError) -> [Store.CaseChange] {
+    if !cases.isEmpty { try session.copy(staged(cases), into: "stage_case") }
+    try lockCases(corrections, session)
+    let changes = cases.isEmpty ? [] : try placeCases(cases, now, session)
+    let corrected = try writeCorrections(corrections, now, session)
+    try writeItems(cases.map(\.items) + corrections.map(\.items), changes + corrected, session)
+    return changes + corrected
+}
+
+private func placeCases(_ cases: [CaseUpsert], _ now: Instant, _ session: Session) throws(StoreError)
+    -> [Store.CaseChange]
+{
     let reopened = try reopen(now, session)
     var changes = try decode(try appendToOpen(now, session), cases) { reopened.contains($0) ? .reopened : .appended }
     let rest = cases.indices.filter { changes[cases[$0].key] == nil }.map { Int64($0) }
@@ -18,12 +31,11 @@ func writeCases(_ cases: [CaseUpsert], _ now: Instant, _ session: Session) throw
         guard let change = changes[file.key] else { throw StoreError(.conflict, "a case was closed meanwhile") }
         ordered.append(change)
     }
-    try writeItems(cases, ordered, session)
     return ordered
 }
 
 private func staged(_ cases: [CaseUpsert]) -> CopyBuffer {
-    var buffer = CopyBuffer(columns: 18)
+    var buffer = CopyBuffer(columns: 19)
     for (index, file) in cases.enumerated() {
         buffer.beginRow()
         buffer.int32(Int32(index))
@@ -36,6 +48,7 @@ private func staged(_ cases: [CaseUpsert]) -> CopyBuffer {
         buffer.text((file.items.map(\.outcome).max() ?? .pass).rawValue)
         buffer.text((file.items.map(\.severity).max() ?? .ops).rawValue)
         buffer.int16(Int16(file.items.map(\.score.tenths).max() ?? 0))
+        buffer.int64(Int64(file.items.count { $0.kind != "correction" }))
         buffer.int64(Int64(file.items.count))
         buffer.int64(file.items.map(\.eventAt.microseconds).min() ?? 0)
         buffer.int64(file.items.map(\.eventAt.microseconds).max() ?? 0)
@@ -77,7 +90,7 @@ private func appendToOpen(_ now: Instant, _ session: Session) throws(StoreError)
     try session.preparedQuery(
         """
         UPDATE case_file c SET outcome = greatest(c.outcome, s.outcome), severity = greatest(c.severity, s.severity),
-          risk = greatest(c.risk, s.risk), hit_count = c.hit_count + s.hits, item_seq = c.item_seq + s.hits,
+          risk = greatest(c.risk, s.risk), hit_count = c.hit_count + s.hits, item_seq = c.item_seq + s.items,
           event_seq = c.event_seq + 1, first_hit_us = least(c.first_hit_us, s.first_us),
           last_hit_us = greatest(c.last_hit_us, s.last_us), due_us = least(c.due_us, s.due_us),
           holds_money = c.holds_money OR s.holds_money, new_hits = c.new_hits OR c.state = 'proposed',
@@ -100,7 +113,7 @@ private func open(_ numbers: [Int64], _ now: Instant, _ session: Session) throws
             state, outcome, severity, risk, hit_count, item_seq, event_seq, first_hit_us, last_hit_us, queue, due_us,
             holds_money, new_hits, version, opened_us, updated_us, reason_codes, policy_hash)
           SELECT s.shard, 'C-' || s.number, s.number, s.legal_entity, s.subject_kind, s.subject_id, s.family, s.purpose,
-            'open', s.outcome, s.severity, s.risk, s.hits, s.hits, 1, s.first_us, s.last_us, s.queue, s.due_us,
+            'open', s.outcome, s.severity, s.risk, s.hits, s.items, 1, s.first_us, s.last_us, s.queue, s.due_us,
             s.holds_money, false, 1, \(now.microseconds), \(now.microseconds), '{}', s.policy_hash
           FROM (SELECT s.*, nextval('case_number') AS number FROM (
             SELECT * FROM stage_case WHERE n = ANY (\(numbers)) ORDER BY shard, subject_kind, subject_id, family) s) s
@@ -127,9 +140,12 @@ private func decode(
         let file = cases[Int(try rows.int(row, 0))]
         let caseID = try rows.text(row, 1)
         let isNew = try rows.bool(row, 5)
+        let joined: Store.CaseChange.Kind =
+            file.items.allSatisfy { $0.kind == "correction" } ? .corrected : .appended
         let given = kind(caseID)
         changes[file.key] = Store.CaseChange(
-            kind: given == .opened && !isNew ? .appended : given, key: file.key, shard: file.shard, caseID: caseID,
+            kind: given == .appended || (given == .opened && !isNew) ? joined : given, key: file.key, shard: file.shard,
+            caseID: caseID,
             state: try rows.text(row, 2), firstItem: try rows.int(row, 3) - Int64(file.items.count) + 1,
             itemCount: file.items.count, eventNumber: try rows.int(row, 4))
     }
@@ -152,10 +168,11 @@ private func linkToEarlier(_ opened: [Store.CaseChange], _ session: Session) thr
         """, "linking cases")
 }
 
-private func writeItems(_ cases: [CaseUpsert], _ changes: [Store.CaseChange], _ session: Session) throws(StoreError) {
+private func writeItems(_ items: [[CaseItemRow]], _ changes: [Store.CaseChange], _ session: Session) throws(StoreError)
+{
     var buffer = CopyBuffer(columns: 19)
-    for (file, change) in zip(cases, changes) {
-        for (offset, item) in file.items.enumerated() {
+    for (items, change) in zip(items, changes) {
+        for (offset, item) in items.enumerated() {
             buffer.beginRow()
             buffer.int16(change.shard)
             buffer.text(change.caseID)

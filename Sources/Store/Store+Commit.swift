@@ -35,7 +35,7 @@ extension Store {
         try writePending(batch.pending, judged: batch.noLongerPending, session)
         try writeParticipants(batch.participants, batch.now, session)
         try writePayouts(batch.payouts, batch.now, session)
-        let changes = try writeCases(batch.cases, batch.now, session)
+        let changes = try writeCases(batch.cases, batch.caseCorrections, batch.now, session)
         try writeGoodList(batch.goodList, session)
         try writeGoodListUses(batch.goodListUses, session)
         try writeOutbox(batch.outbox, batch.now, session)
@@ -69,7 +69,7 @@ func prepareStaging(_ session: Session) throws(StoreError) {
         CREATE TEMP TABLE stage_pending (LIKE assessment_pending) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_case (n integer, shard smallint, legal_entity text, subject_kind text,
           subject_id text COLLATE "C", family text COLLATE "C", purpose text, outcome outcome, severity severity,
-          risk smallint, hits bigint, first_us bigint, last_us bigint, queue text, due_us bigint, holds_money boolean,
+          risk smallint, hits bigint, items bigint, first_us bigint, last_us bigint, queue text, due_us bigint, holds_money boolean,
           window_us bigint, policy_hash bytea) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_item (LIKE case_item) ON COMMIT DELETE ROWS;
         CREATE TEMP TABLE stage_case_event (LIKE case_event) ON COMMIT DELETE ROWS;

@@ -35,11 +35,16 @@ package struct QueuedCase: Sendable {
     package let risk: Score
     package let assignee: String?
     package let dueAt: Instant?
+    /// Items, corrections among them.
     package let itemCount: Int64
-    /// Items that could not be judged.
+    /// Findings that hold.
+    package let standingCount: Int64
+    /// The worst of the findings that hold; pass when none does. The case itself stays at the worst there ever was.
+    package let standingOutcome: Outcome
+    /// Findings that hold and could not be judged.
     package let unknownCount: Int64
     package let lastHitAt: Instant
-    /// The sentence of the worst item, of equals the newest, as JSON.
+    /// The sentence of the worst finding that holds, of equals that of the latest event, as JSON.
     package let headline: [UInt8]?
     /// Money of payouts of this case that are held or frozen now, by currency.
     package let held: [Money]
@@ -301,14 +306,16 @@ extension Store {
 private let queuedColumns: SQL = """
     c.number, c.case_id, c.legal_entity, c.subject_kind, c.subject_id, c.family, c.state, c.outcome::text, c.severity::text,
     c.risk, c.assignee, c.due_us, c.item_seq, c.last_hit_us,
-    (SELECT count(*) FROM case_item i WHERE i.shard = c.shard AND i.case_id = c.case_id
-      AND i.kind IN ('unknown', 'rule_error')),
-    (SELECT i.sentence::text FROM case_item i WHERE i.shard = c.shard AND i.case_id = c.case_id
-      ORDER BY i.outcome DESC, i.seq DESC LIMIT 1),
+    (SELECT count(*) FROM \(latestFindings) WHERE l.outcome > 'pass'
+      AND coalesce(l.sentence #>> '{correction,kind}', l.kind) IN ('unknown', 'rule_error')),
+    (SELECT l.sentence::text FROM \(latestFindings)
+      ORDER BY l.outcome DESC, l.event_at_us DESC, l.rule_id, l.sentence ->> 'say', l.seq DESC LIMIT 1),
     (SELECT array_agg(h.currency || ' ' || h.micros::text ORDER BY h.currency) FROM (
       SELECT p.currency, sum(p.amount_micros) AS micros FROM payout p
       WHERE p.state IN ('held', 'frozen') AND (p.shard, p.key_id) IN (SELECT i.event_shard, i.event_key_id
-        FROM case_item i WHERE i.shard = c.shard AND i.case_id = c.case_id) GROUP BY p.currency) h)
+        FROM case_item i WHERE i.shard = c.shard AND i.case_id = c.case_id) GROUP BY p.currency) h),
+    (SELECT count(*) FROM \(latestFindings) WHERE l.outcome > 'pass'),
+    (SELECT coalesce(max(l.outcome), 'pass')::text FROM \(latestFindings))
     """
 
 private func decodeQueued(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> QueuedCase {
@@ -324,6 +331,7 @@ private func decodeQueued(_ rows: borrowing Rows, _ row: Int) throws(StoreError)
         severity: Severity(rawValue: try rows.text(row, 8)) ?? .critical,
         risk: Score(tenths: Int32(clamping: try rows.int(row, 9))), assignee: try rows.optionalText(row, 10),
         dueAt: try rows.optionalInt(row, 11).map(Instant.init(microseconds:)), itemCount: try rows.int(row, 12),
+        standingCount: try rows.int(row, 17), standingOutcome: try rows.outcome(row, 18),
         unknownCount: try rows.int(row, 14), lastHitAt: Instant(microseconds: try rows.int(row, 13)),
         headline: try rows.optionalBytes(row, 15), held: held)
 }

@@ -133,11 +133,17 @@ enum CaseText {
     static func cells(_ row: QueuedCase) -> [String] {
         let sentence = row.headline.map(CaseSentence.init)
         return [
-            row.caseID, row.state, row.outcome.rawValue, row.severity.rawValue, row.risk.text, row.family,
-            "\(row.subjectKind) \(row.subjectID)", String(row.itemCount),
+            row.caseID, row.state, outcome(row), row.severity.rawValue, row.risk.text, row.family,
+            "\(row.subjectKind) \(row.subjectID)", String(row.standingCount),
             row.held.map(\.description).joined(separator: ", "),
             row.dueAt?.description ?? "", sentence?.say ?? "",
         ]
+    }
+
+    /// The outcome of a case, and what its findings come to now where corrections made that milder.
+    static func outcome(_ row: QueuedCase) -> String {
+        row.standingOutcome < row.outcome
+            ? "\(row.outcome.rawValue) (now \(row.standingOutcome.rawValue))" : row.outcome.rawValue
     }
 
     static func shortened(_ text: String, to length: Int) -> String {
@@ -174,7 +180,7 @@ struct CaseSheet {
         let file = detail.file
         var lines = ["\(row.caseID)  \(row.subjectKind) \(row.subjectID)  \(row.family)", reasons, ""]
         lines.append(
-            "state \(row.state), outcome \(row.outcome.rawValue), severity \(row.severity.rawValue), risk \(row.risk.text), "
+            "state \(row.state), outcome \(CaseText.outcome(row)), severity \(row.severity.rawValue), risk \(row.risk.text), "
                 + "queue \(file.queue), assignee \(row.assignee ?? "nobody")")
         lines.append(
             "opened \(file.openedAt), due \(row.dueAt?.description ?? "-"), last hit \(row.lastHitAt)"
@@ -184,7 +190,9 @@ struct CaseSheet {
             lines += held.map { "  \($0.amount)  \($0.key)" }
         }
         for link in detail.links { lines.append("\(link.kind) \(link.caseID)") }
-        lines += ["", "findings (\(row.itemCount))"]
+        let corrections = detail.items.count { $0.kind == "correction" }
+        let corrected = corrections == 0 ? "" : ", \(corrections) \(corrections == 1 ? "correction" : "corrections")"
+        lines += ["", "findings (\(row.standingCount) hold\(corrected))"]
         for item in detail.items { lines += Self.lines(item) }
         lines += ["", "timeline"]
         for event in detail.events {
@@ -203,6 +211,11 @@ struct CaseSheet {
         let title = sentence.title == item.ruleID ? "" : " \(sentence.title)"
         var lines = ["  \(item.seq). \(item.ruleID ?? "")\(version)\(title) (\(kind), score \(item.score.text))"]
         lines.append("     \(sentence.say)")
+        if let correction = sentence.correction {
+            lines.append(
+                "     before \(correction.before.rawValue), now \(correction.now.rawValue) "
+                    + "since revision \(correction.revision) (\(correction.cause)); it said: \(correction.said)")
+        }
         if !sentence.missing.isEmpty, item.kind != "unknown" {
             lines.append("     not known: \(sentence.missing.joined(separator: ", "))")
         }
@@ -260,7 +273,8 @@ struct CaseSheet {
         json.member("family", row.family)
         json.member("subject_kind", row.subjectKind)
         json.member("subject", row.subjectID)
-        json.member("findings", row.itemCount)
+        json.member("standing_outcome", row.standingOutcome.rawValue)
+        json.member("findings", row.standingCount)
         json.member("not_assessed", row.unknownCount)
         json.array("held") { list in
             for money in row.held {

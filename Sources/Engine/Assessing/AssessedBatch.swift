@@ -44,8 +44,10 @@ struct AssessedBatch: Sendable {
         let origin: Origin
         /// `new`, `revised`, or the key of the event that changed its windows.
         let cause: String
-        /// Rules that hit in the assessment before this one; filled for re-scored events that matter.
-        var earlierHits: Set<String> = []
+        /// The outcome of the assessment before this one; nil when there is none.
+        let earlierOutcome: Outcome?
+        /// What cases say of the event already, filled where this assessment changes it.
+        var earlierFindings: [FiledFinding] = []
 
         var event: Event { prepared.event }
         /// Whether it had a decision before.
@@ -80,16 +82,19 @@ struct AssessedBatch: Sendable {
                 continue
             }
             let decision = decisions[next]
+            let earlier = head.outcome
             let assessed = head.assess(outcome: decision.outcome, score: decision.score, decisionHash: decision.hash)
             judged.append(
                 Judged(
                     prepared: prepared[next], decision: decision, head: head, eventRevision: revision,
-                    revision: assessed, origin: .arrived, cause: wasNew ? "new" : "revised"))
+                    revision: assessed, origin: .arrived, cause: wasNew ? "new" : "revised",
+                    earlierOutcome: earlier))
             next += 1
         }
         for (offset, stored) in others.enumerated() {
             let decision = decisions[next + offset]
             var head = stored.head
+            let earlier = head.outcome
             let origin: Origin = head.assessmentRevision == 0 ? .waited : .again
             guard
                 let assessed = head.assess(
@@ -99,15 +104,21 @@ struct AssessedBatch: Sendable {
                 Judged(
                     prepared: prepared[next + offset], decision: decision, head: head,
                     eventRevision: head.currentRevision, revision: assessed, origin: origin,
-                    cause: causes[stored.event.key] ?? "late event"))
+                    cause: causes[stored.event.key] ?? "late event",
+                    earlierOutcome: earlier))
         }
     }
 
-    /// Reads what the assessments before hit, where a re-scored event may add to a case: only what is new is added.
-    mutating func readEarlierHits(_ store: Store) async throws {
-        let places = judged.indices.filter { judged[$0].isRescored && judged[$0].decision.outcome >= .review }
-        let earlier = try await store.latestHits(of: places.map { judged[$0].head })
-        for place in places { judged[place].earlierHits = Set(earlier[judged[place].event.key] ?? []) }
+    /// Reads what cases say of the events that were decided before and are decided otherwise now.
+    mutating func readEarlierFindings(_ store: Store) async throws {
+        let changed = judged.indices.filter { index in
+            let entry = judged[index]
+            guard let earlier = entry.earlierOutcome, entry.revision != nil else { return false }
+            return max(earlier, entry.decision.outcome) >= .review
+        }
+        if changed.isEmpty { return }
+        let findings = try await store.findings(of: changed.map { judged[$0].head })
+        for index in changed { judged[index].earlierFindings = findings[judged[index].head.keyID] ?? [] }
     }
 }
 

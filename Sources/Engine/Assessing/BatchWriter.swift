@@ -33,8 +33,11 @@ struct BatchWriter: Sendable {
         commit.evidence = try await seal(written, batch.knowledge, now)
         commit.assessments = zip(written, commit.evidence).map { assessmentRow($0, batch.knowledge, $1.entryID) }
         let cases = CaseBuilder(context: context, knowledge: batch.knowledge, now: now)
-        commit.cases = try cases.upserts(from: written)
-        commit.caseRecords = try await cases.recorder(for: commit.cases)
+        let changes = try cases.changes(from: written)
+        commit.cases = changes.cases
+        commit.caseCorrections = changes.corrections
+        commit.caseRecords = try await cases.recorder(
+            for: changes.cases.map(\.key) + changes.corrections.map(\.key))
         return commit
     }
 

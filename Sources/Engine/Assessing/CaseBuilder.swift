@@ -13,12 +13,22 @@ struct CaseBuilder: Sendable {
     let knowledge: Knowledge
     let now: Instant
 
-    func upserts(from written: [AssessedBatch.Judged]) throws -> [CaseUpsert] {
+    /// What a batch changes in cases.
+    struct Changes {
+        var cases: [CaseUpsert]
+        /// What is noted in the case that has the finding and raises nothing.
+        var corrections: [CaseCorrection]
+    }
+
+    func changes(from written: [AssessedBatch.Judged]) throws -> Changes {
         var groups: [StoreCaseKey: CaseUpsert] = [:]
-        for judged in written where judged.decision.outcome >= .review {
-            for hit in try hits(of: judged) {
-                let key = StoreCaseKey(
-                    subjectKind: hit.subject.kind, subjectID: hit.subject.id, family: hit.family)
+        var corrections: [String: CaseCorrection] = [:]
+        for judged in written {
+            let matters = judged.decision.outcome >= .review || !judged.earlierFindings.isEmpty
+            guard matters else { continue }
+            let news = try news(of: judged)
+            for hit in news.hits {
+                let key = hit.key
                 if var group = groups.removeValue(forKey: key) {
                     group.items.append(hit.item)
                     group.window = max(group.window, hit.window)
@@ -30,8 +40,14 @@ struct CaseBuilder: Sendable {
                         window: hit.window, policyHash: context.casePolicy.hash, items: [hit.item])
                 }
             }
+            for note in news.notes {
+                corrections[note.caseID, default: CaseCorrection(key: note.key, caseID: note.caseID, items: [])]
+                    .items += note.items
+            }
         }
-        return groups.keys.sorted().compactMap { groups[$0] }.map(completed)
+        return Changes(
+            cases: groups.keys.sorted().compactMap { groups[$0] }.map(completed),
+            corrections: corrections.values.sorted { ($0.key, $0.caseID) < ($1.key, $1.caseID) })
     }
 
     /// Queue, due date and held money follow from all items of the batch together.
@@ -45,26 +61,25 @@ struct CaseBuilder: Sendable {
         return upsert
     }
 
-    private struct Hit {
+    struct Hit {
         let subject: CaseSubject
         let family: String
         let purpose: Purpose
         let window: TimeSpan
-        let item: CaseItemRow
+        var item: CaseItemRow
+
+        var key: StoreCaseKey { StoreCaseKey(subjectKind: subject.kind, subjectID: subject.id, family: family) }
     }
 
-    /// What of a decision belongs in a case: live hits, what could not be judged but decides, and other reasons. Of a
-    /// re-scored event only what is new.
-    private func hits(of judged: AssessedBatch.Judged) throws -> [Hit] {
+    /// What of a decision belongs in a case: live hits, what could not be judged but decides, and other reasons.
+    func hits(of judged: AssessedBatch.Judged) throws -> [Hit] {
         var found: [Hit] = []
         for result in judged.decision.results where result.counts && decides(result, judged.event.key.kind) {
-            if judged.isRescored, judged.earlierHits.contains(result.rule) { continue }
             if isForWantOfLists(result, judged.decision) { continue }
             found.append(try hit(result, judged))
         }
         let isMatched = judged.decision.liveHits.contains { $0.rule.hasPrefix("SA-") }
-        for reason in judged.decision.reasons where !(isMatched && reason.code == "SCREENING") {
-            if judged.isRescored, judged.earlierHits.contains(reason.code) { continue }
+        for reason in merged(judged.decision.reasons) where !(isMatched && reason.code == "SCREENING") {
             let item = try item(
                 judged, kind: reason.list == nil ? "hit" : "unknown", rule: reason.code, version: nil,
                 outcome: reason.outcome,
@@ -80,6 +95,26 @@ struct CaseBuilder: Sendable {
                     window: TimeSpan(microseconds: 7 * TimeSpan.day.microseconds), item: item))
         }
         return found
+    }
+
+    /// Reasons of one code are one finding: the worst of them, with what each says.
+    private func merged(_ reasons: [Decision.Reason]) -> [Decision.Reason] {
+        var merged: [Decision.Reason] = []
+        for reason in reasons {
+            guard
+                let place = merged.firstIndex(where: {
+                    ($0.code, $0.family, $0.list) == (reason.code, reason.family, reason.list)
+                })
+            else {
+                merged.append(reason)
+                continue
+            }
+            let other = merged[place]
+            merged[place] = Decision.Reason(
+                code: reason.code, family: reason.family, outcome: max(other.outcome, reason.outcome),
+                severity: max(other.severity, reason.severity), say: "\(other.say); \(reason.say)", list: reason.list)
+        }
+        return merged
     }
 
     /// A rule that is unknown because a list is missing or stale says nothing about the party: the one operations case of the list
@@ -188,57 +223,6 @@ struct CaseBuilder: Sendable {
             assessmentRevision: judged.revision, eventAt: judged.decision.at, ruleID: rule, ruleVersion: version,
             listEntry: matched.map { "\($0.list):\($0.entryID)" }, outcome: outcome, severity: severity, score: score,
             sentence: sentence, money: money)
-    }
-
-    /// Timeline rows and their evidence, made inside the transaction when the store knows what became of each case.
-    func recorder(for cases: [CaseUpsert]) async throws -> (
-        @Sendable ([StoreCaseChange]) throws(StoreError) -> CaseRecords
-    )? {
-        if cases.isEmpty { return nil }
-        let names = cases.map { "case:\($0.subjectKind):\($0.subjectID)" } + ["owner:amplomb"]
-        let aliases = try await context.aliases(for: names)
-        let (context, knowledge, now) = (context, knowledge, now)
-        return { (changes) throws(StoreError) in
-            var records = CaseRecords(events: [], evidence: [])
-            var salts = BlockSaltSource { SystemRandom.bytes(4096) }
-            for change in changes {
-                guard let owner = aliases["owner:amplomb"],
-                    let subject = aliases["case:\(change.key.subjectKind):\(change.key.subjectID)"],
-                    let recordClass = RecordClass("case")
-                else { continue }
-                let kind = change.kind == .appended ? "hit_added" : change.kind.rawValue
-                do {
-                    let details = try CanonicalJSON.object { json in
-                        json.member("case", change.caseID)
-                        json.member("event", kind)
-                        json.member("first_item", change.firstItem)
-                        json.member("items", change.itemCount)
-                        json.member("number", change.eventNumber)
-                        json.member("state", change.state)
-                    }
-                    let dates = [NamedDate(.record, now.utcDate), NamedDate(.transaction, now.utcDate)]
-                    let part = try context.retention.part(
-                        .decision, details, salt: salts.salt(), of: recordClass, country: nil, dates: dates,
-                        source: CaseID(change.caseID).map { PartSource(shard: change.shard, number: $0.number) },
-                        on: now.utcDate)
-                    let draft = EnvelopeDraft(
-                        kind: .caseEvent,
-                        record: Pseudonym(kind: .caseEvent, owner: owner, recordID: Array("\(change.caseID)".utf8)),
-                        revision: Int32(clamping: change.eventNumber), subject: subject, country: nil, occurred: now,
-                        recordClass: recordClass, dates: dates, outcome: nil, knowledge: knowledge.hash,
-                        engine: context.engineHash, actor: .engine, refs: [], parts: [part])
-                    let sealed = try draft.sealed(in: context.log)
-                    records.evidence.append(sealed)
-                    records.events.append(
-                        CaseEventRow(
-                            shard: change.shard, caseID: change.caseID, number: change.eventNumber, at: now, kind: kind,
-                            details: details, policyHash: context.casePolicy.hash, evidenceEntry: sealed.entryID))
-                } catch {
-                    throw StoreError(.badValue, "the timeline of a case could not be written")
-                }
-            }
-            return records
-        }
     }
 }
 

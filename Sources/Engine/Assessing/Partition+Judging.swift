@@ -175,6 +175,6 @@ extension Partition {
             }
         }
         batch.add(fresh, prepared: work, others: others, decisions: decisions, causes: again)
-        try await batch.readEarlierHits(context.store)
+        try await batch.readEarlierFindings(context.store)
     }
 }

@@ -57,7 +57,7 @@ extension Engine {
         let opened = batch.cases.count
         batch.cases = Self.merged(batch.cases + informed)
         let builder = CaseBuilder(context: context, knowledge: knowledge, now: now)
-        batch.caseRecords = try await builder.recorder(for: batch.cases)
+        batch.caseRecords = try await builder.recorder(for: batch.cases.map(\.key))
         if !batch.cases.isEmpty {
             try await logKnowledge()
             _ = try await store.commit(batch)

@@ -66,6 +66,7 @@ extension EngineConsole {
         view.values = sentence.values.map { NamedValue(name: $0.name, value: $0.value) }
         view.missing = sentence.missing
         view.moneyAtStake = item.money
+        view.before = sentence.correction?.before
         view.match = sentence.match.map(Self.match)
         view.evidenceIndex = index
         return view

@@ -66,7 +66,8 @@ package struct EngineConsole: ConsoleData {
             id: file.caseID, number: file.number, subjectKind: subjectWords[file.subjectKind] ?? file.subjectKind,
             subject: file.subjectID, family: file.family, why: why(file),
             state: CaseStateView(rawValue: file.state) ?? .open, outcome: file.outcome, severity: file.severity,
-            risk: file.risk, held: file.held, due: file.dueAt, assignee: file.assignee, findings: Int(file.itemCount),
+            risk: file.risk, held: file.held, due: file.dueAt, assignee: file.assignee,
+            findings: Int(file.standingCount),
             unknowns: Int(file.unknownCount), lastHitAt: file.lastHitAt)
     }
 
@@ -76,7 +77,7 @@ package struct EngineConsole: ConsoleData {
         var text = sentence.map { $0.say.isEmpty ? $0.title : $0.say } ?? "No finding is recorded"
         while text.hasSuffix(".") { text.removeLast() }
         text = text.prefix(1).uppercased() + text.dropFirst()
-        let more = file.itemCount - 1
+        let more = file.standingCount - 1
         return more > 0 ? "\(text); and \(more) more \(more == 1 ? "finding" : "findings")." : "\(text)."
     }
 

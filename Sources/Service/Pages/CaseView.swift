@@ -156,6 +156,9 @@ struct ItemView {
         switch item.kind {
         case .hit: Piece.outcome(item.outcome)
         case .unknown, .ruleError: Piece.chip(Phrase.itemKind(item.kind), tone: "unknown") + Piece.outcome(item.outcome)
+        case .correction:
+            Piece.chip(Phrase.itemKind(item.kind), tone: "neutral")
+                + (item.before.map { Piece.outcome($0) + "→" } ?? HTML()) + Piece.outcome(item.outcome)
         default: Piece.chip(Phrase.itemKind(item.kind), tone: "neutral") + Piece.outcome(item.outcome)
         }
     }

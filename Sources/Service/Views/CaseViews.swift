@@ -60,6 +60,8 @@ package struct CaseItemView: Sendable {
     package var ruleVersion: Int
     package var ruleTitle: String
     package var outcome: Outcome
+    /// Of a correction: what the finding came to before.
+    package var before: Outcome?
     package var severity: Severity
     package var risk: Score
     /// The reason in words, values apart.
