@@ -20,6 +20,9 @@ enum DecisionText {
             lines.append("its explanation was deleted when its time of retention was over\(rest)")
             return (lines + vat(root)).joined(separator: "\n")
         }
+        if let finding = RevisionFinding.of(stored.key.kind, revision: stored.eventRevision, isCurrent: true) {
+            lines.append("\(finding.code) \(finding.found): \(finding.expected)")
+        }
         lines += reasons(root)
         lines += ["", "rules"]
         lines += DecidedRule.all(in: root).map(rule)

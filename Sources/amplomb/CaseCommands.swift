@@ -225,6 +225,11 @@ struct CaseSheet {
         if !sentence.values.isEmpty {
             lines.append("     " + sentence.values.map { "\($0.name) = \($0.value)" }.joined(separator: ", "))
         }
+        if let event = item.event, let revision = item.eventRevision,
+            let finding = RevisionFinding.of(event.kind, revision: revision, isCurrent: true)
+        {
+            lines.append("     \(finding.code) \(finding.found): \(finding.expected)")
+        }
         let event = item.event.map { "  \($0)" } ?? ""
         lines.append("     \(item.eventAt)\(event)\(item.money.map { "  \($0)" } ?? "")")
         return lines
@@ -293,6 +298,7 @@ struct CaseSheet {
         json.member("sequence", item.seq)
         json.member("kind", item.kind)
         json.member("event", item.event?.description)
+        json.member("event_revision", item.eventRevision.map { Int64($0) })
         json.member("at", item.eventAt.description)
         json.member("rule", item.ruleID)
         json.member("rule_version", item.ruleVersion)

@@ -91,7 +91,7 @@ struct CaseCorrectionTests {
         let revised = try await ingest(
             engine, test,
             [Session(id: "c2", token: "TC", evse: "E6", start: "2018-07-03T11:30:00Z", updatedAfter: 48)])
-        #expect(revised.total.revised == 1)
+        #expect(revised.total.revised == 1 && revised.total.findings["EV-S-008"] == 1)
         let (row, detail) = try #require(try await cases(engine).first { $0.row.caseID == opened.row.caseID })
         #expect(row.state == "open" && row.outcome == .review, "nothing that a machine finds lowers or closes a case")
         #expect(row.standingCount == 0 && row.standingOutcome == .pass)
@@ -107,11 +107,14 @@ struct CaseCorrectionTests {
         #expect(entries.count == noted.count)
         let text = engine.reasons(of: detail, held: [])
         #expect(text.contains("no finding holds any more, worst was review"), "\(text)")
+        let judged = try #require(corrections.first { $0.event?.id.uppercased() == "C2" }?.event)
+        let shown = try await engine.explain(key: judged, revision: nil).text
+        #expect(shown.contains("EV-S-008 revision 2 of this record"), "\(shown)")
         // The same record again says nothing new.
         let same = try await ingest(
             engine, test,
             [Session(id: "c2", token: "TC", evse: "E6", start: "2018-07-03T11:30:00Z", updatedAfter: 48)])
-        #expect(same.total.duplicate == 1)
+        #expect(same.total.duplicate == 1 && same.total.findings["EV-S-008"] == nil)
         #expect(try await cases(engine).first { $0.row.caseID == row.caseID }?.row.itemCount == 4)
         #expect(try await engine.replay(key: nil).differences.isEmpty)
         try await engine.close()

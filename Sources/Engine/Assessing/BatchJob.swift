@@ -42,6 +42,8 @@ struct BatchResult: Sendable {
     var hits = 0
     var rescored = 0
     var casesOpened = 0
+    /// What was noticed of records that came again with other content, by code.
+    var findings: [String: Int] = [:]
     /// The number of the transaction; nil where nothing was written.
     var batchID: Int64?
 
@@ -51,5 +53,6 @@ struct BatchResult: Sendable {
         hits += other.hits
         rescored += other.rescored
         casesOpened += other.casesOpened
+        findings.merge(other.findings, uniquingKeysWith: +)
     }
 }

@@ -61,7 +61,12 @@ struct BatchWriter: Sendable {
         }
         var row = EventRow(
             event, keyID: head.keyID, revision: revision, payload: event.payload,
-            findings: Self.findings(event.findings),
+            findings: Self.findings(
+                event.findings
+                    + [
+                        RevisionFinding.of(
+                            event.key.kind, revision: revision, isCurrent: head.currentRevision == revision)
+                    ].compactMap(\.self)),
             runID: batch.runID, country: country, amount: amount, energy: energy)
         row.context = batch.payloadContext
         return row

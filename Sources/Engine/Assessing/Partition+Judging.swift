@@ -71,6 +71,8 @@ extension Partition {
                 result.states.append(head.isNew ? .accepted : .revised)
                 // Objects that live on (sessions, participants) may arrive late: then they are history, not current.
                 let isCurrent = head.isNew || event.key.kind == .cdr || event.receivedAt >= head.receivedAt
+                let finding = RevisionFinding.of(event.key.kind, revision: head.revision + 1, isCurrent: isCurrent)
+                if let finding { result.findings[finding.code, default: 0] += 1 }
                 fresh.append(FreshEvent(event: event, head: head, timing: isCurrent ? .now : .history))
             }
         }

@@ -17,6 +17,7 @@ struct IngestRunner {
     private var done = 0
     private var rejectLines: [UInt8] = []
     private var states: [IngestState: Int] = [:]
+    private var noticed: [String: Int] = [:]
 
     init(
         context: EngineContext?, partition: Partition?, request: IngestRequest, zones: ZoneKnowledge,
@@ -75,10 +76,12 @@ struct IngestRunner {
         report.accepted = states[.accepted] ?? 0
         report.duplicate = states[.duplicate] ?? 0
         report.revised = states[.revised] ?? 0
+        report.findings.merge(noticed, uniquingKeysWith: +)
         summary.add(report)
         if let context, let run { try await end(run, report, context) }
         rejects = []
         states = [:]
+        noticed = [:]
     }
 
     /// Keeps the counts, findings and refused records of the run.
@@ -121,6 +124,7 @@ struct IngestRunner {
     private mutating func settle(_ running: Running) async throws {
         let result = try await running.task.value
         for state in result.states { states[state, default: 0] += 1 }
+        noticed.merge(result.findings, uniquingKeysWith: +)
         summary.add(result)
         done += running.count
         progress(.stored(done))
