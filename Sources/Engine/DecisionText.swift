@@ -15,7 +15,7 @@ enum DecisionText {
         lines.append(
             "event time \(stored.at), revision \(stored.revision) of \(all.first?.revision ?? stored.revision), cause: \(stored.cause)"
         )
-        guard root["format"]?.string == "amplomb-decision/1" else {
+        guard root["format"]?.string?.hasPrefix("amplomb-decision/") == true else {
             let rest = root["vat"] == nil ? "" : "; what tax law keeps is below"
             lines.append("its explanation was deleted when its time of retention was over\(rest)")
             return (lines + vat(root)).joined(separator: "\n")
