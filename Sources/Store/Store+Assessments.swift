@@ -71,26 +71,6 @@ extension Store {
         }
     }
 
-    /// The rules that hit in the latest assessment of each event, asked together; none for an event without one.
-    package func latestHits(of heads: [EventHead]) async throws(StoreError) -> [EventKey: [String]] {
-        let assessed = heads.filter { $0.storedAssessmentRevision > 0 }
-        if assessed.isEmpty { return [:] }
-        return try await pool.run { (session) throws(StoreError) in
-            let rows = try session.preparedQuery(
-                """
-                SELECT q.n, a.hits
-                FROM unnest(\(assessed.map(\.shard))::smallint[], \(assessed.map(\.keyID))::bigint[],
-                  \(assessed.map { Int64($0.storedAssessmentRevision) })::bigint[]) WITH ORDINALITY q (shard, key_id, revision, n)
-                JOIN event_key k ON k.shard = q.shard AND k.key_id = q.key_id
-                JOIN assessment a ON a.shard = q.shard AND a.key_id = q.key_id AND a.revision = q.revision
-                  AND a.at_us = k.assessed_at_us
-                """, "reading what assessments hit")
-            var hits: [EventKey: [String]] = [:]
-            for row in 0..<rows.count { hits[assessed[Int(try rows.int(row, 0)) - 1].key] = try rows.texts(row, 1) }
-            return hits
-        }
-    }
-
     package func latestAssessment(of key: EventKey) async throws(StoreError) -> StoredAssessment? {
         try await assessments(of: key).first
     }
