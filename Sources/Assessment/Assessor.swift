@@ -137,9 +137,22 @@ package struct Assessor: Sendable {
                     code: "VAT", family: "vat", outcome: holds ? .hold : .review, severity: holds ? .high : .medium,
                     say: "VAT of the \(finding.line) line: \(finding.text)"))
         }
-        if case .payout(let payout) = event.body, payout.forcedOutcome > .pass {
-            let codes = Set(event.findings.filter { $0.code.hasPrefix("PY-") || $0.code == "IN-018" }.map(\.code))
-                .sorted()
+        return reasons + paymentReasons(event)
+    }
+
+    /// What is not in order about the payment itself.
+    private func paymentReasons(_ event: Event) -> [Decision.Reason] {
+        guard case .payout(let payout) = event.body else { return [] }
+        var reasons: [Decision.Reason] = []
+        if event.findings.contains(where: { $0.code == "IN-018" }) {
+            reasons.append(
+                Decision.Reason(
+                    code: "IN-018", family: "payouts", outcome: .hold, severity: .high,
+                    say: "this payment came more than once under its own ids with different content: "
+                        + "ask its sender which one is meant"))
+        }
+        if payout.forcedOutcome > .pass {
+            let codes = Set(event.findings.map(\.code).filter { $0.hasPrefix("PY-") }).sorted()
             reasons.append(
                 Decision.Reason(
                     code: codes.first ?? "PY", family: "payouts", outcome: payout.forcedOutcome, severity: .medium,

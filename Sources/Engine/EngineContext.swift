@@ -145,7 +145,7 @@ final class EngineContext: Sendable {
                 .internal, "the stored record of \(row.key) is not the one that was assessed",
                 remedy: "run amplomb verify --log db:main")
         }
-        return event
+        return row.contents > 1 ? event.heldAsChanged() : event
     }
 
     // MARK: Pseudonyms

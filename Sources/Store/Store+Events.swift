@@ -5,6 +5,8 @@ package struct StoredEvent: Sendable {
     package let key: EventKey
     package let keyID: Int64
     package let revision: Int32
+    /// How many contents came under this key.
+    package let contents: Int32
     package let legalEntity: LegalEntityID
     package let at: Instant
     package let receivedAt: Instant
@@ -109,7 +111,7 @@ extension Store {
                 SELECT k.kind, k.owner_country, k.owner_party, k.id, e.key_id, e.revision, e.legal_entity, e.at_us,
                   e.received_us, e.tax_at_us, e.tax_zone, e.tax_date - '1970-01-01'::date, e.tax_unknown, e.content_hash,
                   e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id,
-                  coalesce(r.started_us, e.received_us)
+                  coalesce(r.started_us, e.received_us), k.revision
                 FROM event_key k JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id
                   AND e.revision = k.current_revision AND e.at_us = k.at_us
                   LEFT JOIN ingest_run r ON r.run_id = e.run_id
@@ -131,12 +133,13 @@ let storedEventColumns: SQL = """
     k.kind, k.owner_country, k.owner_party, k.id, e.key_id, e.revision, e.legal_entity, e.at_us,
     e.received_us, e.tax_at_us, e.tax_zone, e.tax_date - '1970-01-01'::date, e.tax_unknown, e.content_hash,
     e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id,
-    coalesce(r.started_us, e.received_us)
+    coalesce(r.started_us, e.received_us), k.revision
     """
 
 func decodeStoredEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredEvent {
     StoredEvent(
         key: try rows.eventKey(row, 0), keyID: try rows.int(row, 4), revision: Int32(clamping: try rows.int(row, 5)),
+        contents: Int32(clamping: try rows.int(row, 22)),
         legalEntity: LegalEntityID(try rows.text(row, 6)), at: Instant(microseconds: try rows.int(row, 7)),
         receivedAt: Instant(microseconds: try rows.int(row, 8)),
         arrivedAt: Instant(microseconds: try rows.int(row, 21)),
@@ -168,9 +171,11 @@ func decodeStoredEvent(_ fields: inout CopyFields) throws(StoreError) -> StoredE
         file: try fields.text(), line: Int(try fields.int()), offset: Int(try fields.int()))
     let findings = try fields.optionalBytes()
     let runID = try fields.optionalInt()
+    let arrived = Instant(microseconds: try fields.int())
+    let contents = Int32(clamping: try fields.int())
     return StoredEvent(
-        key: key, keyID: keyID, revision: revision, legalEntity: entity, at: at, receivedAt: received,
-        arrivedAt: Instant(microseconds: try fields.int()), taxPoint: tax, contentHash: hash, payload: payload,
+        key: key, keyID: keyID, revision: revision, contents: contents, legalEntity: entity, at: at,
+        receivedAt: received, arrivedAt: arrived, taxPoint: tax, contentHash: hash, payload: payload,
         context: context, source: source, findings: findings, runID: runID)
 }
 

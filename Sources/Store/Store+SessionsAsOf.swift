@@ -33,7 +33,7 @@ extension Store {
             SELECT k.kind, k.owner_country, k.owner_party, k.id, e.key_id, e.revision, e.legal_entity, e.at_us,
               e.received_us, e.tax_at_us, e.tax_zone, e.tax_date - '1970-01-01'::date, e.tax_unknown, e.content_hash,
               e.payload, e.payload_context, e.source_file, e.source_line, e.source_offset, e.findings::text, e.run_id,
-              coalesce(r.started_us, e.received_us)
+              coalesce(r.started_us, e.received_us), k.revision
             FROM event_key k JOIN event e ON e.shard = k.shard AND e.key_id = k.key_id
               LEFT JOIN ingest_run r ON r.run_id = e.run_id
             WHERE k.kind = 'cdr' AND coalesce(r.finished_us, r.started_us, e.received_us)

@@ -61,6 +61,12 @@ struct AssessedBatch: Sendable {
         return keys
     }
 
+    /// The heads that it writes, each once.
+    func heads(with changed: [Judged]) -> [EventHead] {
+        let known = Set(changed.map(\.event.key))
+        return changed.map(\.head) + undecided.map(\.head).filter { !known.contains($0.key) }
+    }
+
     /// Whether it changes who is known.
     var bringsParticipants: Bool { judged.contains { $0.event.key.kind == .participant } }
 
@@ -93,13 +99,16 @@ struct AssessedBatch: Sendable {
         }
         for (offset, stored) in others.enumerated() {
             let decision = decisions[next + offset]
-            var head = stored.head
+            // A content that does not count may have come in this batch: its revision is a part of the same head.
+            let revised = undecided.firstIndex { $0.event.key == stored.event.key }
+            var head = revised.map { undecided[$0].head } ?? stored.head
             let earlier = head.outcome
             let origin: Origin = head.assessmentRevision == 0 ? .waited : .again
             guard
                 let assessed = head.assess(
                     outcome: decision.outcome, score: decision.score, decisionHash: decision.hash)
             else { continue }
+            if let revised { undecided[revised].head = head }
             judged.append(
                 Judged(
                     prepared: prepared[next + offset], decision: decision, head: head,

@@ -13,7 +13,7 @@ struct BatchWriter: Sendable {
         let now = context.clock()
         var commit = BatchCommit(now: now)
         let changed = batch.judged.filter { $0.origin == .arrived || $0.revision != nil }
-        commit.heads = changed.map(\.head) + batch.undecided.map(\.head)
+        commit.heads = batch.heads(with: changed)
         commit.pending = batch.pending
         commit.noLongerPending = batch.noLongerPending
         for judged in changed where judged.origin == .arrived {
@@ -61,15 +61,19 @@ struct BatchWriter: Sendable {
         }
         var row = EventRow(
             event, keyID: head.keyID, revision: revision, payload: event.payload,
-            findings: Self.findings(
-                event.findings
-                    + [
-                        RevisionFinding.of(
-                            event.key.kind, revision: revision, isCurrent: head.currentRevision == revision)
-                    ].compactMap(\.self)),
+            findings: Self.findings(Self.findings(of: event, head, revision)),
             runID: batch.runID, country: country, amount: amount, energy: energy)
         row.context = batch.payloadContext
         return row
+    }
+
+    /// Those of the record, and that it came again with other content.
+    private static func findings(of event: Event, _ head: EventHead, _ revision: Int32) -> [Domain.Finding] {
+        let isCurrent = head.currentRevision == revision
+        guard let again = RevisionFinding.of(event.key.kind, revision: revision, isCurrent: isCurrent),
+            !event.findings.contains(where: { $0.code == again.code })
+        else { return event.findings }
+        return event.findings + [again]
     }
 
     private static func findings(_ findings: [Domain.Finding]) -> [UInt8]? {

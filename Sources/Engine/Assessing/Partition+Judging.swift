@@ -62,6 +62,12 @@ extension Partition {
 
     private func classified(_ events: [Event], _ result: inout BatchResult) async throws -> [FreshEvent] {
         let heads = try await context.store.heads(of: events.map(\.key))
+        let open = events.filter { event in
+            heads[event.key].map { RevisionOrder.needsContent(event, over: $0) && !$0.holds(event.contentHash) }
+                ?? false
+        }
+        let stored = Dictionary(
+            try await context.events(open.map(\.key)).map { ($0.event.key, $0.event) }, uniquingKeysWith: { $1 })
         var fresh: [FreshEvent] = []
         for event in events {
             guard let head = heads[event.key] else { throw EngineError(.internal, "an event has no head") }
@@ -69,11 +75,13 @@ extension Partition {
                 result.states.append(.duplicate)
             } else {
                 result.states.append(head.isNew ? .accepted : .revised)
-                // Objects that live on (sessions, participants) may arrive late: then they are history, not current.
-                let isCurrent = head.isNew || event.key.kind == .cdr || event.receivedAt >= head.receivedAt
+                let isCurrent = RevisionOrder.counts(event, over: head, stored: stored[event.key])
                 let finding = RevisionFinding.of(event.key.kind, revision: head.revision + 1, isCurrent: isCurrent)
                 if let finding { result.findings[finding.code, default: 0] += 1 }
-                fresh.append(FreshEvent(event: event, head: head, timing: isCurrent ? .now : .history))
+                fresh.append(
+                    FreshEvent(
+                        event: head.isNew ? event : event.heldAsChanged(), head: head,
+                        timing: isCurrent ? .now : .history))
             }
         }
         return fresh
@@ -121,6 +129,10 @@ extension Partition {
             }
         }
         var again: [EventKey: String] = [:]
+        // The content that counts is held because of the one that does not.
+        for entry in fresh where entry.timing == .history && entry.event.key.kind == .payout {
+            again[entry.event.key] = "revised"
+        }
         for ordinal in affected.all {
             let key = state.key(ordinal)
             let cause = causes[ordinal] ?? "an event that was revised"
@@ -163,7 +175,11 @@ extension Partition {
     ) async throws {
         let assessor = Assessor(knowledge: batch.knowledge)
         try await waitForCommit(of: again.keys, ticket)
-        let others = try await context.events(again.keys.sorted())
+        let changed = Set(fresh.lazy.filter { $0.timing == .history }.map(\.event.key))
+        let others = try await context.events(again.keys.sorted()).map { known in
+            changed.contains(known.event.key) && known.head.revision == 1
+                ? KnownEvent(event: known.event.heldAsChanged(), head: known.head) : known
+        }
         let work = now + (try await Parallel.map(others) { slice in slice.map { assessor.prepare($0.event) } })
         let ordinals = work.map { state.known($0.event.key) ?? 0 }
         let snapshot = state

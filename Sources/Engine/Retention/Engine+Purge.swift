@@ -246,9 +246,8 @@ extension Engine {
         guard try context.retention.rules().hash == plan.rulesHash else {
             return "the retention rules have changed since the plan was made: plan and approve again"
         }
-        if let lost = try await holdMissingInDatabase() {
-            return "\(lost) stands in the log and is not released there, and the database does not know it: "
-                + "run amplomb verify --log db:main, and restore what was changed"
+        if let difference = try await whyHoldsDiffer() {
+            return "\(difference): run amplomb verify --log db:main, and restore what was changed"
         }
         let again = try await retentionPlan(on: plan.on, scope: plan.scope)
         let rest = plan.ranges.rest(from: plan.doneTo)
@@ -264,17 +263,17 @@ extension Engine {
             "the plan hash has changed: \(lost) parts may not go any more, \(more) others may: plan and approve again"
     }
 
-    /// A hold that the log says is in force and the table of holds does not: the log is the one that nobody can change.
-    private func holdMissingInDatabase() async throws -> String? {
-        func payloads(_ kind: EnvelopeKind) async throws -> [[UInt8]] {
-            try await store.evidenceRows(log: Store.mainLog, kind: kind).compactMap { row in
-                row.parts.first { $0.group == .system }?.payload
-            }
-        }
-        var open = Set(try await payloads(.hold).compactMap { HoldStatement(payload: $0)?.id })
-        open.subtract(try await payloads(.holdRelease).compactMap { HoldStatement.released(payload: $0) })
-        open.subtract(try await store.retentionHolds(open: true).map(\.id))
-        return open.min()
+    /// Why the table of holds is not to be trusted; nil where it is. The log is the one that nobody can change unseen.
+    private func whyHoldsDiffer() async throws -> String? {
+        let log = LoggedHolds(
+            holds: try await store.evidenceRows(log: Store.mainLog, kind: .hold),
+            releases: try await store.evidenceRows(log: Store.mainLog, kind: .holdRelease), of: context.log)
+        let stored = try await store.retentionHolds(open: false)
+        return log.difference(
+            from: Dictionary(
+                stored.compactMap { hold in hold.cover.asLogged.map { (hold.id, $0) } },
+                uniquingKeysWith: { first, _ in first }),
+            ended: Set(stored.filter { $0.releasedAt != nil }.map(\.id)))
     }
 
     // MARK: Erasure
@@ -289,5 +288,17 @@ extension Engine {
         }
         let scope = RetentionScope(subjects: try await subjects(named: subject), erasure: legalBasis)
         return try await retentionPlan(on: day, scope: scope)
+    }
+}
+
+extension StoredHold.Cover {
+    /// As the log says it; nil for a filter that cannot be read.
+    fileprivate var asLogged: HoldStatement.Cover? {
+        switch self {
+        case .subject(let aliases): .subjects(Set(aliases))
+        case .record(let key): .record(key)
+        case .caseFile(let id): .caseFile(id)
+        case .filter(let text): (try? RetentionFilter(text)).map { .filter($0) }
+        }
     }
 }
