@@ -1,0 +1,90 @@
+import Cluster
+import Domain
+import Engine
+import Evidence
+import Store
+import Testing
+
+extension RetentionEngineTests {
+    @Test(
+        "a purge compares the table of holds with the log: what was taken out, ended, changed or forged there stops it")
+    func holdsOfTheLog() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        try await sessions(test, engine, 30)
+        try await endRelationships(test, engine, on: "2027-05-05")
+        try await appoint(engine)
+        let other = try await engine.addHold(
+            on: .filter("class = case"), authority: "court", reason: "trial 7 O 12/31", person: "ana")
+        try await engine.releaseHold(other.id, person: "ben", reason: "the trial is over")
+        let hold = try await engine.addHold(
+            on: .filter("class = session and country = EE"), authority: "Finanzamt", reason: "tax audit of 2026",
+            person: "ana")
+        let file = try await approved(test, engine, engine.retentionPlan(on: day("2033-01-01")))
+        let connection = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        func run(_ statement: SQL) async throws {
+            try await connection.run { (session) throws(StoreError) in try session.execute(statement) }
+        }
+        func refusal() async throws -> String {
+            let report = try await engine.purge(file, person: "ben")
+            #expect(report.parts == 0)
+            return report.refusal ?? "none"
+        }
+        let id = hold.number
+        for table: SQL in ["evidence_payload", "evidence_entry", "retention_hold"] {
+            try await run("ALTER TABLE \(table) DISABLE TRIGGER ALL")
+        }
+        try await run("CREATE TABLE holds AS SELECT * FROM retention_hold")
+        try await run("CREATE TABLE parts AS SELECT * FROM evidence_payload")
+        let drills: [(drill: SQL, says: String)] = [
+            ("DELETE FROM retention_hold", "H-"),
+            ("DELETE FROM retention_hold WHERE hold_id = \(id)", "\(hold.id) stands in the log"),
+            (
+                "UPDATE retention_hold SET released_by = 'ben', released_us = 1 WHERE hold_id = \(id)",
+                "\(hold.id) is released in the database and not in the log"
+            ),
+            (
+                "UPDATE retention_hold SET filter = 'country = FR' WHERE hold_id = \(id)",
+                "\(hold.id) covers something else"
+            ),
+            (
+                """
+                UPDATE evidence_payload p SET payload = convert_to(replace(convert_from(payload, 'UTF8'), 'EE', 'FR'), 'UTF8')
+                FROM evidence_entry e WHERE e.entry_id = p.entry_id AND e.kind = 'hold'
+                """, "about a hold, cannot be read as it was written"
+            ),
+            (
+                """
+                UPDATE evidence_entry SET kind = 'access' WHERE kind = 'hold'
+                """, "the log tells of 0 holds and 1 releases, the database of 2 and 1"
+            ),
+        ]
+        for (drill, says) in drills {
+            try await run(drill)
+            let found = try await refusal()
+            #expect(found.contains(says), "\(says): \(found)")
+            try await run("UPDATE evidence_entry SET kind = 'hold' WHERE kind = 'access'")
+            try await run("DELETE FROM retention_hold")
+            try await run("INSERT INTO retention_hold SELECT * FROM holds")
+            try await run("DELETE FROM evidence_payload")
+            try await run("INSERT INTO evidence_payload SELECT * FROM parts")
+        }
+        // A release whose payload is gone still counts as one; a second release without any does not.
+        try await run(
+            """
+            DELETE FROM evidence_payload p USING evidence_entry e WHERE e.entry_id = p.entry_id AND e.kind = 'hold_release'
+            """)
+        try await run("UPDATE retention_hold SET released_by = 'ben', released_us = 1")
+        let ended = try await refusal()
+        #expect(ended.contains("released in the database and not in the log"), "\(ended)")
+        try await run(
+            """
+            UPDATE retention_hold h SET released_by = o.released_by, released_us = o.released_us FROM holds o
+            WHERE o.hold_id = h.hold_id
+            """)
+        let purged = try await engine.purge(file, person: "ben")
+        #expect(purged.refusal == nil && purged.parts > 0, "what the log and the table say alike is purged around")
+        await connection.close()
+        try await engine.close()
+    }
+}
