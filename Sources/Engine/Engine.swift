@@ -19,12 +19,14 @@ package struct EngineOptions: Sendable {
     package let notice: @Sendable (String) -> Void
     /// How often a long run signs what it has written.
     package let signingInterval: Duration
+    /// How many events a long run takes in before it writes the windows down meanwhile.
+    package let windowsKeptEvery: Int
 
     /// - Parameter listsDirectory: `sanctions-lists` beside the rules when left out, as in the checkout.
     package init(
         home: Home, rulesDirectory: String, listsDirectory: String? = nil, zoneDirectory: String, executable: String,
         notice: @escaping @Sendable (String) -> Void = { _ in }, signingInterval: Duration = .seconds(60),
-        clock: @escaping @Sendable () -> Instant
+        windowsKeptEvery: Int = 50_000, clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
         self.rulesDirectory = rulesDirectory
@@ -33,6 +35,7 @@ package struct EngineOptions: Sendable {
         self.executable = executable
         self.notice = notice
         self.signingInterval = signingInterval
+        self.windowsKeptEvery = windowsKeptEvery
         self.clock = clock
     }
 }
@@ -66,7 +69,7 @@ package final class Engine: Sendable {
         self.database = database
         self.context = context
         self.signer = signer
-        partition = Partition(context: context)
+        partition = Partition(context: context, keptEvery: options.windowsKeptEvery)
     }
 
     /// Opens the database (bringing its schema up to date) and loads the knowledge in force.

@@ -137,24 +137,4 @@ struct WindowSnapshotTests {
         #expect(!FileManager.default.fileExists(atPath: test.home.windows))
         #expect(!FileManager.default.fileExists(atPath: test.home.windows + ".new"))
     }
-
-    @Test("a run is signed while it goes on, so that little of it is unsigned when it is cut off")
-    func signedMeanwhile() async throws {
-        let test = try TestHome()
-        let engine = try await test.engine(signingInterval: .milliseconds(20))
-        _ = try await engine.initialise()
-        for part in 0..<4 {
-            _ = try await engine.ingest(
-                IngestRequest(
-                    files: [try test.write(Array(Self.cdrs[part * 300..<part * 300 + 300]), "\(part).jsonl")],
-                    format: .ocpi(module: nil, version: nil, owner: nil)), progress: { _ in })
-        }
-        #expect(try await !engine.store.checkpoints(log: Store.mainLog).isEmpty)
-        // Closed without signing, as a kill would leave it.
-        try await engine.close()
-        let again = try await test.engine()
-        try await again.seal()
-        #expect(try await again.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
-        try await again.close()
-    }
 }

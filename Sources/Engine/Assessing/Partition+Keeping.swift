@@ -19,7 +19,7 @@ extension Partition {
     }
 
     /// Whether they are written while batches go on: each time that they have grown by an eighth.
-    var isLongToReadAgain: Bool { unwritten > max(50_000, (state?.count ?? .max) / 8) }
+    var isLongToReadAgain: Bool { unwritten > max(keptEvery, (state?.count ?? .max) / 8) }
 
     /// - Precondition: no batch is on its way.
     func copyToKeep() async -> Copy? {

@@ -56,7 +56,13 @@ actor Partition {
         let bringsParticipants: Bool
     }
 
-    init(context: EngineContext) { self.context = context }
+    /// How many events it takes in before it writes the windows down meanwhile.
+    let keptEvery: Int
+
+    init(context: EngineContext, keptEvery: Int) {
+        self.context = context
+        self.keptEvery = keptEvery
+    }
 
     // MARK: The right to write
 
