@@ -60,6 +60,27 @@ private let own = "{token_uid: T, start: 2026-08-01T10:00:00Z, end: 2026-08-01T1
         #expect(try failures(sessionRule(lets, when: "start - prev.end >= p.grace", tests: tests)) == [])
     }
 
+    @Test("a count over rows of which it is not known whether they count is not known")
+    func openCount() throws {
+        let tests = """
+              - name: all rows are known
+                history: [{kind: session, token_uid: T, end: 2026-08-01T08:00:00Z, energy: 20 kWh}]
+                given: \(own)
+                expect: hit
+              - name: one row may count
+                history:
+                  - {kind: session, token_uid: T, end: 2026-08-01T08:00:00Z, energy: 20 kWh}
+                  - {kind: session, token_uid: T, end: 2026-08-01T08:30:00Z}
+                given: \(own)
+                expect: no-hit
+            """
+        let lets = "n: count(others.sessions by token_uid within 7 d where energy > 10 kWh)"
+        #expect(try failures(sessionRule(lets, when: "known(n) and exists(n)", tests: tests)) == [])
+        // The same open count still decides what holds for both of its bounds.
+        let decided = tests.replacing("expect: no-hit", with: "expect: hit")
+        #expect(try failures(sessionRule(lets, when: "n >= 1", tests: decided)) == [])
+    }
+
     @Test("an overlap is decided where an edge that is known rules it out")
     func overlapsOfUnknownEdges() throws {
         let tests = """

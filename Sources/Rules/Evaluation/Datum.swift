@@ -30,6 +30,14 @@ enum Datum {
         if case .bool(flag) = self { true } else { false }
     }
 
+    /// Neither unknown nor open between two bounds, as a count is over rows of which it is not known whether they count.
+    var isKnown: Bool {
+        switch self {
+        case .unknown, .interval: false
+        default: true
+        }
+    }
+
     @inline(__always)
     var isUnknown: Bool {
         if case .unknown = self { true } else { false }

@@ -45,7 +45,7 @@ extension Machine {
             forget(mark, &scratch.missing)
             forget(absent, &scratch.absent)
             if case .absent = value { return .bool(false) }
-            return .bool(node.operation == .exists || !value.isUnknown)
+            return .bool(node.operation == .exists || value.isKnown)
         case .negative, .absolute: return try sign(node)
         case .least, .greatest: return try extremum(node)
         case .dateOf:
