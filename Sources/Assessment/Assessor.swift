@@ -1,5 +1,6 @@
 package import Domain
 package import Formats
+import MoneyTrail
 package import Rules
 package import Windows
 
@@ -40,6 +41,17 @@ package struct Assessor: Sendable {
         let screenings = screenParties(of: event)
         fillScreening(&facts, screenings)
         return Prepared(event, facts, screenings)
+    }
+
+    /// Whether other knowledge of the same rules leaves what is read of an event as it is: the participants that it names,
+    /// and the amount in euros.
+    package func readsSame(_ event: Event, as other: Assessor) -> Bool {
+        let (mine, others) = (knowledge, other.knowledge)
+        guard mine.participants.references(readBy: event) == others.participants.references(readBy: event) else {
+            return false
+        }
+        return mine.rates.version == others.rates.version
+            || FactBuilder(knowledge: mine).facts(for: event) == FactBuilder(knowledge: others).facts(for: event)
     }
 
     /// The decision on an event whose own rows stand in the windows.

@@ -78,6 +78,16 @@ package struct Knowledge: Sendable {
         return changed
     }
 
+    /// The same with other exchange rates.
+    package func with(rates: RateTable) throws(CanonicalJSONError) -> Knowledge {
+        var changed = try Knowledge(
+            rules: rules, screener: screener, lists: lists, missingLists: missingLists, tax: tax, rates: rates,
+            participants: participants)
+        changed.goodLists = goodLists
+        changed.vatChecks = vatChecks
+        return changed
+    }
+
     private static func manifest(
         _ rules: RuleSet, _ screener: Screener?, _ lists: [ListInForce], _ missing: [String], _ tax: TaxPack,
         _ rates: RateTable

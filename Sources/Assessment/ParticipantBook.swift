@@ -15,13 +15,28 @@ package struct ParticipantBook: Sendable {
         }
     }
 
+    /// Tells one state of the register from a later one: both numbers only grow, but for a purge.
+    package struct Edition: Hashable, Sendable {
+        package let count: Int
+        /// Sum of the revisions.
+        package let revisions: Int
+
+        package init(count: Int, revisions: Int) {
+            self.count = count
+            self.revisions = revisions
+        }
+    }
+
     private var byID: [String: Entry] = [:]
+    private var revisions = 0
     private var idByParty: [PartyID: String] = [:]
     private var idsByAccount: [String: [String]] = [:]
 
     package init() {}
 
     package var count: Int { byID.count }
+
+    package var edition: Edition { Edition(count: count, revisions: revisions) }
 
     /// All entries in order of id.
     package var entries: [Entry] { byID.keys.sorted().compactMap { byID[$0] } }
@@ -33,6 +48,7 @@ package struct ParticipantBook: Sendable {
             for party in old.parties where idByParty[party] == id { idByParty[party] = nil }
             for account in old.accounts { idsByAccount[account.iban]?.removeAll { $0 == id } }
         }
+        revisions += revision - (byID[id]?.revision ?? 0)
         byID[id] = Entry(participant: participant, revision: revision)
         for party in participant.parties { idByParty[party] = id }
         for account in participant.accounts where idsByAccount[account.iban]?.contains(id) != true {
@@ -58,6 +74,29 @@ package struct ParticipantBook: Sendable {
     package func holder(of account: String) -> Entry? {
         guard let holders = idsByAccount[account], holders.count == 1 else { return nil }
         return byID[holders[0]]
+    }
+
+    /// Which revision of which participant the judgement of an event reads: nil where it looks for one and finds none.
+    package struct Reference: Hashable, Sendable {
+        package let id: String
+        package let revision: Int
+    }
+
+    /// All participants that the judgement of an event reads, in a fixed order: facts and VAT look for no others.
+    func references(readBy event: Event) -> [Reference?] {
+        let entries: [Entry?] =
+            switch event.body {
+            case .session(let session):
+                [participant(party: session.owner), session.token.party.flatMap { participant(party: $0) }]
+            case .payout(let payout):
+                [
+                    participant(of: payout), payout.participantID.flatMap { participant(id: $0) },
+                    payout.creditor.iban.flatMap { participant(account: $0, at: payout.executeAt) },
+                ]
+            case .settlement(let settlement): [settlement.participantID.flatMap { participant(id: $0) }]
+            case .participant, .reference: []
+            }
+        return entries.map { $0.map { Reference(id: $0.participant.id, revision: $0.revision) } }
     }
 
     /// Whom a payout is for: the named participant, else the holder of the payee's, else of the payer's account.

@@ -7,10 +7,14 @@ extension Engine {
     /// Imports ECB reference rates: a new version of knowledge out of what is in force and the files.
     ///
     /// A rate that differs from the one known for its date is finding `IN-026`; the newer file counts.
-    func ingestRates(_ request: IngestRequest) async throws -> IngestSummary {
+    /// Events that were judged before are judged again where the new rates say something else about their amount.
+    func ingestRates(
+        _ request: IngestRequest, progress: @escaping @Sendable (IngestProgress) -> Void
+    ) async throws -> IngestSummary {
         let loader = KnowledgeLoader(options: options, store: store)
         var summary = IngestSummary()
         var table = try await loader.rates()
+        let before = table.version
         for path in request.files {
             let bytes = path == "-" ? try Files.standardInput() : try Files.read(path)
             let file: ECBRateFile
@@ -37,11 +41,23 @@ extension Engine {
             summary.add(report)
         }
         if request.isDryRun || summary.files.isEmpty { return summary }
+        let hasEvents = try await !store.currentEvents(limit: 1).events.isEmpty
+        // What waits is noted first: after a crash in between it is judged again under the rates of before, to no effect.
+        if hasEvents, table.version != before {
+            try await context.loadKnowledge()
+            try await partition.claim { progress(.waiting(for: $0)) }
+            try await partition.expect(table)
+        }
         let now = options.clock()
         try await store.put(
             [KnowledgeRow(hash: table.version, kind: RateFile.kind, name: RateFile.name, content: table.text)], now: now
         )
         try await store.activate(kind: RateFile.kind, name: RateFile.name, hash: table.version, at: now)
+        if hasEvents, table.version != before {
+            try await context.reloadKnowledge()
+            try await logKnowledge()
+            summary.add(try await partition.settle { progress(.judged($0, of: $1)) })
+        }
         return summary
     }
 

@@ -116,7 +116,7 @@ package final class Engine: Sendable {
         let started = options.clock()
         var summary: IngestSummary
         switch request.format {
-        case .rates: summary = try await ingestRates(request)
+        case .rates: summary = try await ingestRates(request, progress: progress)
         default:
             try await Retrying.run {
                 try await context.loadKnowledge()

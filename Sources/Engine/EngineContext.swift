@@ -34,6 +34,8 @@ final class EngineContext: Sendable {
     private let current = Mutex<Knowledge?>(nil)
     /// Entries about VAT ids that the log had when they were read.
     private let knownChecks = Mutex(-1)
+    /// Purges that the log had when the participants were read.
+    private let knownPurges = Mutex<Int?>(nil)
     private let knownAliases = Mutex<[String: Pseudonym]>([:])
 
     init(
@@ -77,8 +79,8 @@ final class EngineContext: Sendable {
         current.withLock { $0 = loaded }
     }
 
-    /// Takes in what registers answered about VAT ids since the knowledge was loaded, by whatever process: a document that
-    /// arrives after an answer is judged by it, now and in every replay.
+    /// Takes in what registers answered about VAT ids, and which participants came or went, since the knowledge was loaded,
+    /// by whatever process: a document that arrives after an answer is judged by it, now and in every replay.
     ///
     /// - Returns: how many purges there were: what they deleted is to be forgotten.
     @discardableResult
@@ -90,6 +92,15 @@ final class EngineContext: Sendable {
             let loaded = try await KnowledgeLoader.vatChecks(store)
             current.withLock { $0?.vatChecks = loaded }
             knownChecks.withLock { $0 = checks }
+        }
+        let counted = try await store.participantEdition()
+        let stored = ParticipantBook.Edition(count: counted.participants, revisions: counted.revisions)
+        let isNewPurge = knownPurges.withLock { known in
+            defer { known = purges }
+            return known != nil && known != purges
+        }
+        if let known = current.withLock({ $0?.participants.edition }), known != stored || isNewPurge {
+            adopt(try await loader.participants())
         }
         return purges
     }

@@ -220,7 +220,12 @@ package struct ExaminedPage: Sendable {
             switch envelope.kind {
             case .purge: result.purge = PurgeStatement(payload: stored.payload)
             case .key: result.key = KeyStatement(payload: stored.payload)
-            case .hold: result.hold = HoldStatement(payload: stored.payload)
+            case .hold:
+                result.hold = HoldStatement(payload: stored.payload)
+                if result.hold == nil {
+                    let cause = "the payload is no statement of a hold: what it covers is not known"
+                    result.findings.append(Finding(.payloadMismatch, .part(result.index, part.group), cause))
+                }
             case .holdRelease: result.release = HoldStatement.released(payload: stored.payload)
             default: break
             }

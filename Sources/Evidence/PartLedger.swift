@@ -106,31 +106,49 @@ struct PartLedger: Sendable {
         return findings
     }
 
-    /// Parts that a purge took while a hold covered them.
+    /// Parts that a purge took while a hold covered them. Each statement that names a part counts: a later one, made when
+    /// the hold had ended, does not hide the one that broke it.
     private func purgedUnderHold(_ covers: [FieldGroup: [Cover]]) -> [Finding] {
         if holds.isEmpty { return [] }
         var findings: [Finding] = []
+        let reach = covers.mapValues(Self.reach)
         for part in gone {
-            guard let cover = Self.cover(of: part.index, covers[part.group] ?? []) else { continue }
-            let holding = holds.first { hold in
-                hold.index < cover.purge && hold.released.map { $0 > cover.purge } ?? true
-                    && hold.statement.covers(part)
-            }
-            if let holding {
+            for cover in Self.covers(of: part.index, covers[part.group] ?? [], reach[part.group] ?? []) {
+                let holding = holds.first { hold in
+                    hold.index < cover.purge && hold.released.map { $0 > cover.purge } ?? true
+                        && hold.statement.covers(part)
+                }
+                guard let holding else { continue }
                 let cause =
                     "hold \(holding.statement.id) (entry \(holding.index)) was in force when entry \(cover.purge) purged it"
                 findings.append(Finding(.purgedUnderHold, .part(part.index, part.group), cause))
+                break
             }
         }
         return findings
     }
 
-    private static func cover(of index: UInt64, _ covers: [Cover]) -> Cover? {
+    /// For each cover how far it and those before it reach at most.
+    private static func reach(_ covers: [Cover]) -> [UInt64] {
+        var furthest: UInt64 = 0
+        return covers.map { cover in
+            furthest = max(furthest, cover.span.upperBound)
+            return furthest
+        }
+    }
+
+    /// All that contain an index, the oldest statement first.
+    private static func covers(of index: UInt64, _ covers: [Cover], _ reach: [UInt64]) -> [Cover] {
         var (low, high) = (0, covers.count)
         while low < high {
             let middle = (low + high) / 2
             if covers[middle].span.lowerBound <= index { low = middle + 1 } else { high = middle }
         }
-        return covers[..<low].last { $0.span.contains(index) }
+        var found: [Cover] = []
+        while low > 0, reach[low - 1] > index {
+            low -= 1
+            if covers[low].span.contains(index) { found.append(covers[low]) }
+        }
+        return found.sorted { $0.purge < $1.purge }
     }
 }

@@ -1,4 +1,5 @@
 package import Domain
+package import Evidence
 
 extension Store {
     /// A number above that of every batch that was written so far, and below that of every later one.
@@ -59,6 +60,19 @@ extension Store {
             var counts: [String: Int] = [:]
             for row in 0..<rows.count { counts[try rows.text(row, 0)] = Int(try rows.int(row, 1)) }
             return counts
+        }
+    }
+
+    /// The head of the log after a batch; nil where the batch wrote no evidence.
+    package func tree(ofBatch batch: Int64, log: Int16) async throws(StoreError) -> TreeHead? {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.preparedQuery(
+                """
+                SELECT size, root FROM evidence_tree WHERE log_id = \(Int64(log))::smallint AND batch_id = \(batch)
+                ORDER BY size DESC LIMIT 1
+                """, "looking a batch up in the log")
+            if rows.count == 0 { return nil }
+            return TreeHead(size: UInt64(clamping: try rows.int(0, 0)), root: try rows.hash(0, 1), range: nil)
         }
     }
 

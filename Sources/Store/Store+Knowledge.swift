@@ -81,6 +81,16 @@ extension Store {
         }
     }
 
+    /// How many participants are known now, and the sum of their revisions.
+    package func participantEdition() async throws(StoreError) -> ParticipantCount {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.preparedQuery(
+                "SELECT count(*), coalesce(sum(revision), 0)::bigint FROM participant WHERE superseded_us IS NULL",
+                "counting participants")
+            return ParticipantCount(participants: Int(try rows.int(0, 0)), revisions: Int(try rows.int(0, 1)))
+        }
+    }
+
     /// Participants as they were known at an instant of recorded time; nil: as they are known now.
     package func participants(recordedAsOf instant: Instant? = nil) async throws(StoreError) -> [StoredParticipant] {
         let condition: SQL =
@@ -113,4 +123,10 @@ func writeKnowledge(_ knowledge: [KnowledgeRow], _ now: Instant, _ session: Sess
             ON CONFLICT (hash) DO NOTHING
             """, "keeping knowledge")
     }
+}
+
+/// How many participants are known, and the sum of the revisions of their records.
+package struct ParticipantCount: Hashable, Sendable {
+    package let participants: Int
+    package let revisions: Int
 }

@@ -57,13 +57,7 @@ struct IngestFiles: ParsableArguments {
             summary = try await Engine.dryRun(request, progress: report)
         } else {
             let engine = try await Runtime.open(common)
-            do {
-                summary = try await engine.ingest(request, progress: report)
-            } catch {
-                // What was committed before is signed all the same.
-                _ = try? await engine.finish()
-                throw error
-            }
+            summary = try await Interruption.guarded(engine) { try await engine.ingest(request, progress: report) }
             try await engine.finish()
         }
         progress.finish()

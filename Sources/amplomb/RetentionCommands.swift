@@ -206,8 +206,9 @@ struct RetentionPurge: AsyncParsableCommand {
         let file = try plan.read()
         let engine = try await Runtime.open(common)
         let progress = Progress("parts", quiet: common.quiet)
-        let report = try await engine.purge(file, person: person.name) { done, total in
-            progress.report(done: done, total: total)
+        let name = try person.name
+        let report = try await Interruption.guarded(engine) {
+            try await engine.purge(file, person: name) { progress.report(done: $0, total: $1) }
         }
         progress.finish()
         try await engine.finish()
@@ -239,8 +240,9 @@ struct RetentionRun: AsyncParsableCommand {
         let day = try on.map { try civilDate($0, "--on") } ?? Runtime.now().utcDate
         let engine = try await Runtime.open(common)
         let progress = Progress("parts", quiet: common.quiet)
-        let run = try await engine.runRetention(on: day, person: person.name) { done, total in
-            progress.report(done: done, total: total)
+        let name = try person.name
+        let run = try await Interruption.guarded(engine) {
+            try await engine.runRetention(on: day, person: name) { progress.report(done: $0, total: $1) }
         }
         progress.finish()
         if let out, run.plan.parts > 0 { try Files.writeDurably(try run.plan.file(), to: out) }

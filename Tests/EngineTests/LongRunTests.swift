@@ -83,4 +83,34 @@ struct LongRunTests {
         #expect(try await again.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
         try await again.close()
     }
+
+    @Test("a run that is interrupted ends where a batch ends, is signed, and the same command goes on from there")
+    func interrupted() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let request = try request(test, parts: 6, of: 60)
+        let work = Mutex<Task<IngestSummary, any Error>?>(nil)
+        let task = Task {
+            try await engine.ingest(request, progress: { _ in work.withLock { $0?.cancel() } })
+        }
+        work.withLock { $0 = task }
+        let failure = await #expect(throws: EngineError.self) { _ = try await task.value }
+        #expect(failure?.code == .interrupted && failure?.exitCode == 75, "\(String(describing: failure))")
+        let stored = try await engine.store.currentEvents(limit: 1_000).events.count
+        #expect(stored > 0 && stored < 360 && stored % 60 == 0, "\(stored) of 360")
+        try await engine.finish()
+        let again = try await test.engine()
+        #expect(try await again.verify(log: "main", keys: nil) { _, _ in }.state == .proven, "nothing is left unsigned")
+        let rest = try await again.ingest(request, progress: { _ in })
+        #expect(rest.total.duplicate == stored && rest.total.accepted == 360 - stored)
+        let digest = try await again.digest()
+        #expect(digest.count == 360)
+        try await again.close()
+        let other = try TestHome()
+        let whole = try await other.engine()
+        _ = try await whole.ingest(request, progress: { _ in })
+        #expect(try await whole.digest() == digest)
+        try await whole.close()
+    }
 }

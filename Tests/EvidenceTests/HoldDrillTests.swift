@@ -57,6 +57,14 @@ import Testing
         #expect(try report([hold(20, "H-1", "\"filter\":\"country = FR\""), purge(21, 3..<5)], without: 3..<5) == [])
         // Put back after it was purged.
         #expect(try report([purge(20, 3..<6)], without: 3..<5) == ["payload_returned 5 cdd"])
+        // A second statement about the same part, made when the hold had ended, hides nothing.
+        let (first, second) = (try purge(21, 3..<4), try purge(23, 0..<9))
+        let after = statement(22, .holdRelease, Array("{\"hold\":\"H-1\"}".utf8))
+        let twice = try report([hold(20, "H-1", everywhere), first, after, second], without: 0..<9)
+        #expect(twice == ["purged_under_hold 3 cdd"])
+        // A hold that cannot be read is named: what it forbids is not known.
+        let unread = try report([statement(20, .hold, Array("{\"hold\":\"H-1\"}".utf8))], without: 0..<0)
+        #expect(unread == ["payload_mismatch 20 system"])
         // Released after the purge: it was in force then.
         let late = try report([hold(20, "H-1", everywhere), purge(21, 3..<4), release], without: 3..<4)
         #expect(late == ["purged_under_hold 3 cdd"])

@@ -90,7 +90,53 @@ struct ThirdPartyTests {
             PurgedPart(index: 5, group: .cdd, purgeIndex: 301, legalBasis: "GDPR Art. 17"),
             PurgedPart(index: 17, group: .tax, purgeIndex: 301, legalBasis: "GDPR Art. 17"),
         ])
+        let forged = text("rules: []")
+        let forgedHash = EvidenceHash.plain(forged).hex
         let lies: [(String, (inout [BundleFile]) -> Void)] = [
+            (
+                "purged part belongs to no entry",
+                { files in
+                    // Text that nothing proves may not vouch for a file.
+                    without(&files, BundlePath.purged)
+                    add(
+                        &files, BundlePath.purged,
+                        PurgedPart.table([
+                            PurgedPart(index: 5, group: .cdd, purgeIndex: 301, legalBasis: "GDPR Art. 17"),
+                            PurgedPart(index: 999, group: .tax, purgeIndex: 301, legalBasis: forgedHash),
+                        ]))
+                    add(&files, "data/rules/\(forgedHash)", forged)
+                }
+            ),
+            (
+                "of another checkpoint or index",
+                { files in
+                    for place in files.indices where files[place].path == "data/evidence/17.tlog-proof" {
+                        let lines = String(decoding: files[place].bytes, as: UTF8.self)
+                            .replacing("\nindex", with: "\nextra \(forgedHash)\nindex")
+                        files[place] = BundleFile(path: files[place].path, bytes: text(lines))
+                    }
+                    add(&files, "data/rules/\(forgedHash)", forged)
+                }
+            ),
+            (
+                "of another checkpoint or index",
+                { files in
+                    // The way to the root is that of 17; the log never was so long.
+                    let beyond = 17 + 1 << 20
+                    for place in files.indices where files[place].path.hasPrefix("data/evidence/17.") {
+                        let path = files[place].path.replacing("/17.", with: "/\(beyond).")
+                        let isProof = path.hasSuffix(".tlog-proof")
+                        let old = String(decoding: files[place].bytes, as: UTF8.self)
+                        let bytes =
+                            isProof ? text(old.replacing("index 17\n", with: "index \(beyond)\n")) : files[place].bytes
+                        files[place] = BundleFile(path: path, bytes: bytes)
+                    }
+                }
+            ),
+            (
+                "is not what an entry names",
+                { files in add(&files, "data/rules/\(forgedHash)", forged) }
+            ),
             ("no file of a bundle has this name", { add(&$0, "data/extra.txt", text("x")) }),
             ("no file of a bundle has this name", { add(&$0, "data/evidence/017.envelope", text("x")) }),
             (

@@ -1,5 +1,6 @@
 import Assessment
 import Domain
+import MoneyTrail
 import Store
 
 /// Events as a source hands them over; each key at most once.
@@ -17,6 +18,18 @@ enum BatchJob: Sendable {
     case arriving(ArrivingBatch)
     /// Stored events whose decision waits.
     case settling([PendingEvent])
+    /// Exchange rates that are about to be in force: what stored events read of them is judged again.
+    case rates(RateTable)
+
+    /// Whether it brings participants, so that stored events may read others than before.
+    var bringsParticipants: Bool {
+        if case .arriving(let batch) = self { batch.events.contains { $0.key.kind == .participant } } else { false }
+    }
+
+    /// Whether it needs all that was stored before it.
+    var readsHistory: Bool {
+        if case .rates = self { true } else { bringsParticipants }
+    }
 }
 
 /// What a batch came to before it is written.

@@ -20,7 +20,11 @@ extension Partition {
         let knowledge = context.adding(
             fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) }, to: inForce)
         var assessed = AssessedBatch(knowledge: knowledge, runID: batch.runID, payloadContext: batch.payloadContext)
-        try await judge(fresh, ticket, &state, &assessed)
+        var again = Again()
+        if let first = fresh.first(where: { $0.timing == .now && $0.event.key.kind == .participant }) {
+            again = try await reread(from: inForce, to: knowledge, because: first.event.key.description, &state)
+        }
+        try await judge(fresh, again, ticket, &state, &assessed)
         judged.batch = assessed
     }
 
@@ -102,7 +106,8 @@ extension Partition {
 
     /// Inserts the rows of the fresh events, finds who else is affected, and judges what is to be judged now.
     private func judge(
-        _ fresh: [FreshEvent], _ ticket: UInt64, _ state: inout PartitionState, _ batch: inout AssessedBatch
+        _ fresh: [FreshEvent], _ reread: Again, _ ticket: UInt64, _ state: inout PartitionState,
+        _ batch: inout AssessedBatch
     ) async throws {
         let knowledge = batch.knowledge
         let assessor = Assessor(knowledge: knowledge)
@@ -114,9 +119,10 @@ extension Partition {
         for entry in current {
             state.enter(entry.event.key, keyID: entry.head.keyID, revision: entry.head.revision + 1)
         }
-        var affected = OrdinalSet()
+        var affected = reread.events
         for entry in old { state.remove(entry, knowledge.rules, &scratch, affected: &affected) }
-        let causes = insert(prepared, into: &state, knowledge.rules, &scratch, &affected)
+        var causes = insert(prepared, into: &state, knowledge.rules, &scratch, &affected)
+        causes.merge(reread.causes) { first, _ in first }
         var now: [Assessor.Prepared] = []
         for (entry, ready) in zip(current, prepared) {
             guard let ordinal = state.known(entry.event.key) else { continue }
@@ -136,7 +142,7 @@ extension Partition {
         for ordinal in affected.all {
             let key = state.key(ordinal)
             let cause = causes[ordinal] ?? "an event that was revised"
-            if affected.count <= Self.atOnce || key.kind != .cdr {
+            if affected.count <= Self.atOnce || (key.kind != .cdr && again.count < Self.mostAtOnce) {
                 again[key] = cause
                 if state.judged(ordinal) { batch.noLongerPending.append(state.pendingRow(ordinal, cause: "")) }
             } else if state.wait(ordinal) {
@@ -149,7 +155,7 @@ extension Partition {
     /// Puts rows in and collects who reads them.
     ///
     /// - Returns: why each of them is judged again; of a large batch its first event stands for all.
-    private func insert(
+    func insert(
         _ prepared: [Assessor.Prepared], into state: inout PartitionState, _ rules: RuleSet,
         _ scratch: inout EvaluationScratch, _ affected: inout OrdinalSet
     ) -> [UInt32: String] {

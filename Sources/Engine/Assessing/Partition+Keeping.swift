@@ -15,7 +15,7 @@ extension Partition {
     /// Whether a command that ends writes the windows: to read a two-hundredth of them again takes as long as to write all.
     private var isWorthKeeping: Bool {
         guard let state else { return false }
-        return unwritten == state.count || unwritten > max(1_000, state.count / 200)
+        return unwritten >= state.count || unwritten > max(1_000, state.count / 200)
     }
 
     /// Whether they are written while batches go on: each time that they have grown by an eighth.
@@ -24,13 +24,23 @@ extension Partition {
     /// - Precondition: no batch is on its way.
     func copyToKeep() async -> Copy? {
         let knowledge = context.knowledge
-        guard var state, isWorthKeeping, state.serves(knowledge.rules), (try? await isAlone()) == true,
-            let head = try? await context.store.evidenceHead(log: Store.mainLog)
+        guard var state, isWorthKeeping, state.serves(knowledge), (try? await isAlone()) == true,
+            let head = try? await pin()
         else { return nil }
         let place = WindowSnapshotFile.Place(
             conditions: WindowSnapshotFile.conditions(context, knowledge), batch: batch,
             treeSize: head.size, treeRoot: head.root, purges: purges)
         return Copy(state: state, place: place, unwritten: unwritten, era: era)
+    }
+
+    /// The head of the log that tells a database with all that stands in the windows from one that was set back.
+    ///
+    /// A batch that only stores what waits writes no evidence: until it is judged, no head knows of it. The last batch with
+    /// evidence pins all before it; with nothing waiting, every event has its decision in the log.
+    private func pin() async throws -> TreeHead? {
+        if let own = try await context.store.tree(ofBatch: batch, log: Store.mainLog) { return own }
+        guard try await context.store.pendingCount() == 0 else { return nil }
+        return try await context.store.evidenceHead(log: Store.mainLog)
     }
 
     /// A file that cannot be written costs the next start its time, and nothing else.

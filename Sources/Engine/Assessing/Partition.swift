@@ -2,6 +2,7 @@ import Assessment
 import Domain
 import Evidence
 import Formats
+import MoneyTrail
 import Rules
 import Store
 import Synchronization
@@ -18,6 +19,8 @@ import Synchronization
 actor Partition {
     /// How many other events a batch judges again at once; more of them wait.
     static let atOnce = 256
+    /// How many payments and participants among them a batch judges again at once all the same: money does not wait.
+    static let mostAtOnce = 4096
     /// How far behind the newest event a record must lie to come against the order of time.
     static let tolerance = TimeSpan.day.microseconds
     private static let settlingBatch = 4096
@@ -116,6 +119,11 @@ actor Partition {
         try await carryOut(.arriving(batch), ticket, chain)
     }
 
+    /// Has what stored events read of exchange rates judged again, by ``settle(progress:)`` once they are in force.
+    func expect(_ rates: RateTable) async throws {
+        _ = try await carryOut(.rates(rates), ticket(), BatchChain())
+    }
+
     /// Judges everything that waits, in batches.
     ///
     /// - Parameter progress: how many were judged, and of how many.
@@ -128,13 +136,20 @@ actor Partition {
         let chain = BatchChain()
         var running: [(task: Task<BatchResult, any Error>, count: Int)] = []
         while true {
-            let waiting = try await context.store.pendingEvents(after: last, limit: Self.settlingBatch)
+            let waiting =
+                Task.isCancelled ? [] : try await context.store.pendingEvents(after: last, limit: Self.settlingBatch)
             if let end = waiting.last {
                 let ticket = ticket()
                 running.append((Task { try await carryOut(.settling(waiting), ticket, chain) }, waiting.count))
                 last = end.row
             }
-            if running.isEmpty { return result }
+            if running.isEmpty {
+                guard Task.isCancelled else { return result }
+                throw EngineError(
+                    .interrupted,
+                    "interrupted: everything is stored, \(done) of \(max(total, done)) waiting decisions are made",
+                    remedy: "run the same command again: it decides the rest")
+            }
             if !waiting.isEmpty, running.count < Self.depth { continue }
             let first = running.removeFirst()
             do {
@@ -191,7 +206,7 @@ actor Partition {
     /// Whether nothing of the batches on their way is needed from the database.
     private func mayJudgeAhead(_ job: BatchJob, _ ticket: UInt64) -> Bool {
         if passed == ticket { return true }
-        guard lastJudged == ticket - 1 else { return false }
+        guard lastJudged == ticket - 1, !job.readsHistory else { return false }
         for other in inFlight where other.ticket < ticket {
             if other.bringsParticipants { return false }
             if case .arriving(let batch) = job, batch.events.contains(where: { other.keys.contains($0.key) }) {
@@ -236,6 +251,7 @@ actor Partition {
         switch job {
         case .arriving(let batch): try await judge(batch, ticket, knowledge, &state, &judged)
         case .settling(let waiting): try await judge(waiting, ticket, knowledge, &state, &judged)
+        case .rates(let rates): judged.batch = try await reread(rates: rates, knowledge, &state)
         }
         guard now == era else { throw StoreError(.conflict, "the windows were thrown away") }
         self.state = state
@@ -252,7 +268,7 @@ actor Partition {
     /// is on its way.
     private func takeState(_ ticket: UInt64, _ knowledge: Knowledge) async throws -> PartitionState {
         for mayWait in [true, false] {
-            if var state, state.serves(knowledge.rules) {
+            if var state, state.serves(knowledge) {
                 self.state = nil
                 return state
             }
@@ -283,7 +299,7 @@ actor Partition {
         try await alone {
             if try await !isAlone() { forget() }
             try await forgetPurged()
-            if var state, state.serves(knowledge.rules) { return state }
+            if var state, state.serves(knowledge) { return state }
             let loaded = try await load(knowledge)
             state = loaded
             return loaded

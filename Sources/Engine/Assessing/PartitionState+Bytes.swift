@@ -1,3 +1,4 @@
+import Assessment
 import Domain
 import Rules
 import Windows
@@ -18,9 +19,9 @@ extension PartitionState {
     }
 
     /// Nil for what was not written so, and for windows of other streams.
-    static func read(_ windows: WindowSnapshot, _ events: [UInt8], _ rules: RuleSet) async -> PartitionState? {
-        async let held = held(windows, rules)
-        async let known = known(events, rules)
+    static func read(_ windows: WindowSnapshot, _ events: [UInt8], _ knowledge: Knowledge) async -> PartitionState? {
+        async let held = held(windows, knowledge.rules)
+        async let known = known(events, knowledge)
         guard var state = await known, let windows = await held else { return nil }
         state.restore(windows)
         return state
@@ -32,13 +33,13 @@ extension PartitionState {
     }
 
     @concurrent
-    private static func known(_ bytes: [UInt8], _ rules: RuleSet) async -> PartitionState? {
+    private static func known(_ bytes: [UInt8], _ knowledge: Knowledge) async -> PartitionState? {
         var reader = StateReader(bytes, from: 0)
         guard let newest = reader.number(Int64.self),
             let count = reader.number(Int64.self).flatMap({ Int(exactly: $0) }),
             (0...reader.rest / 12).contains(count)
         else { return nil }
-        var state = PartitionState(rules: rules)
+        var state = PartitionState(knowledge)
         var keyIDs: [Int64] = []
         var revisions: [Int32] = []
         keyIDs.reserveCapacity(count)

@@ -22,7 +22,7 @@ extension PartitionState {
     static func load(_ context: EngineContext, _ knowledge: Knowledge, purges: Int) async throws -> Loaded {
         let last = try await context.store.nextBatchNumber()
         var loaded: Loaded
-        let reading = try await kept(context, knowledge, purges: purges)
+        let reading = try await kept(context, knowledge, purges: purges, through: last)
         if case .windows(let state, let place) = reading {
             let kept = Loaded(state: state, batch: place.batch, fresh: 0, usedFile: true)
             loaded = try await catchUp(kept, through: last, context, knowledge)
@@ -46,10 +46,10 @@ extension PartitionState {
     }
 
     private static func kept(
-        _ context: EngineContext, _ knowledge: Knowledge, purges: Int
+        _ context: EngineContext, _ knowledge: Knowledge, purges: Int, through last: Int64
     ) async throws -> WindowSnapshotFile.Reading {
         let conditions = WindowSnapshotFile.conditions(context, knowledge)
-        return try await context.snapshots.read(for: knowledge.rules) { place in
+        return try await context.snapshots.read(for: knowledge) { place in
             // What was purged stays in no file either.
             if place.purges != purges {
                 try context.snapshots.delete()
@@ -58,8 +58,9 @@ extension PartitionState {
             if place.conditions != conditions {
                 return "it is of another program, other rules, rates, zones or participants"
             }
-            let isOurs = try await context.store.hasTree(log: Store.mainLog, size: place.treeSize, root: place.treeRoot)
-            return isOurs ? nil : "it is of another database, or of one that was set back"
+            let isOurs = try await context.store.hasTree(
+                log: Store.mainLog, size: place.treeSize, root: place.treeRoot)
+            return isOurs && place.batch <= last ? nil : "it is of another database, or of one that was set back"
         }
     }
 
@@ -93,7 +94,7 @@ extension PartitionState {
     ) async throws -> PartitionState {
         let assessor = Assessor(knowledge: knowledge)
         var scratch = EvaluationScratch()
-        var state = PartitionState(rules: knowledge.rules)
+        var state = PartitionState(knowledge)
         let store = context.store
         func read(_ cursor: EventCursor) -> Task<EventPage, any Error> {
             Task { try await store.currentEvents(after: cursor, limit: 8192) }

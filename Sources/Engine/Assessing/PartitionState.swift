@@ -1,5 +1,6 @@
 import Assessment
 import Domain
+import MoneyTrail
 import Rules
 import Store
 import Windows
@@ -21,13 +22,35 @@ struct PartitionState: Sendable {
     /// The rule set whose streams the windows hold.
     private(set) var rules: RuleSet
 
-    init(rules: RuleSet) {
-        self.rules = rules
+    /// Of which rates and participants the rows are made: with others they are made again.
+    struct Basis: Hashable, Sendable {
+        let rates: Hash32
+        let participants: ParticipantBook.Edition
+
+        init(_ knowledge: Knowledge) {
+            rates = knowledge.rates.version
+            participants = knowledge.participants.edition
+        }
+    }
+
+    private(set) var basis: Basis
+
+    init(_ knowledge: Knowledge) {
+        rules = knowledge.rules
+        basis = Basis(knowledge)
         windows = WindowState(schema: rules.schema)
     }
 
-    /// Whether the windows serve a rule set: they do where it reads the same rows of the same streams.
-    mutating func serves(_ other: RuleSet) -> Bool {
+    /// Whether the windows serve other knowledge: they do where its rules read the same rows of the same streams, and the
+    /// rows are made of the same rates and participants.
+    mutating func serves(_ knowledge: Knowledge) -> Bool {
+        basis == Basis(knowledge) && serves(knowledge.rules)
+    }
+
+    /// What read other rates or participants was made again: the rows are those of this knowledge now.
+    mutating func rest(on knowledge: Knowledge) { basis = Basis(knowledge) }
+
+    private mutating func serves(_ other: RuleSet) -> Bool {
         if rules.hash == other.hash, rules.listDifference(to: other).isEmpty { return true }
         guard other.readsSameRows(as: rules) else { return false }
         rules = other
@@ -43,6 +66,7 @@ struct PartitionState: Sendable {
             keyIDs.append(keyID)
             revisions.append(revision)
         } else {
+            keyIDs[Int(ordinal)] = keyID
             revisions[Int(ordinal)] = revision
         }
     }

@@ -67,7 +67,7 @@ struct WindowSnapshotFile: Sendable {
     ///
     /// - Parameter misfit: why what the file says of its place does not agree with the database and the knowledge in force;
     ///   nil where it does.
-    func read(for rules: RuleSet, misfit: (Place) async throws -> String?) async throws -> Reading {
+    func read(for knowledge: Knowledge, misfit: (Place) async throws -> String?) async throws -> Reading {
         guard FileManager.default.fileExists(atPath: path) else { return .none }
         let damaged = Reading.unused("it is damaged, or was not written in this home")
         guard var file = SectionReader(path), let head = file.bytes(Self.headSize),
@@ -81,7 +81,7 @@ struct WindowSnapshotFile: Sendable {
         if let reason = try await misfit(place) { return .unused(reason) }
         guard let words = file.words(words), let index = file.bytes(index), let events = file.bytes(events),
             file.rest == 0, try await SealedFile.digest(words, [index, events]) == opened.digest,
-            let state = await PartitionState.read(WindowSnapshot(words: words, index: index), events, rules)
+            let state = await PartitionState.read(WindowSnapshot(words: words, index: index), events, knowledge)
         else { return damaged }
         return .windows(state, place)
     }

@@ -40,7 +40,12 @@ struct IngestRunner {
             let source = try RecordSources.open(
                 file, request: request, zones: zones, participants: context?.knowledge.participants)
             try await read(source)
-            if summary.failure != nil { break }
+            if summary.failure != nil || Task.isCancelled { break }
+        }
+        if Task.isCancelled {
+            throw EngineError(
+                .interrupted, "interrupted: \(done) records of this run are stored",
+                remedy: "run the same command again: what is stored is not taken in twice")
         }
         if let path = request.rejectsFile, !request.isDryRun, summary.failure == nil || !rejectLines.isEmpty {
             try Files.writeDurably(rejectLines, to: path)
@@ -57,7 +62,7 @@ struct IngestRunner {
         var running: [Running] = []
         let chain = BatchChain()
         do {
-            while let items = try await source.next() {
+            while !Task.isCancelled, let items = try await source.next() {
                 for batch in split(items, arrived) {
                     while running.count >= Partition.depth { try await settle(running.removeFirst()) }
                     take(batch.rejects)
