@@ -7,8 +7,8 @@ package struct HoldStatement: Hashable, Sendable {
         case subjects(Set<Pseudonym>)
         case record(Pseudonym)
         case filter(RetentionFilter)
-        /// Which entries belong to a case is not in the log: the database alone holds them.
-        case caseFile(String)
+        /// A case with the records that belonged to it when the hold was set; which came later, the database alone knows.
+        case caseFile(String, records: Set<Pseudonym>)
     }
 
     /// For example `H-3`.
@@ -29,7 +29,9 @@ package struct HoldStatement: Hashable, Sendable {
         } else if let record = root["record"]?.string.flatMap({ Pseudonym(hex: $0) }) {
             cover = .record(record)
         } else if let id = root["case"]?.string {
-            cover = .caseFile(id)
+            let records = root["records"].map { $0.elements.map { $0.string.flatMap { Pseudonym(hex: $0) } } } ?? []
+            guard !records.contains(nil) else { return nil }
+            cover = .caseFile(id, records: Set(records.compactMap(\.self)))
         } else {
             return nil
         }
@@ -46,7 +48,7 @@ package struct HoldStatement: Hashable, Sendable {
         case .subjects(let subjects): part.subject.map(subjects.contains) ?? false
         case .record(let record): part.record == record
         case .filter(let filter): filter.covers(part)
-        case .caseFile: false
+        case .caseFile(_, let records): records.contains(part.record)
         }
     }
 }

@@ -61,12 +61,13 @@ private func staged(_ cases: [CaseUpsert]) -> CopyBuffer {
     return buffer
 }
 
-/// The last case of a key, if it is closed and the hits lie within the window after its last hit, opens again.
+/// The last case of a key, if it is closed and the hits lie within the window after its last hit, opens again. When it is due,
+/// and whether it holds money, is what the new hits say: the round before is over.
 private func reopen(_ now: Instant, _ session: Session) throws(StoreError) -> Set<String> {
     let rows = try session.preparedQuery(
         """
         UPDATE case_file c SET state = 'open', disposition = NULL, closing_approval = NULL, closing_decision = NULL,
-          closed_us = NULL, assignee = NULL
+          closed_us = NULL, assignee = NULL, due_us = NULL, holds_money = false
         FROM (
           SELECT s.shard, l.case_id FROM stage_case s
           JOIN LATERAL (

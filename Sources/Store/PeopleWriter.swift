@@ -76,13 +76,18 @@ func writePayouts(_ rows: [PayoutRow], _ now: Instant, _ session: Session) throw
         let shard = Int64(row.key.shard)
         let before = try session.preparedQuery(
             """
-            SELECT p.state, (SELECT coalesce(max(n), 0) FROM payout_event e WHERE e.shard = p.shard AND e.key_id = p.key_id)
+            SELECT p.state, (SELECT coalesce(max(n), 0) FROM payout_event e WHERE e.shard = p.shard AND e.key_id = p.key_id),
+              coalesce(p.outcome < \(row.outcome?.rawValue)::text::outcome, false)
+                OR p.amount_micros <> \(row.amount.micros) OR p.currency <> \(row.amount.currency.code)
             FROM payout p WHERE p.shard = \(shard)::smallint AND p.key_id = \(row.keyID) FOR UPDATE
             """, "reading a payout")
         let known = before.count > 0 ? try before.text(0, 0) : nil
         let number = before.count > 0 ? try before.int(0, 1) + 1 : 1
+        let isWorse = before.count > 0 ? try before.bool(0, 2) : false
         // Money that is frozen, or has left, is moved by its own transitions alone.
-        if let known, ["frozen", "released", "instructed", "executed", "returned"].contains(known) { continue }
+        if let known, ["frozen", "instructed", "executed", "returned"].contains(known) { continue }
+        // What a person released is held again where something worse, or another amount, came since: it has not left yet.
+        if known == "released", row.state != "held" || !isWorse { continue }
         // A machine may hold again, but what is held or refused only a person lets go.
         let state = known.map { ["held", "rejected"].contains($0) ? $0 : row.state } ?? row.state
         _ = try session.preparedQuery(
@@ -105,12 +110,15 @@ func writePayouts(_ rows: [PayoutRow], _ now: Instant, _ session: Session) throw
                   \(state), 'engine', \(row.reason))
                 """, "writing a payout's timeline")
         }
-        guard let hold = row.hold, known != state else { continue }
+        guard let hold = row.hold, state == "held" else { continue }
+        // One for each title: the money goes when all have let go.
         _ = try session.preparedQuery(
             """
             INSERT INTO payout_hold (shard, hold_id, key_id, title, opened_us, ends_us, next_step)
-            VALUES (\(shard), nextval('hold_id'), \(row.keyID), \(hold.title), \(now.microseconds),
-              \(hold.endsAt.microseconds), \(hold.nextStep))
+            SELECT \(shard)::smallint, nextval('hold_id'), \(row.keyID), \(hold.title), \(now.microseconds),
+              \(hold.endsAt.microseconds), \(hold.nextStep)
+            WHERE NOT EXISTS (SELECT FROM payout_hold h WHERE h.shard = \(shard)::smallint AND h.key_id = \(row.keyID)
+              AND h.released_us IS NULL AND h.title = \(hold.title))
             """, "writing a payout's hold")
     }
 }

@@ -21,6 +21,34 @@ extension Store {
         try await retentionHolds(open: false).first { $0.number == number }
     }
 
+    /// The records whose payloads come from a case itself or from events.
+    package func evidenceRecords(
+        ofCase own: PartSource, events: Set<PartSource>, log: Int16
+    ) async throws(StoreError) -> Set<Pseudonym> {
+        let all = events.sorted { ($0.shard, $0.number) < ($1.shard, $1.number) }
+        return try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                """
+                SELECT DISTINCT e.record
+                FROM (SELECT shard, number, false FROM unnest(\(all.map(\.shard))::smallint[], \(all.map(\.number))::bigint[])
+                    s (shard, number)
+                  UNION ALL SELECT \(Int64(own.shard))::smallint, \(own.number), true) q (shard, number, is_case)
+                JOIN evidence_payload p ON p.log_id = \(Int64(log))::smallint AND p.source_shard = q.shard
+                  AND p.source_number = q.number
+                JOIN evidence_entry e ON e.log_id = p.log_id AND e.entry_id = p.entry_id
+                WHERE (e.kind = 'case_event') = q.is_case
+                """, "reading the records of a case")
+            var records: Set<Pseudonym> = []
+            for row in 0..<rows.count {
+                guard let record = Pseudonym(try rows.bytes(row, 0)) else {
+                    throw StoreError(.badValue, "an entry without its record")
+                }
+                records.insert(record)
+            }
+            return records
+        }
+    }
+
     package func nextRetentionNumber() async throws(StoreError) -> Int64 {
         try await pool.run { (session) throws(StoreError) in
             try session.query("SELECT nextval('retention_id')", "numbering").int(0, 0)

@@ -87,4 +87,60 @@ extension RetentionEngineTests {
         await connection.close()
         try await engine.close()
     }
+
+    @Test(
+        "a hold on a case names its records in the log: taken out of the case they stop every purge, and are found out")
+    func heldCase() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        try await sessions(test, engine, 600)
+        let cases = try await query(
+            test, "SELECT case_id FROM case_item WHERE event_key_id IS NOT NULL GROUP BY 1 ORDER BY count(*), 1 LIMIT 1"
+        )
+        let id = try #require(cases.first)
+        try await endRelationships(test, engine, on: "2027-05-05")
+        try await appoint(engine)
+        let hold = try await engine.addHold(
+            on: .caseFile(id), authority: "court", reason: "trial 7 O 12/31", person: "ana")
+        let file = try await approved(test, engine, engine.retentionPlan(on: day("2033-01-01")))
+        let connection = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        func run(_ statement: SQL) async throws {
+            try await connection.run { (session) throws(StoreError) in try session.execute(statement) }
+        }
+        for table: SQL in ["evidence_payload", "case_item"] {
+            try await run("ALTER TABLE \(table) DISABLE TRIGGER ALL")
+        }
+        try await run("CREATE TABLE items AS SELECT * FROM case_item")
+        let drills: [(drill: SQL, back: SQL)] = [
+            (
+                "DELETE FROM case_item WHERE case_id = \(id)",
+                "INSERT INTO case_item SELECT * FROM items WHERE case_id = \(id)"
+            ),
+            (
+                "UPDATE evidence_payload SET source_number = -source_number WHERE source_number > 0",
+                "UPDATE evidence_payload SET source_number = -source_number WHERE source_number < 0"
+            ),
+        ]
+        for (drill, back) in drills {
+            try await run(drill)
+            let report = try await engine.purge(file, person: "ben")
+            #expect(report.parts == 0)
+            #expect(
+                report.refusal?.contains("\(hold.id) holds records of case \(id)") == true,
+                "\(String(describing: report.refusal))")
+            try await run(back)
+        }
+        let report = try await engine.purge(file, person: "ben")
+        #expect(report.refusal == nil && report.parts > 0)
+        // When it has ended, what it held goes like the rest, and its records are missed by nobody.
+        try await engine.releaseHold(hold.id, person: "ben", reason: "the trial is over")
+        let rest = try await approved(test, engine, engine.retentionPlan(on: day("2033-01-02")))
+        let last = try await engine.purge(rest, person: "ben")
+        #expect(last.refusal == nil && last.parts > 0, "\(String(describing: last.refusal))")
+        let again = try await approved(test, engine, engine.retentionPlan(on: day("2036-01-03")))
+        #expect(try await engine.purge(again, person: "ben").refusal == nil)
+        await connection.close()
+        _ = try await proven(engine)
+        try await engine.close()
+    }
 }

@@ -65,11 +65,16 @@ struct CaseTests {
     )
     func reopenOrFollow() async throws {
         let (store, location) = try await TestServer.store()
-        _ = try await commit(store, [Sample.upsert("T1", items: [Sample.item(1)], window: .day)])
+        var before = Sample.upsert("T1", items: [Sample.item(1)], window: .day)
+        before.dueAt = Instant(microseconds: 1_000)
+        _ = try await commit(store, [before])
         try await close(location)
         let day = TimeSpan.day.microseconds
-        let within = try await commit(
-            store, [Sample.upsert("T1", items: [Sample.item(2, at: hitAt + day - 1)], window: .day)])
+        var again = Sample.upsert("T1", items: [Sample.item(2, at: hitAt + day - 1)], window: .day)
+        again.dueAt = Instant(microseconds: 9_000)
+        let within = try await commit(store, [again])
+        let reopened = try #require(try await store.queuedCase("C-1"))
+        #expect(reopened.dueAt == again.dueAt, "the round before is over")
         #expect(within.map(\.kind) == [.reopened])
         #expect(within[0].caseID == "C-1")
         try await close(location)

@@ -269,11 +269,17 @@ extension Engine {
             holds: try await store.evidenceRows(log: Store.mainLog, kind: .hold),
             releases: try await store.evidenceRows(log: Store.mainLog, kind: .holdRelease), of: context.log)
         let stored = try await store.retentionHolds(open: false)
-        return log.difference(
-            from: Dictionary(
-                stored.compactMap { hold in hold.cover.asLogged.map { (hold.id, $0) } },
-                uniquingKeysWith: { first, _ in first }),
-            ended: Set(stored.filter { $0.releasedAt != nil }.map(\.id)))
+        var table: [String: HoldStatement.Cover] = [:]
+        for hold in stored {
+            switch hold.cover {
+            case .subject(let aliases): table[hold.id] = .subjects(Set(aliases))
+            case .record(let key): table[hold.id] = .record(key)
+            // A filter that cannot be read is none that the log has.
+            case .filter(let text): table[hold.id] = (try? RetentionFilter(text)).map { .filter($0) }
+            case .caseFile(let id): table[hold.id] = .caseFile(id, records: try await records(ofCase: id))
+            }
+        }
+        return log.difference(from: table, ended: Set(stored.filter { $0.releasedAt != nil }.map(\.id)))
     }
 
     // MARK: Erasure
@@ -288,17 +294,5 @@ extension Engine {
         }
         let scope = RetentionScope(subjects: try await subjects(named: subject), erasure: legalBasis)
         return try await retentionPlan(on: day, scope: scope)
-    }
-}
-
-extension StoredHold.Cover {
-    /// As the log says it; nil for a filter that cannot be read.
-    fileprivate var asLogged: HoldStatement.Cover? {
-        switch self {
-        case .subject(let aliases): .subjects(Set(aliases))
-        case .record(let key): .record(key)
-        case .caseFile(let id): .caseFile(id)
-        case .filter(let text): (try? RetentionFilter(text)).map { .filter($0) }
-        }
     }
 }

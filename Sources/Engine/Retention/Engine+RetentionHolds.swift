@@ -123,6 +123,9 @@ extension Engine {
             }
             cover = .filter(text)
         }
+        // The log names what the case holds now: whoever takes it out of the case later is found out by it.
+        var records: [Pseudonym] = []
+        if case .caseFile(let id) = cover { records = try await self.records(ofCase: id).sorted() }
         let now = options.clock()
         let hold = StoredHold(
             number: try await store.nextRetentionNumber(), cover: cover, authority: authority, reason: reason,
@@ -138,6 +141,7 @@ extension Engine {
             }
             json.member("hold", hold.id)
             json.member("reason", reason)
+            if !records.isEmpty { json.member("records", records.map(\.hex)) }
         }
         let sealer = try await retentionSealer(persons: [person])
         let entry = try sealer.seal(
@@ -146,6 +150,12 @@ extension Engine {
                 person: person, payload: payload))
         try await store.add(hold, condition: condition, evidence: entry)
         return hold
+    }
+
+    /// The records of the log that belong to a case: its own, and those of the events that its items name.
+    func records(ofCase id: String) async throws -> Set<Pseudonym> {
+        guard let sources = try await store.retentionSources(ofCase: id) else { return [] }
+        return try await store.evidenceRecords(ofCase: sources.own, events: sources.events, log: Store.mainLog)
     }
 
     /// Ends a hold: by another person than the one who set it.
