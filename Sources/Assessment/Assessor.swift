@@ -81,7 +81,8 @@ package struct Assessor: Sendable {
             outcome = total.outcome
         }
         let vat = vatFindings(of: event)
-        let reasons = otherReasons(event, prepared.screenings, vat)
+        var reasons = otherReasons(event, prepared.screenings, vat)
+        if assessed?.lacksScoring == true { reasons.append(Self.noScoring) }
         for reason in reasons { outcome = max(outcome, reason.outcome) }
         let writer = DecisionWriter(
             knowledgeHash: knowledge.hashText, ruleNames: knowledge.ruleNames, participant: participant(of: event),
@@ -97,6 +98,10 @@ package struct Assessor: Sendable {
             of: event, outcome: outcome, score: points, results: results, screenings: prepared.screenings, vat: vat,
             reasons: reasons, participantID: participant, country: country, payload: payload)
     }
+
+    private static let noScoring = Decision.Reason(
+        code: "SCORING", family: "ops", outcome: .hold, severity: .high,
+        say: "scoring.yaml has no bands for the time of the event: what its findings add up to is not known")
 
     /// The record that the decision read, with its revision.
     private func participant(of event: Event) -> (id: String, revision: Int)? {

@@ -54,13 +54,13 @@ package struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// Parses `yyyy-MM-ddTHH:mm:ss[.f{0,9}][Z|±hh:mm]`; no zone means UTC (the OCPI convention).
     ///
-    /// Digits beyond microseconds are cut. Nil for anything else, also for impossible dates.
+    /// Digits beyond microseconds are cut. Nil for anything else, also for impossible dates and a second 60.
     package init?(_ text: some Collection<UInt8>) {
         var scanner = ByteScanner(text)
         guard let year = scanner.digits(4), scanner.accept("-"), let month = scanner.digits(2), scanner.accept("-"),
             let day = scanner.digits(2), scanner.accept("T") || scanner.accept("t") || scanner.accept(" "),
             let hour = scanner.digits(2), scanner.accept(":"), let minute = scanner.digits(2), scanner.accept(":"),
-            let second = scanner.digits(2), hour < 24, minute < 60, second < 61,
+            let second = scanner.digits(2), hour < 24, minute < 60, second < 60,
             let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
         var fraction: Int64 = 0

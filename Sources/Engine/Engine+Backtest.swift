@@ -72,7 +72,7 @@ extension Engine {
                 let prepared = assessor.prepare(event)
                 guard let kind = prepared.kind else { return }
                 backtest.add(
-                    name: event.key.description, kind: kind, facts: prepared.facts, receivedAt: event.receivedAt)
+                    name: event.key.description, kind: kind, facts: prepared.facts, revision: Revision(of: event))
                 if backtest.count.isMultiple(of: 1000) { progress(backtest.count) }
             }
         }

@@ -44,7 +44,8 @@ struct KnowledgeLoader {
     /// All rule files of the folder, compiled; with any error nothing is scored (rules.md section 8).
     func ruleSet() throws -> RuleSet {
         let (set, diagnostics) = RuleFolder.load(
-            try RuleFolder.sources(options.rulesDirectory), zoneDirectory: options.zoneDirectory)
+            try RuleFolder.sources(options.rulesDirectory), folder: options.rulesDirectory,
+            zoneDirectory: options.zoneDirectory)
         guard let set else {
             let errors = diagnostics.filter { $0.level == .error }
             let first = errors.first.map { "\($0)" } ?? "no rule was found"
@@ -188,11 +189,13 @@ package enum RuleFolder {
     }
 
     /// The rule set of these files; its calendar days follow the zone rules of the system.
-    package static func load(_ sources: [RuleSource], zoneDirectory: String = "/usr/share/zoneinfo") -> (
-        set: RuleSet?, diagnostics: [Diagnostic]
-    ) {
+    ///
+    /// - Parameter folder: the rules folder whose files they are; nil for files by themselves, of which less is asked.
+    package static func load(
+        _ sources: [RuleSource], folder: String?, zoneDirectory: String = "/usr/share/zoneinfo"
+    ) -> (set: RuleSet?, diagnostics: [Diagnostic]) {
         let (set, diagnostics) = RuleSet.load(
-            files: sources, zones: SystemZones.knowledge(directory: zoneDirectory).database)
+            files: sources, folder: folder, zones: SystemZones.knowledge(directory: zoneDirectory).database)
         return (set, diagnostics)
     }
 }

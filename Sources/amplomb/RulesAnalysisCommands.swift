@@ -206,17 +206,19 @@ struct RulesBacktest: AsyncParsableCommand {
             if report.lines.contains(where: { $0.errors > 0 }) { throw Finished(code: 1) }
             return
         }
-        let header = ["rule", "mode", "hits", "not assessed", "errors", "cases", "p99 µs"]
+        let header = ["rule", "mode", "hits", "not assessed", "errors", "cases", "if closed", "p99 µs"]
         let rows = report.lines.map { line in
             [
                 line.rule, line.mode.rawValue, String(line.hits), String(line.unknowns), String(line.errors),
-                String(line.cases),
+                String(line.cases), String(line.casesIfClosed),
                 line.costNanoseconds.map { decimalText(Int64($0), decimals: 3, minimum: 0) } ?? "-",
             ]
         }
         Terminal.print(common.output == .csv ? Terminal.csv(header, rows) : Terminal.table(header, rows))
         let outcomes = Outcome.allCases.map { "\(report.outcomes[$0] ?? 0) \($0.rawValue)" }.joined(separator: ", ")
-        Terminal.note("\(report.events) events, \(report.withoutTime) without time; \(outcomes); \(report.cases) cases")
+        Terminal.note(
+            "\(report.events) events, \(report.withoutTime) without time; \(outcomes); "
+                + "\(report.cases) cases, \(report.casesIfClosed) if each is closed before the next finding")
         if let cost = report.costNanoseconds {
             Terminal.note("99 of 100 events cost at most \(decimalText(Int64(cost), decimals: 3, minimum: 0)) µs")
         }

@@ -29,9 +29,12 @@ enum RuleFiles {
     static func load(_ common: CommonOptions, path: String? = nil) throws -> (set: RuleSet?, diagnostics: [Diagnostic])
     {
         if let path, !isFolder(path) {
-            return RuleFolder.load([RuleSource(path: path, bytes: try Files.read(path))])
+            return RuleFolder.load([RuleSource(path: path, bytes: try Files.read(path))], folder: nil)
         }
-        return RuleFolder.load(try RuleFolder.sources(try path ?? Runtime.rulesDirectory(common)))
+        let folder = try path ?? Runtime.rulesDirectory(common)
+        let sources = try RuleFolder.sources(folder)
+        // A folder that somebody names may hold a few rule files by themselves; the one in force is a whole one.
+        return RuleFolder.load(sources, folder: path == nil || RuleSet.isFolder(sources) ? folder : nil)
     }
 
     private static func isFolder(_ path: String) -> Bool {

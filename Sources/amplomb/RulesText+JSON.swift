@@ -113,6 +113,7 @@ enum RulesText {
             json.member("events", report.events)
             json.member("without_time", report.withoutTime)
             json.member("cases", report.cases)
+            json.member("cases_if_closed", report.casesIfClosed)
             json.object("outcomes") { inner in
                 for outcome in Outcome.allCases { inner.member(outcome.rawValue, report.outcomes[outcome] ?? 0) }
             }
@@ -125,6 +126,7 @@ enum RulesText {
                         item.member("not_assessed", line.unknowns)
                         item.member("errors", line.errors)
                         item.member("cases", line.cases)
+                        item.member("cases_if_closed", line.casesIfClosed)
                         if let cost = line.costNanoseconds { item.member("cost_p99_nanoseconds", Int(cost)) }
                     }
                 }

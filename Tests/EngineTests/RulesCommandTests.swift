@@ -166,8 +166,16 @@ private struct RulesProgram {
     init(rule: String) throws {
         path = NSTemporaryDirectory() + "amplomb-rules-\(UInt64.random(in: 0...UInt64.max))"
         try FileManager.default.createDirectory(atPath: path + "/rules/payouts", withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: TestHome.root + "/rules/scoring.yaml", toPath: rules + "/scoring.yaml")
-        try FileManager.default.copyItem(atPath: TestHome.root + "/rules/vat", toPath: rules + "/vat")
+        for part in ["/lists", "/vat"] {
+            try FileManager.default.copyItem(atPath: TestHome.root + "/rules" + part, toPath: rules + part)
+        }
+        try """
+        scoring:
+          - from: 2010-01-01
+            bands: {review: 30, hold: 60, stop: 85}
+            risk_points: {low: 0, medium: 10, high: 20}
+
+        """.write(toFile: rules + "/scoring.yaml", atomically: true, encoding: .utf8)
         try """
         refs:
           - {id: own, title: Our own number, url: "https://example.org/own", read: 2026-11-01}

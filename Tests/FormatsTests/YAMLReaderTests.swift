@@ -56,6 +56,8 @@ import Testing
             ("%YAML 1.2\n---\na: 1\n", ["f.yaml:1:1: directive"]),
             ("a: 1\n---\nb: 2\n", ["f.yaml:2:1: second document"]),
             ("\u{FEFF}a: 1\n", ["f.yaml:1:1: byte-order mark"]),
+            ("\u{FEFF}a: 1\nb: 2\n", ["f.yaml:1:1: byte-order mark"]),
+            ("\u{FEFF}\u{FEFF}a: 1\n", ["f.yaml:1:1: byte-order mark", "f.yaml:1:1: control character U+FEFF"]),
             ("a:\n\tb: 1\n", ["f.yaml:2:1: tab used as indentation"]),
             ("a: e\u{301}\n", ["f.yaml:1:4: text is not composed"]),
             ("a: x\u{7}y\n", ["f.yaml:1:5: control character U+7"]),
@@ -129,7 +131,7 @@ import Testing
     func unreadable() {
         #expect(
             YAMLReader.read([0x61, 0x3A, 0x0A, 0x20, 0xFF], file: "f").errors.map(\.description) == [
-                "f:2:2: invalid UTF-8"
+                "f:2:2: invalid UTF-8; expected text in UTF-8"
             ])
         let limit = 256 << 10
         let most = Array("a: ".utf8) + [UInt8](repeating: 0x78, count: limit - 3)

@@ -81,7 +81,7 @@ import Windows
     func override() throws {
         let plain = try #require(RuleSet.load(files: [file, references]).0)
         let entry =
-            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2022-01-01, to: 2023-01-01, reason: a pilot, approver: ben}"
+            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2022-01-01, to: 2023-01-01, reason: a pilot of six months, approver: ben}"
         let (loaded, diagnostics) = RuleSet.load(files: [file, references, overrides(entry)])
         let set = try #require(loaded, "\(diagnostics)")
         #expect(try findings(set, 110, "2021-12-31") == ["110.00 EUR at or above 100.00 EUR"])
@@ -101,21 +101,27 @@ import Windows
             ("value: 201 EUR", "limit above its max"), ("value: 7 d", "limit is"),
             ("param: limt", "no version of PO-901 has a parameter 'limt' in that time"),
             ("rule: PO-902", "override of unknown rule 'PO-902'"), ("approver: \"\"", "approver is empty"),
+            ("approver: \" \"", "approver is empty"), ("approver: \"?!\"", "'?!' is not the name of a person"),
+            ("reason: \" \"", "reason is empty"), ("reason: \"  a pilot      \"", "a reason of a few letters"),
+            ("value: -1 EUR", "limit is an amount below zero"),
             ("to: 2021-01-01", "the override ends before it begins"),
             ("from: 2019-01-01", "PO-901 limit is overridden twice at one time"),
         ])
     func wrongOverride(change: String, message: String) throws {
         let sound =
-            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2020-01-01, to: 2020-02-01, reason: a, approver: ben}"
+            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2020-01-01, to: 2020-02-01, reason: a pilot of a month, approver: ben}"
         var text =
-            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2022-01-01, to: 2023-01-01, reason: a, approver: ben}"
+            "  - {rule: PO-901, param: limit, value: 120 EUR, from: 2022-01-01, to: 2023-01-01, reason: a pilot of a year, approver: ben}"
         let old = try #require(text.firstRange(of: "\(change.prefix { $0 != ":" }): "))
         let end = text[old.upperBound...].firstIndex { $0 == "," || $0 == "}" } ?? text.endIndex
         text.replaceSubrange(old.lowerBound..<end, with: change)
         let (set, diagnostics) = RuleSet.load(files: files + [overrides(sound + "\n" + text)])
         #expect(set == nil)
         let errors = diagnostics.filter { $0.level == .error }
-        #expect(errors.count == 1 && errors[0].line == 3 && errors[0].message.hasPrefix(message), "\(errors)")
+        #expect(errors.allSatisfy { $0.expected != nil })
+        #expect(
+            errors.count == (change == "value: -1 EUR" ? 2 : 1) && errors[0].line == 3
+                && errors[0].message.hasPrefix(message), "\(errors)")
     }
 
     @Test("a version goes live by two persons, and the one before it ends where it begins")
@@ -220,6 +226,28 @@ import Windows
         let read = try findings(
             own + "\n  - {id: LAW, title: A law, url: \"https://example.org/law\", read: 2026-11-01}")
         #expect(read.gates.isEmpty && read.live.isEmpty)
+    }
+
+    @Test(
+        "nothing that judged before the day of a proposal is ended in the past: neither retired nor replaced",
+        arguments: [(1, RuleMode.retired), (2, .live)])
+    func rewritesNoHistory(version: Int, mode: RuleMode) throws {
+        let set = try #require(RuleSet.load(files: files).0)
+        let at = try #require(Instant("2026-11-28T10:00:00Z"))
+        func proposal(_ day: String, reason: String = "no longer of any use") throws -> RuleProposal {
+            try set.proposal(
+                "PO-901", version: version, mode: mode, from: Instant(try #require(CivilDate(day))), person: "anna",
+                reason: reason, files: files, at: at)
+        }
+        let refusal = #expect(throws: LifecycleRefusal.self) { try proposal("2026-11-27") }
+        #expect(refusal?.reason.contains("before the day it is proposed, 2026-11-28") == true)
+        #expect(refusal?.remedy.hasPrefix("give a --from of 2026-11-28 or later") == true)
+        #expect(throws: LifecycleRefusal.self) { try proposal("2020-06-01") }
+        // On the day itself the change may begin with its first event; what came before stays as it was judged.
+        let changed = try set.activated(try proposal("2026-11-28"), person: "ben", files: files).set
+        #expect(try findings(changed, 120, "2026-11-27") == findings(set, 120, "2026-11-27"))
+        let blank = #expect(throws: LifecycleRefusal.self) { try proposal("2026-12-01", reason: "   a            ") }
+        #expect(blank?.reason == "no reason is given")
     }
 
     @Test("a retired version ends where it is told to and judges what came before")

@@ -100,7 +100,7 @@ import Testing
         let rule = Self.rule.replacing("MODE", with: "live")
         let overrides = """
             overrides:
-              - {rule: PO-921, param: w, value: -1 d, from: 2022-01-01, reason: a slip, approver: ben}
+              - {rule: PO-921, param: w, value: -1 d, from: 2022-01-01, reason: a slip of the pen, approver: ben}
             """
         let (set, found) = RuleSet.load(files: [
             loose(rule), RuleSource(path: "rules/local/overrides.yaml", bytes: Array(overrides.utf8)),

@@ -128,6 +128,44 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
                 "    history: [{kind: payout, amount: 1 EUR, at: 2020-01-01, times: 3, every: 36526 d}]\n    given",
                 "21:78: a step of more than a century; expected every: 1 h"),
             BrokenFile("keys: [", "title: again\nkeys: [", "5:1: key \"title\" stands twice, first at 2:1"),
+            BrokenFile("A rule of the tests", "\"  \"", "2:8: a rule without a title; expected title: what"),
+            BrokenFile("A rule of the tests", "~", "2:8: a rule without a title; expected title: what"),
+            BrokenFile(
+                "amount >= p.limit and c >= 1", "amount: 5 EUR > 3 EUR",
+                "15:17: a colon inside of a value (mapping values are not allowed in this context); expected quotes around a text "
+                    + "that has ': '; an expression has none, the language has no colon"),
+            BrokenFile("c >= 1", "c >= 1 ; c", "15:40: unexpected character U+3B; expected letters, digits"),
+            BrokenFile(
+                "amount >= p.limit", "amount >= p.limit + 3 PLN",
+                "15:29: adds money in EUR and money in PLN; expected amounts in one currency"),
+            BrokenFile(
+                "amount >= p.limit", "min(amount, 5 PLN) >= p.limit",
+                "15:11: min of money in EUR and money in PLN; expected amounts in one currency"),
+            BrokenFile(
+                "amount >= p.limit", "amount >= 5 QQQ",
+                "15:21: '5 QQQ' is out of range or has an unknown unit; expected kWh, Wh,"),
+            BrokenFile("c >= 1", "matches(country, \"(\")", "15:50: pattern: "),
+            BrokenFile(
+                "c >= 1", "vehicle.class == country",
+                "15:33: a payout has no field 'vehicle.class'; expected a field of a payout"),
+            BrokenFile(
+                "c >= 1", String(repeating: "not ", count: 33) + "c >= 1",
+                "15:165: more than 32 nots in a row; expected one not"),
+            BrokenFile(
+                "amount: 100 EUR,", "amount: 0.0000001 EUR,",
+                "21:40: amount finer than its unit, or too large; expected an amount such as 10000 EUR, at most six decimals"
+            ),
+            BrokenFile("c >= 1", "c / (1 - 1) > 1", "15:33: when: c / (1 - 1) divides by zero; expected a divisor"),
+            BrokenFile(
+                "c >= 1", "c / (2 - p.limit / p.limit - 1) > 1 kWh", "15:65: compares a plain number with energy"),
+            BrokenFile(
+                "default: 100 EUR, min: 1 EUR", "default: -1 EUR", "11:37: limit is an amount below zero; expected 0"),
+            BrokenFile(
+                "window: {type: duration, default: 7 d}",
+                "window: {type: duration, default: 7 d}\n      n: {type: count, default: -1}",
+                "13:33: n is a count below zero; expected 0 or more"),
+            BrokenFile(
+                "at: 2021-01-01", "at: 2021-01-01T12:34:60Z", "21:53: '2021-01-01T12:34:60Z' is no instant; expected"),
         ])
     func broken(file: BrokenFile) {
         let text = valid.replacing(file.find, with: file.replacement, maxReplacements: 1)
@@ -137,6 +175,7 @@ struct BrokenFile: Sendable, CustomTestStringConvertible {
         #expect(
             diagnostics.contains { $0.description.hasPrefix("test.yaml:" + file.finding) },
             "\(diagnostics.map(\.description).joined(separator: "\n"))")
+        #expect(diagnostics.allSatisfy { $0.level == .warning || $0.expected != nil || $0.message.contains("twice") })
     }
 
     @Test("all errors of a file are reported in one run")

@@ -79,8 +79,9 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
 
 @Suite struct PropertyTests {
     @Test(
-        "one more hit never lowers the outcome, over all subsets of twelve hits", arguments: [1, 2, 3, 4] as [UInt64])
-    func monotone(seed: UInt64) throws {
+        "one more hit never lowers the outcome, over all subsets of twelve hits, also at times that no scoring covers",
+        arguments: [1, 2, 3, 4] as [UInt64], [1_700_000_000_000_000, 1_262_303_999_999_999] as [Int64])
+    func monotone(seed: UInt64, time: Int64) throws {
         var random = Seeded(seed)
         let ids = [
             "EV-S-901", "EV-S-006", "EV-S-010", "EV-S-012", "PR-901", "PO-901", "PO-040", "GE-901", "KY-901", "SA-901",
@@ -89,13 +90,14 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         var files = ids.map { id -> RuleSource in
             let points = Int.random(in: 0...100, using: &random)
             let effects = ["score: \(points)", "score: \(points)", "decision: review", "decision: hold", "risk: 30"]
-            return rule(id, when: "amount > 0 EUR", effect: effects[Int.random(in: 0..<5, using: &random)])
+            let effect = id == "SA-901" ? "decision: stop" : effects[Int.random(in: 0..<5, using: &random)]
+            return rule(id, when: "amount > 0 EUR", effect: effect)
         }
         files += try shippedFiles().filter { $0.path.hasSuffix("scoring.yaml") }
         let set = try #require(RuleSet.load(files: files).0)
         let hits = judge(set)
         #expect(hits.count == 12 && hits.allSatisfy(\.isHit))
-        let at = Instant(microseconds: 1_700_000_000_000_000)
+        let at = Instant(microseconds: time)
         let band = ["low", "medium", "high", nil][Int.random(in: 0..<4, using: &random)]
         let outcomes = (0..<4096).map { members in
             set.score(
@@ -107,6 +109,15 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
                 Issue.record("seed \(seed): \(members) with \(ids[extra]) is lower")
             }
         }
+        // The shipped scoring begins a microsecond after the second time: then everything is held, and a stop stays one.
+        let isCovered = time > 1_262_303_999_999_999
+        let stop = 1 << (try #require(hits.firstIndex { $0.rule == "SA-901" }))
+        for members in 0..<4096 {
+            #expect(members & stop == 0 || outcomes[members] == .stop)
+            if !isCovered, outcomes[members] < .hold { Issue.record("seed \(seed): \(members) is not held") }
+        }
+        let assessed = set.score(hits, kind: .payout, at: at, riskBand: band)
+        #expect(assessed.lacksScoring == !isCovered && (isCovered || assessed.score == .zero))
     }
 
     /// Every operator and function with an operand that fails.
@@ -259,7 +270,7 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
             var backtest = Backtest(set)
             for event in order {
                 backtest.add(
-                    name: event.name, kind: .payout, facts: event.facts, receivedAt: Instant(microseconds: 0))
+                    name: event.name, kind: .payout, facts: event.facts, revision: received(at: 0))
             }
             return await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max), workers: workers)
         }
@@ -281,8 +292,8 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
         better[.amount] = .number(5)
         func hits(_ known: Instant?) async -> Int {
             var backtest = Backtest(set, knownUntil: known)
-            backtest.add(name: "a", kind: .payout, facts: better, receivedAt: Instant(microseconds: 20))
-            backtest.add(name: "a", kind: .payout, facts: facts, receivedAt: Instant(microseconds: 10))
+            backtest.add(name: "a", kind: .payout, facts: better, revision: received(at: 20, hash: 1))
+            backtest.add(name: "a", kind: .payout, facts: facts, revision: received(at: 10))
             return await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max)).lines[0].hits
         }
         #expect(await hits(nil) == 1)
@@ -300,7 +311,7 @@ private func judge(_ set: RuleSet, earlier: Int = 0) -> [RuleResult] {
             var facts = Facts()
             facts[.at] = .instant(1_700_000_000_000_000)
             facts[.amount] = .number(Int64(micros))
-            backtest.add(name: "\(number)", kind: .payout, facts: facts, receivedAt: Instant(microseconds: 0))
+            backtest.add(name: "\(number)", kind: .payout, facts: facts, revision: received(at: 0))
         }
         let report = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
         #expect(report.outcomes == [.pass: 2, .review: 1])

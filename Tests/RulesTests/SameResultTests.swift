@@ -151,7 +151,7 @@ private struct LiveRules {
 
         var backtest = Backtest(set)
         for event in events.shuffled(using: &random) {
-            backtest.add(name: event.name, kind: event.kind, facts: event.facts, receivedAt: Instant(microseconds: 0))
+            backtest.add(name: event.name, kind: event.kind, facts: event.facts, revision: received(at: 0))
         }
         let tested = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
         let judged = live.report(live.latest)
@@ -185,7 +185,7 @@ private struct LiveRules {
             for event in Self.events(&random) {
                 backtest.add(
                     name: "\(event.name) of \(turn)", kind: event.kind, facts: event.facts,
-                    receivedAt: Instant(microseconds: 0))
+                    revision: received(at: 0))
             }
         }
         for (from, since) in [(0, nil), (0, TimeSpan(microseconds: 9 * 86_400_000_000)), (1_781_000_000_000_000, nil)] {
@@ -222,7 +222,7 @@ private struct LiveRules {
             var backtest = Backtest(set)
             for event in events {
                 backtest.add(
-                    name: event.name, kind: event.kind, facts: event.facts, receivedAt: Instant(microseconds: 0))
+                    name: event.name, kind: event.kind, facts: event.facts, revision: received(at: 0))
             }
             let tested = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
             let judged = live.report(live.latest)

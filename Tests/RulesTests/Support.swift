@@ -55,3 +55,10 @@ func loose(_ text: String, _ path: String = "test.yaml") -> RuleSource {
 /// Tests that take minutes in a debug build and would starve the others meanwhile.
 let isLong = ProcessInfo.processInfo.environment["AMPLOMB_LONG_TESTS"] == "1"
 let longReason: Comment = "takes minutes: AMPLOMB_LONG_TESTS=1 scripts/test runs it"
+
+/// A content of a payment that was received at a time, in microseconds.
+func received(at micros: Int64, cents: Int64 = 0, hash: UInt8 = 0) -> Revision {
+    Revision(
+        kind: .payout, receivedAt: Instant(microseconds: micros), amount: Money(micros: cents * 10_000, currency: .eur),
+        contentHash: Hash32([UInt8](repeating: hash, count: 32)) ?? .zero)
+}

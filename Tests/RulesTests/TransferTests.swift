@@ -111,7 +111,7 @@ private struct TransferOracle {
             facts[FieldID("payer_id")!] = .text(Text(transfer.from))
             facts[FieldID("beneficiary_id")!] = .text(Text(transfer.to))
             backtest.add(
-                name: transfer.name, kind: .payout, facts: facts, receivedAt: Instant(microseconds: transfer.at))
+                name: transfer.name, kind: .payout, facts: facts, revision: received(at: transfer.at))
         }
         let report = await backtest.run(from: Instant(microseconds: 0), to: Instant(microseconds: .max))
         let oracle = TransferOracle(transfers)

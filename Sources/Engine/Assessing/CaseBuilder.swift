@@ -74,7 +74,8 @@ struct CaseBuilder: Sendable {
     /// What of a decision belongs in a case: live hits, what could not be judged but decides, and other reasons.
     func hits(of judged: AssessedBatch.Judged) throws -> [Hit] {
         var found: [Hit] = []
-        for result in judged.decision.results where result.counts && decides(result, judged.event.key.kind) {
+        let isPayout = judged.event.key.kind == .payout
+        for result in judged.decision.results where result.counts && result.belongsInCase(ofPayout: isPayout) {
             if isForWantOfLists(result, judged.decision) { continue }
             found.append(try hit(result, judged))
         }
@@ -127,24 +128,12 @@ struct CaseBuilder: Sendable {
         return !isScreenedOtherwise && fields.allSatisfy { $0.field.name == "screening.best_score" }
     }
 
-    /// A hit decides; so does an unknown or an error that held or reviewed the event by itself.
-    private func decides(_ result: RuleResult, _ kind: EventKind) -> Bool {
-        switch result.finding {
-        case .hit: if case .risk = result.verdict { false } else { true }
-        case .error: true
-        case .unknown: result.decision != nil || (kind == .payout && result.score.tenths >= 600)
-        case .noHit: false
-        }
-    }
-
     private func hit(_ result: RuleResult, _ judged: AssessedBatch.Judged) throws -> Hit {
         let rule = knowledge.rules.rules[result.ruleIndex]
-        let version = rule.versions.first { $0.number == result.version }
         var outcome = judged.decision.outcome
         if let decision = result.decision { outcome = decision }
         var kind = "hit"
         var missing: [String] = []
-        var family = rule.family
         var failure: String?
         switch result.finding {
         case .unknown(let fields):
@@ -154,12 +143,10 @@ struct CaseBuilder: Sendable {
         case .error(let fault):
             // It is about the rule, not about the party: one operations case a rule, whoever's events it fails on.
             kind = "rule_error"
-            family = "ops"
             let read = result.faultyFields.map(\.name)
             failure = (read.isEmpty ? "" : "reading \(read.joined(separator: ", ")): ") + fault.description
         case .hit, .noHit: break
         }
-        if failure == nil, version?.caseKey?.grouping == .rule { family += "/\(rule.id)" }
         // A match says whom it found rather than its figures; one item then stands for rule and screening.
         let match = judged.decision.reasons.first { $0.code == "SCREENING" && rule.id.hasPrefix("SA-") }
         let sentence = EngineContext.withoutIdentifier(
@@ -177,9 +164,9 @@ struct CaseBuilder: Sendable {
             subject: failure == nil
                 ? context.subject(of: judged, field: result.subjectField.name, value: result.subject)
                 : CaseSubject(kind: "system", id: "rule:\(rule.id)"),
-            family: family,
+            family: result.caseFamily(in: rule),
             purpose: failure == nil ? rule.purpose : .contract,
-            window: version?.caseKey?.window ?? TimeSpan(microseconds: 7 * TimeSpan.day.microseconds),
+            window: result.caseWindow(in: rule),
             item: item)
     }
 

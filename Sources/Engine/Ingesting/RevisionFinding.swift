@@ -7,7 +7,7 @@ import Store
 package enum RevisionFinding {
     /// - Parameters:
     ///   - revision: Number of the revision of the event, from 1.
-    ///   - isCurrent: False for a content that does not count (``RevisionOrder``): it is kept as history.
+    ///   - isCurrent: False for a content that does not count (``Revision``): it is kept as history.
     package static func of(_ kind: EventKind, revision: Int32, isCurrent: Bool) -> Finding? {
         if revision <= 1 { return nil }
         switch kind {
@@ -44,34 +44,19 @@ extension Event {
     }
 }
 
-/// Which of two contents under one key counts.
-///
-/// Of a CDR or a payment it is the same whatever order they came in: the one that its sender changed last; of two with the
-/// same time the dearer one, so that no bill hides behind a smaller one; of two that cost the same the one whose hash is
-/// larger. Of what lives on (sessions, participants, tariffs) the sender's time decides, and between equal times the later
-/// arrival: such times are often whole seconds, and a live peer sends in order.
+/// Whether a content counts over the one that is stored under its key (``Revision``).
 enum RevisionOrder {
     /// Whether the sender's time leaves open which one counts, so that the stored content is needed.
     static func needsContent(_ event: Event, over head: EventHead) -> Bool {
-        isFixed(event.key.kind) && !head.isNew && event.receivedAt == head.receivedAt
+        Revision.isFixed(event.key.kind) && !head.isNew && event.receivedAt == head.receivedAt
     }
 
     /// - Parameter stored: the content that counts so far; nil where it was not needed, or was purged.
     static func counts(_ event: Event, over head: EventHead, stored: Event?) -> Bool {
         if head.isNew { return true }
-        guard needsContent(event, over: head) else { return event.receivedAt >= head.receivedAt }
-        let (new, old) = (amount(event), stored.flatMap(amount))
-        return (new?.currency.code ?? "", new?.micros ?? .min, event.contentHash)
-            > (old?.currency.code ?? "", old?.micros ?? .min, head.contentHash)
-    }
-
-    private static func isFixed(_ kind: EventKind) -> Bool { kind == .cdr || kind == .payout }
-
-    private static func amount(_ event: Event) -> Money? {
-        switch event.body {
-        case .session(let session): session.grossAmount
-        case .payout(let payout): payout.amount
-        default: nil
-        }
+        let earlier = Revision(
+            kind: event.key.kind, receivedAt: head.receivedAt, amount: stored.flatMap(Revision.amount(of:)),
+            contentHash: head.contentHash)
+        return Revision(of: event).replaces(earlier)
     }
 }

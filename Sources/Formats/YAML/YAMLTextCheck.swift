@@ -16,11 +16,13 @@ struct YAMLTextCheck {
         }
         if let offset = UTF8Check.firstInvalid(in: bytes) {
             let place = bytes.withUnsafeBufferPointer { TextPosition.of(offset: offset, in: $0) }
-            add(YAMLPosition(line: place.line, column: place.column), "invalid UTF-8", nil)
+            add(YAMLPosition(line: place.line, column: place.column), "invalid UTF-8", "text in UTF-8")
             return nil
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { add(start, "byte-order mark", "UTF-8 without one") }
-        let text = String(decoding: bytes, as: UTF8.self)
+        // The mark is reported above, and read on without: it is no part of the first key.
+        let text = String(
+            decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...], as: UTF8.self)
         checkScalars(text)
         if bytes.contains(where: { $0 >= 0x80 }) { checkComposition(text) }
         return text
@@ -36,7 +38,7 @@ struct YAMLTextCheck {
         var previous: Unicode.Scalar = " "
         for scalar in text.unicodeScalars {
             // Tabs and the CR of CR LF are layout; inside of a value the tree shows them.
-            let isLayout = scalar == "\r" || scalar == "\t" || scalar == "\u{FEFF}" && (line, column) == (1, 1)
+            let isLayout = scalar == "\r" || scalar == "\t"
             if previous == "\r", scalar != "\n" {
                 add(YAMLPosition(line: line, column: column), "lone CR", "LF or CR LF")
             }

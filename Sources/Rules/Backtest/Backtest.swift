@@ -15,7 +15,7 @@ package struct Backtest: Sendable {
         let kind: RuleKind
         /// Where its facts stand.
         let facts: FactStore.Place
-        let received: Int64
+        let revision: Revision
     }
 
     private let set: RuleSet
@@ -34,15 +34,15 @@ package struct Backtest: Sendable {
     /// Records added.
     package var count: Int { entries.count }
 
-    /// Adds an event; a later received record of the same name replaces the earlier one.
+    /// Adds an event; of several records of one name the one counts that would count live (``Revision``).
     ///
     /// - Parameter name: the event's key text, which also orders events of one instant.
-    package mutating func add(name: String, kind: RuleKind, facts: Facts, receivedAt: Instant) {
-        if let knownUntil, receivedAt > knownUntil { return }
+    package mutating func add(name: String, kind: RuleKind, facts: Facts, revision: Revision) {
+        if let knownUntil, revision.receivedAt > knownUntil { return }
         entries.append(
             Entry(
                 name: name, order: stableHash(name), kind: kind, facts: store.add(facts, use.fields),
-                received: receivedAt.microseconds))
+                revision: revision))
     }
 
     /// Judges every event whose event time lies in `[from, to)`.
@@ -144,22 +144,26 @@ package struct Backtest: Sendable {
         windows.insert(batch)
     }
 
-    /// The record of each event that was received last, of several the one read last, in the order of the bytes of their names.
+    /// The record of each event that counts, in the order of the bytes of their names. Those of one name stand in order of reading.
     private var latest: [Int] {
         let order = NameOrder(count: entries.count) { entries[$0].name }
         if order.repeats.isEmpty { return order.places }
         var latest: [Int] = []
         latest.reserveCapacity(entries.count)
         var repeats = order.repeats[...]
+        var seen: Set<Hash32> = []
         for (index, place) in order.places.enumerated() {
             if repeats.first != index {
                 latest.append(place)
+                seen.removeAll(keepingCapacity: true)
                 continue
             }
             repeats.removeFirst()
-            if entries[latest[latest.count - 1]].received <= entries[place].received {
-                latest[latest.count - 1] = place
-            }
+            let earlier = entries[latest[latest.count - 1]].revision
+            if seen.isEmpty { seen.insert(earlier.contentHash) }
+            // A content that came before is nothing new, whatever came in between.
+            guard seen.insert(entries[place].revision.contentHash).inserted else { continue }
+            if entries[place].revision.replaces(earlier) { latest[latest.count - 1] = place }
         }
         return latest
     }

@@ -10,8 +10,11 @@ package struct BacktestReport: Sendable {
         package fileprivate(set) var hits = 0
         package fileprivate(set) var unknowns = 0
         package fileprivate(set) var errors = 0
-        /// Cases that its hits would have opened or joined.
+        /// Cases that hold a finding of it where none is closed meanwhile: what a live run over the history opens.
         package fileprivate(set) var cases = 0
+        /// The same where each case is closed before the next finding comes: one that is a case's window later, or more, opens a
+        /// case of its own, one within the window opens the closed case again.
+        package fileprivate(set) var casesIfClosed = 0
         /// The 99th percentile of what judging one event cost, in nanoseconds, to a sixteenth; nil where no clock was given.
         package fileprivate(set) var costNanoseconds: UInt64?
         /// For a rule in shadow: hits on events that a live rule hit as well.
@@ -27,7 +30,6 @@ package struct BacktestReport: Sendable {
             hits += next.hits
             unknowns += next.unknowns
             errors += next.errors
-            cases += next.cases
             hitsBesideLive += next.hitsBesideLive
             outcomeChanges += next.outcomeChanges
             hitEvents += next.hitEvents
@@ -44,8 +46,9 @@ package struct BacktestReport: Sendable {
     package private(set) var judged: [(name: String, outcome: Outcome)] = []
     /// The same by the event's number while the report is made: a part that counted on its name would look at it once more.
     private var judgedNumbers: [(ordinal: Int, outcome: Outcome)] = []
-    /// Cases over all rules, each counted once.
+    /// Cases over all rules, each counted once; ``Line/cases`` and ``Line/casesIfClosed`` say under what condition.
     package private(set) var cases = 0
+    package private(set) var casesIfClosed = 0
     /// The 99th percentile of the cost of an event in nanoseconds; nil where no clock was given.
     package private(set) var costNanoseconds: UInt64?
     /// SHA-256 over every event's results in order: equal hashes mean equal results.
@@ -60,13 +63,7 @@ package struct BacktestReport: Sendable {
     private var text: [UInt8] = []
     /// Events that no rule said anything of, which pass.
     private var quiet = 0
-    private var opened: [CaseName: [Int64]] = [:]
-
-    private struct CaseName: Hashable, Sendable {
-        let grouping: String
-        let subject: String
-        let window: Int64
-    }
+    private var opened: [CaseName: [CaseFinding]] = [:]
 
     init(_ set: RuleSet) {
         self.set = set
@@ -125,7 +122,9 @@ package struct BacktestReport: Sendable {
             result.appendLine(to: &text)
             if case .noHit = result.finding { continue }
             count(result, name, facts)
-            if result.isHit, result.counts, assessed.outcome > .pass { open(result, at) }
+            if result.counts, assessed.outcome > .pass, result.belongsInCase(ofPayout: kind == .payout) {
+                open(result, name, facts, at)
+            }
         }
         return assessed.outcome
     }
@@ -176,28 +175,25 @@ package struct BacktestReport: Sendable {
         }
     }
 
-    private mutating func open(_ result: RuleResult, _ at: Int64) {
+    private mutating func open(_ result: RuleResult, _ event: String, _ facts: Facts, _ at: Int64) {
         let rule = set.rules[result.ruleIndex]
-        guard let version = rule.versions.first(where: { $0.number == result.version }) else { return }
-        let key = version.caseKey
-        let grouping = key?.grouping == .family ? rule.family : rule.id
-        let name = CaseName(
-            grouping: grouping, subject: "\(result.subjectField.name) \(result.subject)",
-            window: key?.window.microseconds ?? 0)
-        opened[name, default: []].append(at)
-        lines[result.ruleIndex].cases += 1
+        let finding = CaseFinding(rule: result.ruleIndex, at: at, window: result.caseWindow(in: rule).microseconds)
+        opened[result.caseName(in: rule, event, facts), default: []].append(finding)
     }
 
-    /// Closes the report: a hit later than a case's window after the last one opens a new case.
+    /// Closes the report.
     ///
     /// - Parameter name: the name of an event by the number it was added with.
     mutating func finish(_ name: (Int) -> String) {
         judged = judgedNumbers.map { (name($0.ordinal), $0.outcome) }
         judgedNumbers = []
-        cases = opened.reduce(0) { total, entry in
-            let times = entry.value.sorted()
-            let gaps = zip(times, times.dropFirst()).filter { $1 - $0 >= entry.key.window && entry.key.window > 0 }
-            return total + 1 + gaps.count
+        cases = opened.count
+        for findings in opened.values {
+            casesIfClosed += findings.casesIfClosed
+            for (rule, own) in Dictionary(grouping: findings, by: \.rule) {
+                lines[rule].cases += 1
+                lines[rule].casesIfClosed += own.casesIfClosed
+            }
         }
         costs.sort()
         if !costs.isEmpty { costNanoseconds = costs[min(costs.count - 1, costs.count * 99 / 100)] }

@@ -14,7 +14,7 @@ struct FieldUse: Sendable {
 
     init(_ set: RuleSet) {
         // What the report itself looks at.
-        var used: Set<FieldID> = [.at, .country, .participantRiskBand]
+        var used: Set<FieldID> = [.at, .country, .participantRiskBand, .participantID]
         var read: Set<Int> = []
         for rule in set.rules {
             used.formUnion(rule.keys)

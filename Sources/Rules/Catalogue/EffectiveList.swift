@@ -20,6 +20,8 @@ package struct EffectiveList: Sendable {
     /// The earliest beginning of any entry.
     let first: Int64
     package let hash: Hash32
+    /// Whether it only stands for a file that cannot be read.
+    var isPlaceholder = false
 
     package func contains(_ member: Text, at time: Int64) -> Bool {
         guard let periods = entries[member] else { return false }
@@ -31,10 +33,11 @@ package struct EffectiveList: Sendable {
         entries[key]?.first { $0.from <= time && time < $0.to }?.value
     }
 
-    /// A list of this name without entries.
+    /// A list of this name without entries, for a file that cannot be read.
     static func empty(_ name: String) -> EffectiveList {
         EffectiveList(
-            name: name, title: name, source: "", valueType: nil, entries: [:], first: .max, hash: SHA256Text.hash(name))
+            name: name, title: name, source: "", valueType: nil, entries: [:], first: .max, hash: SHA256Text.hash(name),
+            isPlaceholder: true)
     }
 
     package var count: Int { entries.reduce(0) { $0 + $1.value.count } }

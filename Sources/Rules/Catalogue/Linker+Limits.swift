@@ -123,6 +123,9 @@ extension Expression {
         }
     }
 
+    /// The number that literals alone make; nil where anything else takes part, or they make none.
+    var constant: Rational? { isFixed && parameterNames.isEmpty ? number([], []) : nil }
+
     /// The number that a fixed expression makes; nil beyond 128 bits and for a division by zero.
     fileprivate func number(_ parameters: [Parameter], _ values: [Value]) -> Rational? {
         switch self {

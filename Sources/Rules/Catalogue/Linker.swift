@@ -92,6 +92,7 @@ struct Linker {
         compiler.finish(when: root)
         warnUnused(compiler, definition, rule)
         checkLimits(rule, version)
+        checkWords(compiler.wordUses, rule, definition)
         rules[rule].versions[version].program = compiler.program
         rules[rule].versions[version].parameterValues = definition.parameters.map(\.value)
         rules[rule].versions[version].program.listIndices = compiler.program.lists.map { name in

@@ -120,6 +120,15 @@ struct Override: Sendable, Hashable {
             }
         }
 
+        /// What its members are.
+        var vocabulary: Vocabulary {
+            switch self {
+            case .country: .country
+            case .participantType: .participantType
+            case .riskBand: .riskBand
+            }
+        }
+
         static func < (left: Axis, right: Axis) -> Bool { left.rank < right.rank }
         private var rank: Int { self == .country ? 0 : self == .participantType ? 1 : 2 }
     }

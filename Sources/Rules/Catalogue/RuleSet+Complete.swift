@@ -16,9 +16,9 @@ extension RuleSet {
         fillDay(&facts, kind: kind)
         guard kind == .session, case .instant(let at) = facts[.at] else { return }
         if case .text(let token) = facts[.tokenUID] {
-            if list("catch-all-tokens")?.contains(token, at: at) ?? false {
+            if list(.catchAllTokens)?.contains(token, at: at) ?? false {
                 facts[.tokenUID] = .unknown
-            } else if list("fleet-tokens")?.contains(token, at: at) ?? false {
+            } else if list(.fleetTokens)?.contains(token, at: at) ?? false {
                 facts[.tokenKind] = .text(Self.fleetShared)
             } else if facts[.tokenKind] == .unknown {
                 facts.assume(.tokenKind, .text(Self.personal))
@@ -26,7 +26,7 @@ extension RuleSet {
         }
         if facts[.vehicleClass] == .unknown { facts.assume(.vehicleClass, .text(Self.car)) }
         if facts[.connectorMaxPower] == .unknown, case .text(let type) = facts[.connectorPowerType],
-            case .number(let power)? = list("connector-default-power")?.value(for: type, at: at),
+            case .number(let power)? = list(.connectorDefaultPower)?.value(for: type, at: at),
             let watts = try? power.divided(by: FieldRegistry.watt).reduced, watts.denominator == 1,
             let stored = Int64(exactly: watts.numerator)
         {

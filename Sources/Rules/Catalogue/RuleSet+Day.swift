@@ -2,9 +2,6 @@ package import Domain
 import Formats
 
 extension RuleSet {
-    /// Name of the list that gives countries with several civil times the zone of their capital.
-    static let countryZones = "country-zones"
-
     /// The first instant of the calendar day that an instant lies in, by the clocks of a zone; unknown without its rules.
     package func startOfDay(at instant: Instant, in zone: TimeZoneID) -> FactValue {
         guard let rules = knowledge.lists.zones?[zone.name] else { return .unknown }
@@ -22,7 +19,7 @@ extension RuleSet {
         let at = Instant(microseconds: micros)
         if let zone = Country(alpha2: code.string).flatMap(CountryZones.zone(of:)) {
             facts[.dayStart] = startOfDay(at: at, in: zone)
-        } else if kind == .payout, case .text(let zone)? = list(Self.countryZones)?.value(for: code, at: micros) {
+        } else if kind == .payout, case .text(let zone)? = list(.countryZones)?.value(for: code, at: micros) {
             let start = startOfDay(at: at, in: TimeZoneID(zone.string))
             if start.isKnown { facts.assume(.dayStart, start) }
         }

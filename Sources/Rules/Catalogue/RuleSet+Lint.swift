@@ -217,9 +217,10 @@ extension Expression {
         }
     }
 
+    /// Whether the divisor is zero by what is written; one that parameters make so fails the rule when it judges.
     fileprivate var isDivisionByZero: Bool {
-        guard case .binary(.over, _, .literal(.number(let digits, _), _), _) = self else { return false }
-        return digits.utf8.allSatisfy { $0 == UInt8(ascii: "0") || $0 == UInt8(ascii: ".") }
+        guard case .binary(.over, _, let divisor, _) = self else { return false }
+        return divisor.constant?.isZero ?? false
     }
 
     /// A comparison of what no event changes or of a thing with itself, or a truth value beside `and`, `or` or `not`.

@@ -23,7 +23,7 @@ extension RuleSet {
     /// raises an operations finding for a refusal, fills new streams from history, and judges each event by exactly one set.
     package func reload(files: [RuleSource]) -> RuleReload {
         let (loaded, diagnostics) = RuleSet.load(
-            files: files, zones: knowledge.lists.zones, reusing: parsed)
+            files: files, folder: folder, zones: knowledge.lists.zones, reusing: parsed)
         guard let loaded else { return .refused(diagnostics.filter { $0.level == .error }) }
         if loaded.hash == hash, listDifference(to: loaded).isEmpty { return .unchanged }
         let hasNewLists = !listDifference(to: loaded).isEmpty

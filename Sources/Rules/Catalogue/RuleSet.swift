@@ -16,6 +16,8 @@ package struct RuleSet: Sendable {
     let knowledge: Knowledge
     /// What its files said, by path.
     var parsed: [String: ParsedFile] = [:]
+    /// The rules folder that it is, by the path shown; nil for loose files.
+    var folder: String?
     /// Rules by ``RuleKind/place``, and streams.
     private let byKind: [[Int]]
     private let plansByKind: [[Int]]

@@ -13,6 +13,19 @@ package struct Scoring: Sendable, Hashable {
         /// Families and rules whose hits alone lead to a review at most.
         let limitedFamilies: Set<String>
         let limitedRules: Set<String>
+        /// Where the limited rules are named.
+        var limitedRulePlaces: [NamedPlace] = []
+
+        /// A name with its place in the file; the place is no part of what the period is.
+        struct NamedPlace: Sendable, Hashable {
+            let name: String
+            let place: DocumentNode.Place
+        }
+
+        /// Whether hits of this rule alone lead to a review at most.
+        func limits(_ rule: String, of family: String) -> Bool {
+            limitedFamilies.contains(family) || limitedRules.contains(rule)
+        }
 
         func outcome(_ tenths: Int32) -> Outcome {
             tenths >= stop ? .stop : tenths >= hold ? .hold : tenths >= review ? .review : .pass
@@ -51,7 +64,10 @@ package struct Assessed: Sendable, Hashable {
     /// Points of the participant's risk band that were added.
     package let riskPoints: Score
     package let score: Score
+    /// The largest of the band of the points, of what single results force, and of what ``lacksScoring`` does.
     package let outcome: Outcome
+    /// Whether scoring.yaml has no bands for the event's time: its points mean nothing, and it is held at least.
+    package let lacksScoring: Bool
     /// Points for the participant's rating, from `risk:` rules.
     package let participantRisk: Score
 

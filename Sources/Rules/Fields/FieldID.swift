@@ -75,6 +75,11 @@ package enum FieldRegistry {
         return ranks
     }()
 
+    /// The field of a kind of event that a misspelt or misplaced name may mean.
+    static func nearest(_ name: String, _ kind: RuleKind?) -> String? {
+        Rules.nearest(name, fields.filter { field in kind.map(field.exists(in:)) ?? true }.map(\.name))
+    }
+
     private static func build() -> [Field] {
         var all: [Field] = []
         for group in fieldGroups {

@@ -6,7 +6,7 @@ extension Diagnostic {
     ///
     /// - Parameter source: the bytes of the file at ``path``.
     package func excerpt(in source: [UInt8]) -> String? {
-        guard line > 0, column > 0 else { return nil }
+        guard line > 0, column > 0, !source.isEmpty else { return nil }
         let lines = source.split(separator: 10, omittingEmptySubsequences: false)
         guard line <= lines.count else { return nil }
         var text = Array(String(decoding: lines[line - 1], as: UTF8.self).unicodeScalars)

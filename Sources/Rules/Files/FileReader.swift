@@ -15,13 +15,13 @@ struct FileReader {
         self.isLoose = isLoose
     }
 
-    mutating func error(_ place: Place, _ message: String, expected: String? = nil) {
+    mutating func error(_ place: Place, _ message: String, expected: String) {
         diagnostics.append(
             Diagnostic(.error, path: path, line: place.line, column: place.column, message: message, expected: expected)
         )
     }
 
-    mutating func error(_ node: DocumentNode, _ message: String, expected: String? = nil) {
+    mutating func error(_ node: DocumentNode, _ message: String, expected: String) {
         error(node.place, message, expected: expected)
     }
 
@@ -54,7 +54,9 @@ struct FileReader {
         var seen: [String: Place] = [:]
         for entry in entries {
             if let first = seen[entry.key] {
-                error(entry.place, "duplicate key '\(entry.key)', first at \(first.line):\(first.column)")
+                error(
+                    entry.place, "duplicate key '\(entry.key)', first at \(first.line):\(first.column)",
+                    expected: "each key once")
             }
             seen[entry.key] = entry.place
         }
@@ -191,7 +193,9 @@ struct FileReader {
         var members: Set<Text> = []
         for item in items {
             guard case .text(let text)? = value(item, type, what: "an item of \(what)") else { return nil }
-            members.insert(text)
+            if !members.insert(text).inserted {
+                error(item, "'\(text.string)' stands twice in \(what)", expected: "each once")
+            }
         }
         return .set(members)
     }

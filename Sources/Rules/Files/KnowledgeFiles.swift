@@ -31,18 +31,41 @@ enum KnowledgeFiles {
         if !(review <= hold && hold <= stop) {
             reader.error(bands.place, "bands out of order", expected: "review ≤ hold ≤ stop")
         }
-        var riskPoints: [String: Int32] = [:]
-        for entry in reader.entries(risk.value, what: "risk_points") ?? [] { riskPoints[entry.key] = points(entry) }
-        var families: [String] = []
-        var rules: [String] = []
-        if let limits = keys["alone_at_most_review"] {
-            let parts = reader.mapping(limits.value, known: ["families", "rules"], what: "alone_at_most_review")
-            families = parts["families"].flatMap { reader.texts($0.value, what: "families") } ?? []
-            rules = parts["rules"].flatMap { reader.texts($0.value, what: "rules") } ?? []
-        }
+        let bandNames = Participant.RiskBand.allCases.map(\.rawValue)
+        let riskPoints = reader.mapping(risk.value, known: bandNames, required: bandNames, what: "risk_points")
+            .mapValues(points)
+        let limits = limits(keys["alone_at_most_review"], &reader)
         return Scoring.Period(
             from: Instant(microseconds: from), review: review, hold: hold, stop: stop, riskPoints: riskPoints,
-            limitedFamilies: Set(families), limitedRules: Set(rules))
+            limitedFamilies: limits.families, limitedRules: Set(limits.rules.map(\.name)),
+            limitedRulePlaces: limits.rules)
+    }
+
+    /// Families and rules that lead to a review at most. Which rules there are is known once all files are read.
+    private static func limits(
+        _ entry: DocumentNode.Entry?, _ reader: inout FileReader
+    ) -> (families: Set<String>, rules: [Scoring.Period.NamedPlace]) {
+        guard let entry else { return ([], []) }
+        let parts = reader.mapping(entry.value, known: ["families", "rules"], what: "alone_at_most_review")
+        func names(_ key: String) -> [Scoring.Period.NamedPlace] {
+            (parts[key].flatMap { reader.sequence($0.value, what: key) } ?? []).compactMap { item in
+                reader.text(item, what: "an item of \(key)").map {
+                    Scoring.Period.NamedPlace(name: $0, place: item.place)
+                }
+            }
+        }
+        let families = names("families")
+        let known = RuleSet.folders.sorted()
+        for family in families where !known.contains(family.name) {
+            reader.error(
+                family.place, "alone_at_most_review names the family '\(family.name)', which there is not",
+                expected: nearest(family.name, known) ?? known.joined(separator: ", "))
+        }
+        let rules = names("rules")
+        for rule in rules where !RuleFile.isIdentity(rule.name) {
+            reader.error(rule.place, "'\(rule.name)' is no rule id", expected: "an id such as PO-010 or EV-S-001")
+        }
+        return (Set(families.map(\.name)), rules)
     }
 
     static func references(_ root: DocumentNode, _ reader: inout FileReader) -> [Reference] {
@@ -54,7 +77,7 @@ enum KnowledgeFiles {
                 item, known: ["id", "title", "article", "url", "read", "from", "to"], required: ["id", "title"],
                 what: "a reference")
             guard let id = parts["id"].flatMap({ reader.text($0.value, what: "id") }) else { return nil }
-            if !seen.insert(id).inserted { reader.error(item, "reference '\(id)' twice") }
+            if !seen.insert(id).inserted { reader.error(item, "reference '\(id)' twice", expected: "each once") }
             return Reference(
                 id: id, title: parts["title"].flatMap { reader.text($0.value, what: "title") } ?? "",
                 article: parts["article"].flatMap { reader.text($0.value, what: "article") },
@@ -97,7 +120,7 @@ enum KnowledgeFiles {
             guard let node = parts["value"], let member = reader.text(node.value, what: "value") else { continue }
             let from = parts["from"].flatMap { reader.instant($0.value, what: "date") } ?? .min
             let to = parts["to"].flatMap { reader.instant($0.value, what: "date") } ?? .max
-            if to <= from { reader.error(item, "the entry ends before it begins") }
+            if to <= from { reader.error(item, "the entry ends before it begins", expected: "to: after from") }
             var value: Value?
             if let valueType {
                 value = parts["gives"].flatMap { reader.value($0.value, valueType, what: "gives") }

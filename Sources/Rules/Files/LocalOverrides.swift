@@ -50,13 +50,21 @@ struct LocalOverrides {
         let parts = reader.mapping(item, known: names, required: names.filter { $0 != "to" }, what: "an override")
         func text(_ key: String) -> String? {
             guard let node = parts[key]?.value, let text = reader.text(node, what: key) else { return nil }
-            if text.isEmpty { reader.error(node, "\(key) is empty", expected: "\(key): …") }
+            // What is only spaces says nothing and names nobody.
+            let words = text.drop(while: \.isWhitespace)
+            if words.isEmpty {
+                reader.error(node, "\(key) is empty", expected: "\(key): …")
+            } else if key == "approver", PersonName(text) == nil {
+                reader.error(node, "'\(text)' is not the name of a person", expected: PersonName.rule)
+            } else if key == "reason", !LifecycleRefusal.saysWhy(text) {
+                reader.error(node, "a reason of a few letters", expected: "ten letters or more that say why")
+            }
             return text
         }
         let from = parts["from"].flatMap { reader.instant($0.value, what: "date") }
         let to = parts["to"].flatMap { reader.instant($0.value, what: "date") }
         if let from, let to, to <= from, let entry = parts["to"] {
-            reader.error(entry.place, "the override ends before it begins")
+            reader.error(entry.place, "the override ends before it begins", expected: "a to after its from")
             return nil
         }
         guard let rule = text("rule"), let parameter = text("param"), let value = parts["value"]?.value, let from,
@@ -76,7 +84,7 @@ struct LocalOverrides {
             guard let rule = rules.firstIndex(where: { $0.id == entry.rule }) else {
                 reader.error(
                     entry.place, "override of unknown rule '\(entry.rule)'",
-                    expected: nearest(entry.rule, rules.map(\.id)))
+                    expected: nearest(entry.rule, rules.map(\.id)) ?? "the id of a rule")
                 continue
             }
             let twin = entries[..<number].first { other in
@@ -125,7 +133,8 @@ struct LocalOverrides {
         guard let text else {
             reader.error(
                 entry.place, "no version of \(entry.rule) has a parameter '\(entry.parameter)' in that time",
-                expected: nearest(entry.parameter, rule.versions.flatMap { $0.parameters.map(\.name) }))
+                expected: nearest(entry.parameter, rule.versions.flatMap { $0.parameters.map(\.name) })
+                    ?? "a parameter of the rule")
             return nil
         }
         if rule.written == nil { rule.written = rule.versions }

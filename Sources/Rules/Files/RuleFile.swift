@@ -29,6 +29,9 @@ struct RuleFile {
         if let node = keys["on"]?.value { kinds = readKinds(node) }
         if let node = keys["currency"]?.value { readCurrency(node) }
         let title = keys["title"].flatMap { reader.text($0.value, what: "title") } ?? ""
+        if let node = keys["title"]?.value, title.allSatisfy(\.isWhitespace) || ["~", "null"].contains(title) {
+            reader.error(node, "a rule without a title", expected: "title: what the rule finds, in a few words")
+        }
         if let node = keys["title"]?.value, title.utf8.contains(where: { (48...57).contains($0) }) {
             reader.error(node, "the title holds a figure", expected: "figures in params, shown by say")
         }
@@ -103,7 +106,9 @@ struct RuleFile {
         return names.compactMap { name in
             guard let field = FieldID(name), kinds.allSatisfy(FieldRegistry.fields[Int(field.index)].exists(in:)) else {
                 let known = FieldRegistry.fields.filter { field in kinds.allSatisfy(field.exists(in:)) }.map(\.name)
-                reader.error(node, "'\(name)' is no field of the event", expected: nearest(name, known))
+                reader.error(
+                    node, "'\(name)' is no field of the event", expected: nearest(name, known) ?? "a field of the event"
+                )
                 return nil
             }
             return field
@@ -173,7 +178,9 @@ struct RuleFile {
         var names: Set<String> = []
         return items.compactMap { item in
             guard let test = TestFile.read(item, &reader, kinds) else { return nil }
-            if !names.insert(test.name).inserted { reader.error(item, "two tests named '\(test.name)'") }
+            if !names.insert(test.name).inserted {
+                reader.error(item, "two tests named '\(test.name)'", expected: "names of their own")
+            }
             return test
         }
     }

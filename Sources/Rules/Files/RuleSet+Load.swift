@@ -27,26 +27,36 @@ extension RuleSet {
     /// Every error of every file is reported in one run; with any error there is no set, and whoever holds an older set keeps it.
     /// Rule files outside of a rules folder are loose: their file name and references are not checked.
     ///
-    /// - Parameter zones: rules of the time zones, for calendar days; without them every such day is unknown.
-    package static func load(files: [RuleSource], zones: ZoneDatabase? = nil) -> (RuleSet?, [Diagnostic]) {
-        load(files: files, zones: zones, reusing: [:])
+    /// - Parameters:
+    ///   - folder: the path of the rules folder whose files these are, all of them: it must hold rules, scoring.yaml and the lists that
+    ///     the program reads. Nil for files by themselves.
+    ///   - zones: rules of the time zones, for calendar days; without them every such day is unknown.
+    package static func load(
+        files: [RuleSource], folder: String? = nil, zones: ZoneDatabase? = nil
+    ) -> (RuleSet?, [Diagnostic]) {
+        load(files: files, folder: folder, zones: zones, reusing: [:])
     }
+
+    /// Whether files lie as in a rules folder, so that they are one: in one of its folders, or scoring.yaml or refs.yaml among them.
+    package static func isFolder(_ files: [RuleSource]) -> Bool { FolderCheck.isFolder(files) }
 
     /// - Parameter known: files read before, by path; those that did not change are not read again.
     static func load(
-        files: [RuleSource], zones: ZoneDatabase?, reusing known: [String: ParsedFile]
+        files: [RuleSource], folder: String? = nil, zones: ZoneDatabase?, reusing known: [String: ParsedFile]
     ) -> (RuleSet?, [Diagnostic]) {
         var loader = Loader(known: known)
         loader.lists.zones = zones
         let ordered = files.sorted { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
         for file in ordered { loader.read(file) }
         loader.checkTogether()
+        if let folder { loader.checkFolder(folder, ordered) }
         guard !loader.diagnostics.contains(where: { $0.level == .error }) else {
             return (nil, loader.diagnostics + loader.findingsOfSoundFiles())
         }
         var (set, more) = link(
             loader.rules, loader.lists, loader.scoring ?? .standard, loader.references, overrides: loader.applied)
         set?.parsed = loader.parsed
+        set?.folder = folder
         return (set, loader.diagnostics + more)
     }
 
@@ -83,6 +93,7 @@ private struct Loader {
     var rules: [Rule] = []
     var lists = ListTable()
     var scoring: Scoring?
+    private var scoringPath = "scoring.yaml"
     var references: [Reference] = []
     var diagnostics: [Diagnostic] = []
     private var loose: Set<String> = []
@@ -124,6 +135,7 @@ private struct Loader {
             var found: Scoring?
             parse(file) { found = KnowledgeFiles.scoring($0, &$1) }
             scoring = found
+            scoringPath = file.shown
         } else if name == "refs.yaml" {
             var found: [Reference] = []
             parse(file) { found = KnowledgeFiles.references($0, &$1) }
@@ -164,11 +176,11 @@ private struct Loader {
     private mutating func readList(_ file: RuleSource, _ name: String) {
         let found = parsed(file) { loader in (nil, loader.list(file, name)) }.list
         let isBroken = diagnostics.contains { $0.path == file.shown && $0.level == .error }
-        if let found {
-            lists.add(found)
-        } else if isBroken {
+        if isBroken {
             // It keeps its name, so that the rules that read it are not blamed for its absence.
             lists.add(.empty(String(name.prefix { $0 != "." })))
+        } else if let found {
+            lists.add(found)
         }
     }
 
@@ -206,6 +218,15 @@ private struct Loader {
     func findingsOfSoundFiles() -> [Diagnostic] {
         let broken = Set(diagnostics.filter { $0.level == .error }.map(\.path))
         return RuleSet.link(rules.filter { !broken.contains($0.path) }, lists, scoring ?? .standard, references).1
+    }
+
+    mutating func checkFolder(_ folder: String, _ files: [RuleSource]) {
+        let inner = files.map { $0.path.split(separator: "/").dropFirst().joined(separator: "/") }
+        diagnostics +=
+            FolderCheck(
+                folder: folder.hasSuffix("/") ? String(folder.dropLast()) : folder, rules: rules, lists: lists,
+                files: Set(inner), scoring: scoring, scoringPath: scoringPath
+            ).diagnostics
     }
 
     mutating func checkTogether() {
@@ -269,9 +290,14 @@ extension DocumentNode {
     static func parse(_ file: RuleSource) -> (DocumentNode?, [Diagnostic]) {
         let result = YAMLReader.read(file.bytes, file: file.shown)
         let faults = result.errors.map { error in
-            Diagnostic(
+            // What libyaml says of `when: amount: 5 EUR` names neither the colon nor the way out (rules.md section 11).
+            let isColon = error.message.contains("mapping values are not allowed")
+            return Diagnostic(
                 .error, path: file.shown, line: error.position.line, column: error.position.column,
-                message: error.message, expected: error.expected)
+                message: isColon ? "a colon inside of a value (\(error.message))" : error.message,
+                expected: isColon
+                    ? "quotes around a text that has ': '; an expression has none, the language has no colon"
+                    : error.expected)
         }
         return (faults.isEmpty ? result.root.map { DocumentNode($0) } : nil, faults)
     }

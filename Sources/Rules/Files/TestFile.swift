@@ -45,7 +45,9 @@ enum TestFile {
         let step = entry("every").flatMap { readStep($0, &reader) } ?? 0
         let names = entry("vary").map { reader.texts($0, what: "vary") ?? [] } ?? []
         let varied = names.compactMap { FieldID($0) }
-        if varied.count < names.count, let place = entry("vary") { reader.error(place, "vary names no field") }
+        if varied.count < names.count, let place = entry("vary") {
+            reader.error(place, "vary names no field", expected: "[FIELD]")
+        }
         let first = RuleTest.HistoryEvent(kind: kind, facts)
         return (0..<count).map { first.shifted(by: step * Int64($0), varied, $0) }
     }
@@ -67,12 +69,15 @@ enum TestFile {
         var facts = Facts()
         for entry in reader.entries(node, what: "given") ?? [] {
             guard let field = FieldID(entry.key) else {
-                let known = FieldRegistry.fields.filter { field in kind.map(field.exists(in:)) ?? true }.map(\.name)
-                reader.error(entry.place, "unknown field '\(entry.key)'", expected: nearest(entry.key, known))
+                let meant = FieldRegistry.nearest(entry.key, kind)
+                reader.error(entry.place, "unknown field '\(entry.key)'", expected: meant ?? "a field of the event")
                 continue
             }
             if let kind, !FieldRegistry.fields[Int(field.index)].exists(in: kind) {
-                reader.error(entry.place, "\(RuleKind.withArticle(kind.rawValue)) has no field '\(entry.key)'")
+                let owner = RuleKind.withArticle(kind.rawValue)
+                reader.error(
+                    entry.place, "\(owner) has no field '\(entry.key)'",
+                    expected: FieldRegistry.nearest(entry.key, kind) ?? "a field of \(owner)")
                 continue
             }
             facts[field] = readFact(entry.value, field, &reader)
@@ -93,7 +98,9 @@ enum TestFile {
             guard let stored = try? value.divided(by: scale).reduced, stored.denominator == 1,
                 let integer = Int64(exactly: stored.numerator)
             else {
-                reader.error(node, "\(field.name) finer than its unit, or too large")
+                reader.error(
+                    node, "\(field.name) finer than its unit, or too large",
+                    expected: "\(field.type.example), at most six decimals")
                 return .unknown
             }
             return .number(integer)

@@ -23,7 +23,7 @@ enum VersionFile {
         let severity = keys["severity"].flatMap { reader.choice($0.value, Severity.self, what: "severity") }
         if mode == .retired, to == nil { reader.error(node, "a retired version without its end", expected: "to: DATE") }
         if let from, let to, to <= from, let place = keys["to"]?.place {
-            reader.error(place, "the version ends before it begins")
+            reader.error(place, "the version ends before it begins", expected: "a to after its from")
         }
         let parameters = keys["params"].map { readParameters($0.value, &reader, currency) } ?? []
         let overrides = keys["override"].map { readOverrides($0.value, parameters, &reader) } ?? []
@@ -117,7 +117,9 @@ enum VersionFile {
             if let field = FieldID(name), kinds.allSatisfy(FieldRegistry.fields[Int(field.index)].exists(in:)) {
                 return field
             }
-            reader.error(entry.value, "'\(name)' is no field of the event")
+            reader.error(
+                entry.value, "'\(name)' is no field of the event",
+                expected: kinds.first.flatMap { FieldRegistry.nearest(name, $0) } ?? "a field of the event")
             return nil
         }
         guard let window, !fields.isEmpty else { return nil }
@@ -151,14 +153,6 @@ enum VersionFile {
             return nil
         }
         let value = reader.value(defaultNode, type, what: "the default of \(entry.key)")
-        if name == "count", case .number(let number)? = value, number.reduced.denominator != 1 {
-            reader.error(defaultNode, "a count with decimals", expected: "a whole number")
-        }
-        if name == "count", case .number(let number)? = value,
-            Int64(exactly: number.numerator / number.denominator) == nil
-        {
-            reader.error(defaultNode, "a count beyond \(Int64.max)", expected: "a smaller number")
-        }
         var bounds: [String: Rational] = [:]
         for bound in ["min", "max"] {
             guard let node = keys[bound]?.value else { continue }
@@ -182,6 +176,17 @@ enum VersionFile {
         _ value: Value, _ parameter: Parameter, _ place: DocumentNode.Place, _ reader: inout FileReader
     ) {
         guard case .number(let number) = value else { return }
+        if parameter.isCount, number.reduced.denominator != 1 {
+            reader.error(place, "a count with decimals", expected: "a whole number")
+        }
+        if parameter.isCount, Int64(exactly: number.numerator / number.denominator) == nil {
+            reader.error(place, "a count beyond \(Int64.max)", expected: "a smaller number")
+        }
+        if number.compared(to: .zero) < 0, parameter.isCount || parameter.type.isMoney {
+            reader.error(
+                place, "\(parameter.name) is \(parameter.isCount ? "a count" : "an amount") below zero",
+                expected: "\(ValueText.text(.number(.zero), parameter.type)) or more")
+        }
         if let least = parameter.least, number.compared(to: least) < 0 {
             reader.error(
                 place, "\(parameter.name) below its min",
@@ -236,15 +241,16 @@ enum VersionFile {
                 continue
             }
             for member in reader.entries(axisEntry.value, what: "override by \(axisEntry.key)") ?? [] {
-                if axis == .country, Country(alpha2: member.key) == nil || member.key.uppercased() != member.key {
+                if !axis.vocabulary.contains(member.key) {
                     reader.error(
-                        member.place, "'\(member.key)' is no country", expected: "an ISO 3166-1 code such as PL")
+                        member.place, "'\(member.key)' is no \(axis.vocabulary.name)",
+                        expected: axis.vocabulary.expected(for: member.key))
                 }
                 for entry in reader.entries(member.value, what: "override for \(member.key)") ?? [] {
                     guard let index = parameters.firstIndex(where: { $0.name == entry.key }) else {
                         reader.error(
                             entry.place, "override of unknown parameter '\(entry.key)'",
-                            expected: nearest(entry.key, parameters.map(\.name)))
+                            expected: nearest(entry.key, parameters.map(\.name)) ?? "a parameter of this version")
                         continue
                     }
                     guard let value = reader.value(entry.value, parameters[index].type, what: entry.key) else {

@@ -65,7 +65,9 @@ extension Compiler {
         case ("multiple", .number):
             let second = try compile(arguments[1], scope)
             guard second.type == first.type else {
-                throw ExpressionError(offset, "multiple of \(first.type.name) and \(second.type.name)")
+                throw ExpressionError(
+                    offset, "multiple of \(first.type.name) and \(second.type.name)",
+                    expected: Self.sameType(first, second))
             }
             mayFail(in: scope)
             return Typed(node: add(.multiple, first.node, second.node), type: .bool)
@@ -87,7 +89,9 @@ extension Compiler {
         for argument in arguments.dropFirst() {
             let next = try compile(argument, scope)
             guard next.type == result.type else {
-                throw ExpressionError(offset, "\(function) of \(result.type.name) and \(next.type.name)")
+                throw ExpressionError(
+                    offset, "\(function) of \(result.type.name) and \(next.type.name)",
+                    expected: Self.sameType(result, next))
             }
             result = Typed(node: add(function == "min" ? .least : .greatest, result.node, next.node), type: result.type)
         }
@@ -104,12 +108,13 @@ extension Compiler {
         default: throw mismatch(offset, "matches", value.type)
         }
         guard case .literal(.text(let text), let place) = arguments[1] else {
-            throw ExpressionError(arguments[1].offset, "a pattern that is not a text literal")
+            throw ExpressionError(
+                arguments[1].offset, "a pattern that is not a text literal", expected: "\"…\" in double quotes")
         }
         do {
             program.patterns.append(try CompiledPattern(Array(text.utf8)))
         } catch {
-            throw ExpressionError(place, "pattern: \(error)")
+            throw ExpressionError(place, "pattern: \(error)", expected: "a regular expression as PCRE2 reads it")
         }
         return Typed(
             node: add(.matches, value.node, Int32(truncatingIfNeeded: program.patterns.count - 1)), type: .bool)

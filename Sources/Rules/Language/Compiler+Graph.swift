@@ -17,12 +17,17 @@ extension Compiler {
         let from = try key(history.keys[0], history)
         let to = try key(history.keys[1], history)
         guard from.type == to.type, from != to else {
-            throw ExpressionError(history.offset, "a cycle from \(from.type.name) to \(to.type.name)")
+            throw ExpressionError(
+                history.offset, "a cycle from \(from.type.name) to \(to.type.name)",
+                expected: "two fields of one type, such as payer_id, beneficiary_id")
         }
         let value = try number(history)
         let nodes = try [hops, keep].map { part throws(ExpressionError) in
             let typed = try compile(part, .event)
-            guard typed.type == .count else { throw ExpressionError(part.offset, "\(typed.type.name) in a cycle") }
+            guard typed.type == .count else {
+                throw ExpressionError(
+                    part.offset, "\(typed.type.name) in a cycle", expected: "a plain number, such as hops 4 keep 0.8")
+            }
             return typed.node
         }
         return try call(.cycle, history, keys: [from], value: value, member: to, argument: nodes[0], keep: nodes[1])
@@ -67,10 +72,8 @@ extension Compiler {
         _ aggregate: Aggregate, _ history: HistoryExpression, keys: [FieldID], value: FieldID, member: FieldID,
         argument: Int32, keep: Int32
     ) throws(ExpressionError) -> Node {
-        guard program.calls.count < 20 else {
-            throw ExpressionError(history.offset, "more than 20 history calls in a rule")
-        }
-        if let grace = history.grace { throw ExpressionError(grace.offset, "grace belongs to overlaps") }
+        guard program.calls.count < 20 else { throw tooManyCalls(history.offset) }
+        try refuseGrace(history)
         let window = try self.window(history)
         let (filter, streamFilter, streamNode, fields) = try self.filter(history)
         var columns = fields.sorted()

@@ -20,7 +20,7 @@ extension Compiler {
                 part.offset, "hops and keep belong to cycle", expected: "cycle(history.… hops … keep …)")
         }
         let (kind, type, value) = try shape(function, history)
-        guard program.calls.count < 20 else { throw ExpressionError(offset, "more than 20 history calls in a rule") }
+        guard program.calls.count < 20 else { throw tooManyCalls(offset) }
         let argument = try self.argument(kind, history, rest, offset)
         let window = try self.window(history)
         let keys = try history.keys.map { parts throws(ExpressionError) in try key(parts, history) }
@@ -88,11 +88,13 @@ extension Compiler {
         if aggregate == .percentile {
             guard let rank = rest.first else { return constant(.number(Rational(1, over: 2)), .count).node }
             let value = try compile(rank, .event)
-            guard value.type == .count else { throw ExpressionError(rank.offset, "a rank of \(value.type.name)") }
+            guard value.type == .count else {
+                throw ExpressionError(rank.offset, "a rank of \(value.type.name)", expected: "a number such as 0.9")
+            }
             return value.node
         }
         guard aggregate == .overlaps else {
-            if let grace = history.grace { throw ExpressionError(grace.offset, "grace belongs to overlaps") }
+            try refuseGrace(history)
             return -1
         }
         guard let grace = history.grace else { return constant(.number(.zero), .number(.duration)).node }
@@ -101,6 +103,15 @@ extension Compiler {
             throw ExpressionError(grace.offset, "a grace of \(value.type.name)", expected: "a duration")
         }
         return value.node
+    }
+
+    func tooManyCalls(_ offset: Int) -> ExpressionError {
+        ExpressionError(offset, "more than 20 history calls in a rule", expected: "at most 20, equal ones as a let")
+    }
+
+    func refuseGrace(_ history: HistoryExpression) throws(ExpressionError) {
+        guard let grace = history.grace else { return }
+        throw ExpressionError(grace.offset, "grace belongs to overlaps", expected: "overlaps(history.… grace …)")
     }
 
     mutating func window(_ history: HistoryExpression) throws(ExpressionError) -> HistoryCall.Window {
@@ -148,7 +159,9 @@ extension Compiler {
     mutating func key(_ parts: [String], _ history: HistoryExpression) throws(ExpressionError) -> FieldID {
         let field = try lookup(parts, history.offset, .row(history.kind))
         guard try lookup(parts, history.offset, .event) == field else {
-            throw ExpressionError(history.offset, "'\(parts.joined(separator: "."))' is not a field of the event")
+            throw ExpressionError(
+                history.offset, "'\(parts.joined(separator: "."))' is not a field of the event",
+                expected: "a key that event and history have")
         }
         usedFields.insert(field)
         return field

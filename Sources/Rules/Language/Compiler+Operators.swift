@@ -29,8 +29,10 @@ extension Compiler {
         let isEquality = sign == .equal || sign == .notEqual
         guard first.type.isComparable(with: second.type) || isZero(left, second) || isZero(right, first) else {
             throw ExpressionError(
-                offset, "compares \(first.type.name) with \(second.type.name)", expected: "the same type")
+                offset, "compares \(first.type.name) with \(second.type.name)", expected: Self.sameType(first, second))
         }
+        try checkWords(left, against: right, second.type)
+        try checkWords(right, against: left, first.type)
         switch first.type {
         case .number, .instant, .date: break
         case .bool, .text, .id, .location:
@@ -38,6 +40,20 @@ extension Compiler {
         case .set, .list, .row: throw mismatch(offset, sign.rawValue, first.type)
         }
         return Typed(node: add(Self.operations[sign] ?? .equal, first.node, second.node), type: .bool)
+    }
+
+    /// What two values that meet must have in common.
+    static func sameType(_ first: Typed, _ second: Typed) -> String {
+        mixesCurrencies(first, second) ? "amounts in one currency" : "the same type"
+    }
+
+    private static func factors(_ first: Typed, _ second: Typed) -> String {
+        mixesCurrencies(first, second) ? "amounts in one currency" : "numbers with or without a unit"
+    }
+
+    private static func mixesCurrencies(_ first: Typed, _ second: Typed) -> Bool {
+        guard case .number(let a) = first.type, case .number(let b) = second.type else { return false }
+        return a.currency != nil && b.currency != nil && a.currency != b.currency
     }
 
     /// A bare `0` compares with any quantity: zero needs no unit.
@@ -66,6 +82,8 @@ extension Compiler {
             }
         default: throw ExpressionError(offset, "'in' looks up \(element.type.name)", expected: "a text or an id")
         }
+        try checkWords(right, against: left, element.type)
+        try checkWords(left, against: right, container.type)
         switch container.type {
         case .set:
             return Typed(node: add(.inSet, element.node, container.node, negated ? 1 : 0), type: .bool)
@@ -87,7 +105,9 @@ extension Compiler {
         let second = try compile(right, scope)
         func wrong() -> ExpressionError {
             let verb = [.plus: "adds", .minus: "subtracts", .times: "multiplies"][sign] ?? "divides"
-            return ExpressionError(offset, "\(verb) \(first.type.name) and \(second.type.name)")
+            return ExpressionError(
+                offset, "\(verb) \(first.type.name) and \(second.type.name)",
+                expected: [.plus, .minus].contains(sign) ? Self.sameType(first, second) : Self.factors(first, second))
         }
         switch (sign, first.type, second.type) {
         case (.plus, .number(let a), .number(let b)), (.minus, .number(let a), .number(let b)):

@@ -41,6 +41,8 @@ struct Compiler {
     var usedParameters: Set<String> = []
     var usedLets: Set<String> = []
     var usedFields: Set<FieldID> = []
+    /// Parameters whose texts have to be words of what they are compared with.
+    var wordUses: Set<WordUse> = []
 
     init(kinds: [RuleKind], currency: Currency, parameters: [ParameterSymbol], lets: [String: Expression]) {
         self.kinds = kinds
@@ -78,12 +80,14 @@ struct Compiler {
             let second = try compile(no, scope)
             guard first.type == second.type else {
                 throw ExpressionError(
-                    offset, "then gives \(first.type.name), else gives \(second.type.name)", expected: "the same type")
+                    offset, "then gives \(first.type.name), else gives \(second.type.name)",
+                    expected: Self.sameType(first, second))
             }
             return Typed(node: add(.choice, test, first.node, second.node), type: first.type)
         case .call(let function, let arguments, let offset): return try compile(function, arguments, offset, scope)
         case .history(let history):
-            throw ExpressionError(history.offset, "a history stands only as the argument of an aggregate")
+            throw ExpressionError(
+                history.offset, "a history stands only as the argument of an aggregate", expected: "count(history.…)")
         }
     }
 
@@ -97,7 +101,9 @@ struct Compiler {
     }
 
     func mismatch(_ offset: Int, _ sign: String, _ type: ValueType) -> ExpressionError {
-        ExpressionError(offset, "'\(sign)' does not apply to \(type.name)")
+        ExpressionError(
+            offset, "'\(sign)' does not apply to \(type.name)",
+            expected: "a value that it is defined for (rules/README.md)")
     }
 
     // MARK: literals
@@ -108,7 +114,9 @@ struct Compiler {
         case .text(let text): return constant(.text(Text(text)), .text)
         case .number(let digits, let unit):
             guard let quantity = Quantity(digits: digits, unit: unit) else {
-                throw ExpressionError(offset, "'\(digits) \(unit ?? "")' is out of range or has an unknown unit")
+                let text = unit.map { "\(digits) \($0)" } ?? digits
+                throw ExpressionError(
+                    offset, "'\(text)' is out of range or has an unknown unit", expected: Quantity.unitNames)
             }
             return constant(.number(quantity.value), .number(quantity.dimension))
         }
@@ -149,7 +157,8 @@ struct Compiler {
         let value = try resolveLet(parts[0], offset)
         guard parts.count > 1 else { return value }
         guard case .row(let kind) = value.type else {
-            throw ExpressionError(offset, "'\(parts[0])' is \(value.type.name) and has no members")
+            throw ExpressionError(
+                offset, "'\(parts[0])' is \(value.type.name) and has no members", expected: "'\(parts[0])' by itself")
         }
         let field = try lookup(Array(parts.dropFirst()), offset, .row(kind))
         markColumn(field, of: parts[0])
@@ -171,7 +180,8 @@ struct Compiler {
         }
         guard !openLets.contains(name), let expression = letExpressions[name] else {
             throw ExpressionError(
-                offset, "let '\(name)' depends on itself: \((openLets + [name]).joined(separator: " → "))")
+                offset, "let '\(name)' depends on itself: \((openLets + [name]).joined(separator: " → "))",
+                expected: "a let of others")
         }
         openLets.append(name)
         let savedFields = rowFields
@@ -216,7 +226,10 @@ struct Compiler {
         if let field = FieldID(name) {
             let definition = FieldRegistry.fields[Int(field.index)]
             if let absent = scopeKinds.first(where: { !definition.exists(in: $0) }) {
-                throw ExpressionError(offset, "\(RuleKind.withArticle(absent.rawValue)) has no field '\(name)'")
+                let kind = RuleKind.withArticle(absent.rawValue)
+                throw ExpressionError(
+                    offset, "\(kind) has no field '\(name)'",
+                    expected: FieldRegistry.nearest(name, absent) ?? "a field of \(kind)")
             }
             return field
         }

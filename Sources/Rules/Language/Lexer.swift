@@ -18,9 +18,9 @@ struct Token: Equatable, Sendable {
 struct ExpressionError: Error, Hashable, Sendable {
     let offset: Int
     let message: String
-    let expected: String?
+    let expected: String
 
-    init(_ offset: Int, _ message: String, expected: String? = nil) {
+    init(_ offset: Int, _ message: String, expected: String) {
         self.offset = offset
         self.message = message
         self.expected = expected
@@ -79,7 +79,9 @@ struct Lexer {
         case "'": ExpressionError(offset, "a text stands in double quotes", expected: "\"…\"")
         case "#": ExpressionError(offset, "'#' begins a comment of the file", expected: "an expression without it")
         default:
-            ExpressionError(offset, "unexpected character U+\(String(scalar.value, radix: 16, uppercase: true))")
+            ExpressionError(
+                offset, "unexpected character U+\(String(scalar.value, radix: 16, uppercase: true))",
+                expected: "letters, digits, double quotes or one of < > = ! + - * / ( ) , . %")
         }
     }
 
@@ -90,7 +92,9 @@ struct Lexer {
             position += 1
             while position < scalars.count, isDigit(scalars[position]) { position += 1 }
         }
-        if position - start > 30 { throw ExpressionError(start, "a number of more than 30 digits") }
+        if position - start > 30 {
+            throw ExpressionError(start, "a number of more than 30 digits", expected: "at most 30")
+        }
         return text(start)
     }
 

@@ -51,7 +51,9 @@ struct Parser {
     private mutating func negation() throws(ExpressionError) -> Expression {
         var offsets: [Int] = []
         while isWord("not") { offsets.append(take().offset) }
-        guard offsets.count <= Self.maximumDepth else { throw failure("more than \(Self.maximumDepth) nots in a row") }
+        guard offsets.count <= Self.maximumDepth else {
+            throw failure("more than \(Self.maximumDepth) nots in a row", expected: "one not, or none: two cancel out")
+        }
         var operand = try comparison()
         for offset in offsets.reversed() { operand = .unary(.not, operand, offset) }
         return operand
@@ -218,7 +220,7 @@ struct Parser {
         guard Self.reserved.contains(word) else {
             throw failure(
                 "unknown unit '\(word)'",
-                expected: "kWh, Wh, MWh, kW, W, d, h, min, s, km, m, km/h, %, pp or an ISO 4217 code")
+                expected: Quantity.unitNames)
         }
         return nil
     }
@@ -228,7 +230,9 @@ struct Parser {
     private mutating func history() throws(ExpressionError) -> HistoryExpression {
         let start = take()
         historyCount += 1
-        guard historyCount <= 20 else { throw failure("more than 20 history calls in one expression") }
+        guard historyCount <= 20 else {
+            throw failure("more than 20 history calls in one expression", expected: "at most 20, equal ones as a let")
+        }
         try expect(".")
         guard case .word(let plural) = current.kind, let kind = RuleKind.byPlural[plural] else {
             throw failure(
@@ -327,7 +331,7 @@ struct Parser {
         index += 1
     }
 
-    private func failure(_ message: String, expected: String? = nil) -> ExpressionError {
+    private func failure(_ message: String, expected: String) -> ExpressionError {
         ExpressionError(current.offset, message, expected: expected)
     }
 

@@ -57,6 +57,9 @@ struct Quantity: Hashable, Sendable {
         return Rational(numerator, over: denominator)
     }
 
+    /// The units there are, for messages.
+    static let unitNames = "kWh, Wh, MWh, kW, W, d, h, min, s, km, m, km/h, %, pp or an ISO 4217 code"
+
     private static let units: [String: (Rational, Dimension)] = [
         "Wh": (Rational(1_000), .energy), "kWh": (Rational(1_000_000), .energy),
         "MWh": (Rational(1_000_000_000), .energy),

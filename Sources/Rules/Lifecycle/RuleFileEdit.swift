@@ -67,7 +67,7 @@ package enum RuleFileEdit {
         LifecycleRefusal("\(rule.path): '\(key)' is not a plain word", remedy: "write it without quotes")
     }
 
-    private static func text(_ instant: Instant) -> String {
+    static func text(_ instant: Instant) -> String {
         instant == Instant(instant.utcDate) ? "\(instant.utcDate)" : "\(instant)"
     }
 

@@ -11,6 +11,12 @@ package struct LifecycleRefusal: Error, Hashable, Sendable, CustomStringConverti
     }
 
     package var description: String { "\(reason); \(remedy)" }
+
+    /// Whether a text is a reason: ten letters or more, spaces around it left out.
+    static func saysWhy(_ text: String) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return words.unicodeScalars.count >= 10
+    }
 }
 
 extension RuleSet {
@@ -69,7 +75,7 @@ extension RuleSet {
                 "version \(version.number) of \(id) is \(version.mode.rawValue) and cannot become \(mode.rawValue)",
                 remedy: "draft becomes shadow or live, shadow becomes live, and both end retired")
         }
-        guard reason.unicodeScalars.count >= 10 else {
+        guard LifecycleRefusal.saysWhy(reason) else {
             throw LifecycleRefusal("no reason is given", remedy: "say in ten letters or more why, with --reason")
         }
         let asked = wanted ?? Instant(at.utcDate.adding(days: 1))
@@ -85,12 +91,37 @@ extension RuleSet {
                 remedy: "leave --from out and activate it on the day, or write a version that begins then")
         }
         let from = keepsBeginning ? version.from : asked
+        if let past = Self.rewritesHistory(rule, version, mode, from, on: at.utcDate) { throw past }
         let proposal = RuleProposal(
             rule: id, version: version.number, mode: mode, from: from, person: person, at: at, reason: reason,
             file: RuleFileEdit.hash(file.bytes))
         // What cannot be activated is refused now, not when the second person looks at it.
         _ = try changed(by: proposal, files)
         return proposal
+    }
+
+    /// Why a change may not begin then: the events before the day of the proposal were judged by what it ends, and late ones of that time
+    /// still are.
+    private static func rewritesHistory(
+        _ rule: Rule, _ version: RuleVersion, _ mode: RuleMode, _ from: Instant, on day: CivilDate
+    ) -> LifecycleRefusal? {
+        guard from < Instant(day) else { return nil }
+        if mode == .retired {
+            return LifecycleRefusal(
+                "version \(version.number) of \(rule.id) cannot end on \(RuleFileEdit.text(from)), before the day it is proposed, "
+                    + "\(day): it judged the events in between",
+                remedy:
+                    "give a --from of \(day) or later; what it judged until then stays, and it goes on judging late events of then"
+            )
+        }
+        let replaced = rule.versions.last {
+            $0.mode == .live && $0.number != version.number && ($0.to.map { $0 > from } ?? true)
+        }
+        guard mode == .live, let replaced else { return nil }
+        return LifecycleRefusal(
+            "version \(version.number) of \(rule.id) cannot replace version \(replaced.number) from \(RuleFileEdit.text(from)) on, "
+                + "before the day it is proposed, \(day): version \(replaced.number) judged the events in between",
+            remedy: "give a --from of \(day) or later")
     }
 
     /// The new bytes of the rule's file and the set with it, where a second person agrees and no gate has opened since.
@@ -132,7 +163,7 @@ extension RuleSet {
             file.bytes, rule: rule, version: proposal.version, mode: proposal.mode, from: proposal.from)
         let others = files.filter { $0.path != file.path }
         let (next, diagnostics) = RuleSet.load(
-            files: others + [RuleSource(path: file.path, bytes: bytes, shown: file.shown)],
+            files: others + [RuleSource(path: file.path, bytes: bytes, shown: file.shown)], folder: folder,
             zones: knowledge.lists.zones)
         guard let next else {
             // Live, the set would not load for this: say it as the gate does.

@@ -74,6 +74,12 @@ package indirect enum ValueType: Hashable, Sendable {
 
     package static let count = ValueType.number(.none)
 
+    /// Whether its values are amounts of one currency.
+    var isMoney: Bool {
+        guard case .number(let dimension) = self, let currency = dimension.currency else { return false }
+        return dimension == .money(currency)
+    }
+
     var name: String {
         switch self {
         case .bool: "true or false"
