@@ -156,7 +156,7 @@ struct RulesActivate: AsyncParsableCommand {
         }
         let files = try RuleFolder.sources(try Runtime.rulesDirectory(common))
         let (changed, next) = try refusing { () throws(LifecycleRefusal) in
-            try set.activated(proposal, person: name, files: files)
+            try set.activated(proposal, person: name, files: files, at: Runtime.now())
         }
         ledger.activate(RuleActivation(proposal: proposal, person: name, at: Runtime.now(), set: next.hash))
         // The record first: a change without its record would be one that nobody made.

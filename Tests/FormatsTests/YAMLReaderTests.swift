@@ -34,16 +34,18 @@ import Testing
     func duplicates() {
         #expect(
             errors("a: 1\nb: 2\n\"a\": 3\nc:\n  x: 1\n  y: 2\n  x: 3\n  x: 4\n") == [
-                "f.yaml:3:1: key \"a\" stands twice, first at 1:1",
-                "f.yaml:7:3: key \"x\" stands twice, first at 5:3",
-                "f.yaml:8:3: key \"x\" stands twice, first at 5:3",
+                "f.yaml:3:1: key \"a\" stands twice, first at 1:1; expected each key once",
+                "f.yaml:7:3: key \"x\" stands twice, first at 5:3; expected each key once",
+                "f.yaml:8:3: key \"x\" stands twice, first at 5:3; expected each key once",
             ])
         #expect(
             errors("a: x y\n? b\n: 1\n'é': 1\nlist:\n- k: 'v: w'\n  k: \"z\"\na: 3\n") == [
-                "f.yaml:7:3: key \"k\" stands twice, first at 6:3", "f.yaml:8:1: key \"a\" stands twice, first at 1:1",
+                "f.yaml:7:3: key \"k\" stands twice, first at 6:3; expected each key once",
+                "f.yaml:8:1: key \"a\" stands twice, first at 1:1; expected each key once",
             ])
-        #expect(errors("{a: 1, a: 2}") == ["f.yaml:1:8: key \"a\" stands twice, first at 1:2"])
-        #expect(errors("1: a\n\"1\": b\n") == ["f.yaml:2:1: key \"1\" stands twice, first at 1:1"])
+        #expect(errors("{a: 1, a: 2}") == ["f.yaml:1:8: key \"a\" stands twice, first at 1:2; expected each key once"])
+        #expect(
+            errors("1: a\n\"1\": b\n") == ["f.yaml:2:1: key \"1\" stands twice, first at 1:1; expected each key once"])
     }
 
     @Test(

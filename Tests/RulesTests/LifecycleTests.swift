@@ -132,12 +132,12 @@ import Windows
         let proposal = try set.proposal(
             "PO-901", version: 2, mode: .live, from: from, person: "anna", reason: "the limit rose in July",
             files: files, at: at)
-        #expect(throws: LifecycleRefusal.self) { try set.activated(proposal, person: "Anna ", files: files) }
+        #expect(throws: LifecycleRefusal.self) { try set.activated(proposal, person: "Anna ", files: files, at: at) }
         let other = RuleSource(path: file.path, bytes: file.bytes + [UInt8(ascii: "\n")])
         #expect(throws: LifecycleRefusal.self) {
-            try set.activated(proposal, person: "ben", files: [other, references])
+            try set.activated(proposal, person: "ben", files: [other, references], at: at)
         }
-        let changed = try set.activated(proposal, person: "ben", files: files).file
+        let changed = try set.activated(proposal, person: "ben", files: files, at: at).file
         let text = String(decoding: changed, as: UTF8.self)
         #expect(text.contains("    from: 2020-01-01\n    to: 2026-12-01\n    mode: live\n"))
         #expect(text.contains("    from: 2026-12-01  # not yet\n    mode: live\n"))
@@ -170,15 +170,17 @@ import Windows
                 at: at)
         }
         let sound = try proposal("anna")
-        let refusal = #expect(throws: LifecycleRefusal.self) { try set.activated(sound, person: name, files: files) }
+        let refusal = #expect(throws: LifecycleRefusal.self) {
+            try set.activated(sound, person: name, files: files, at: at)
+        }
         #expect(refusal?.reason.contains(reason) == true, "\(String(describing: refusal))")
         if reason.hasPrefix("is not") { #expect(throws: LifecycleRefusal.self) { try proposal(name) } }
-        #expect(try set.activated(sound, person: "ben", files: files).set.hash != set.hash)
+        #expect(try set.activated(sound, person: "ben", files: files, at: at).set.hash != set.hash)
         let forged = RuleProposal(
             rule: "PO-901", version: 2, mode: .live, from: sound.from, person: "anna\u{200B}", at: at,
             reason: sound.reason,
             file: sound.file)
-        #expect(throws: LifecycleRefusal.self) { try set.activated(forged, person: "anna", files: files) }
+        #expect(throws: LifecycleRefusal.self) { try set.activated(forged, person: "anna", files: files, at: at) }
     }
 
     @Test("a rule whose tests miss a change, or whose references nobody read, goes nowhere")
@@ -244,8 +246,17 @@ import Windows
         #expect(refusal?.remedy.hasPrefix("give a --from of 2026-11-28 or later") == true)
         #expect(throws: LifecycleRefusal.self) { try proposal("2020-06-01") }
         // On the day itself the change may begin with its first event; what came before stays as it was judged.
-        let changed = try set.activated(try proposal("2026-11-28"), person: "ben", files: files).set
+        let changed = try set.activated(try proposal("2026-11-28"), person: "ben", files: files, at: at).set
         #expect(try findings(changed, 120, "2026-11-27") == findings(set, 120, "2026-11-27"))
+        // Who agrees on a later day than it was to begin would end it in the past all the same.
+        let day = TimeSpan.day.microseconds
+        let late = #expect(throws: LifecycleRefusal.self) {
+            try set.activated(
+                try proposal("2026-11-29"), person: "ben", files: files,
+                at: Instant(microseconds: at.microseconds + 2 * day))
+        }
+        #expect(late?.reason.contains("before the day it is activated, 2026-11-30") == true)
+        #expect(late?.remedy == "amplomb rules propose PO-901 again, from today on or later")
         let blank = #expect(throws: LifecycleRefusal.self) { try proposal("2026-12-01", reason: "   a            ") }
         #expect(blank?.reason == "no reason is given")
     }
@@ -257,7 +268,7 @@ import Windows
         let proposal = try set.proposal(
             "PO-901", version: 1, mode: .retired, from: from, person: "anna", reason: "no longer of any use",
             files: files, at: from)
-        let changed = try set.activated(proposal, person: "ben", files: files).file
+        let changed = try set.activated(proposal, person: "ben", files: files, at: from).file
         let next = try #require(RuleSet.load(files: [RuleSource(path: file.path, bytes: changed), references]).0)
         #expect(try findings(next, 120, "2023-12-31") == ["120.00 EUR at or above 100.00 EUR"])
         #expect(try findings(next, 120, "2024-01-01") == [])

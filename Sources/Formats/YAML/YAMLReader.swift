@@ -32,7 +32,8 @@ package enum YAMLReader {
         let hidden = faults.contains { $0.expected == YAMLTextCheck.withoutHidden }
         faults += composer.errors.filter {
             // A value of several lines begins on another line than the character that was found in it.
-            !known.contains($0.position.line) && !(hidden && $0.expected == YAMLTextCheck.withoutHidden)
+            !known.contains($0.position.line)
+                && !(hidden && $0.expected == YAMLTextCheck.withoutHidden)
         }
         if root == nil, faults.isEmpty {
             let start = YAMLPosition(line: 1, column: 1)
@@ -75,13 +76,13 @@ private struct YAMLComposer {
                 return try tree()
             } catch {
                 let place = Self.position(context.mark)
-                add(place, "key \"\(names.first ?? "")\" stands twice")
+                add(place, "key \"\(names.first ?? "")\" stands twice", Self.eachOnce)
                 return nil
             }
         } catch let error as YamlError {
             add(error)
         } catch {
-            add(YAMLPosition(line: 1, column: 1), "not YAML")
+            add(YAMLPosition(line: 1, column: 1), "not YAML", Self.quoted)
         }
         return nil
     }
@@ -187,7 +188,7 @@ private struct YAMLComposer {
             if let earlier = places[entry.key.text] {
                 add(
                     entry.key.position,
-                    "key \"\(entry.key.text)\" stands twice, first at \(earlier.line):\(earlier.column)")
+                    "key \"\(entry.key.text)\" stands twice, first at \(earlier.line):\(earlier.column)", Self.eachOnce)
             } else {
                 places[entry.key.text] = entry.key.position
                 kept.append(entry)
@@ -201,17 +202,24 @@ private struct YAMLComposer {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             let text = context.map { "\($0.text) \(problem)" } ?? problem
-            add(Self.position(mark), text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            // libyaml says of some errors what it looked for.
+            let parts = words.split(separator: " did not find expected ", maxSplits: 1).map(String.init)
+            let wanted = parts.count == 2 ? parts[1] : Self.quoted
+            add(Self.position(mark), words, wanted)
         case .duplicatedKeysInMapping(let names, let context):
-            add(Self.position(context.mark), "key \"\(names.first ?? "")\" stands twice")
+            add(Self.position(context.mark), "key \"\(names.first ?? "")\" stands twice", Self.eachOnce)
         case .reader(let problem, _, _, _):
-            add(YAMLPosition(line: 1, column: 1), problem)
+            add(YAMLPosition(line: 1, column: 1), problem, YAMLTextCheck.withoutHidden)
         default:
-            add(YAMLPosition(line: 1, column: 1), "not YAML")
+            add(YAMLPosition(line: 1, column: 1), "not YAML", Self.quoted)
         }
     }
 
-    private mutating func add(_ position: YAMLPosition, _ message: String, _ expected: String? = nil) {
+    private static let eachOnce = "each key once"
+    private static let quoted = "YAML, with quotes around a text of other signs than letters and digits"
+
+    private mutating func add(_ position: YAMLPosition, _ message: String, _ expected: String) {
         errors.append(YAMLError(file: file, position: position, message: message, expected: expected))
     }
 

@@ -91,7 +91,7 @@ extension RuleSet {
                 remedy: "leave --from out and activate it on the day, or write a version that begins then")
         }
         let from = keepsBeginning ? version.from : asked
-        if let past = Self.rewritesHistory(rule, version, mode, from, on: at.utcDate) { throw past }
+        if let past = Self.rewritesHistory(rule, version, mode, from, on: at.utcDate, "proposed") { throw past }
         let proposal = RuleProposal(
             rule: id, version: version.number, mode: mode, from: from, person: person, at: at, reason: reason,
             file: RuleFileEdit.hash(file.bytes))
@@ -100,15 +100,15 @@ extension RuleSet {
         return proposal
     }
 
-    /// Why a change may not begin then: the events before the day of the proposal were judged by what it ends, and late ones of that time
-    /// still are.
+    /// Why a change may not begin then: the events before the day on which it is made were judged by what it ends, and late ones of that
+    /// time still are.
     private static func rewritesHistory(
-        _ rule: Rule, _ version: RuleVersion, _ mode: RuleMode, _ from: Instant, on day: CivilDate
+        _ rule: Rule, _ version: RuleVersion, _ mode: RuleMode, _ from: Instant, on day: CivilDate, _ done: String
     ) -> LifecycleRefusal? {
         guard from < Instant(day) else { return nil }
         if mode == .retired {
             return LifecycleRefusal(
-                "version \(version.number) of \(rule.id) cannot end on \(RuleFileEdit.text(from)), before the day it is proposed, "
+                "version \(version.number) of \(rule.id) cannot end on \(RuleFileEdit.text(from)), before the day it is \(done), "
                     + "\(day): it judged the events in between",
                 remedy:
                     "give a --from of \(day) or later; what it judged until then stays, and it goes on judging late events of then"
@@ -120,22 +120,30 @@ extension RuleSet {
         guard mode == .live, let replaced else { return nil }
         return LifecycleRefusal(
             "version \(version.number) of \(rule.id) cannot replace version \(replaced.number) from \(RuleFileEdit.text(from)) on, "
-                + "before the day it is proposed, \(day): version \(replaced.number) judged the events in between",
+                + "before the day it is \(done), \(day): version \(replaced.number) judged the events in between",
             remedy: "give a --from of \(day) or later")
     }
 
-    /// The new bytes of the rule's file and the set with it, where a second person agrees and no gate has opened since.
+    /// The new bytes of the rule's file and the set with it, where a second person agrees, no gate has opened since and its beginning has
+    /// not passed.
     package func activated(
-        _ proposal: RuleProposal, person: String, files: [RuleSource]
+        _ proposal: RuleProposal, person: String, files: [RuleSource], at: Instant
     ) throws(LifecycleRefusal) -> (file: [UInt8], set: RuleSet) {
         guard try Self.name(person) != Self.name(proposal.person) else {
             throw LifecycleRefusal(
                 "\(person) proposed this and cannot activate it", remedy: "another person runs it with --as NAME")
         }
-        guard RuleFileEdit.hash(try written(proposal.rule, files).file.bytes) == proposal.file else {
+        let (rule, file) = try written(proposal.rule, files)
+        guard RuleFileEdit.hash(file.bytes) == proposal.file else {
             throw LifecycleRefusal(
                 "the file of \(proposal.rule) changed since \(proposal.person) proposed it",
                 remedy: "amplomb rules propose \(proposal.rule) again")
+        }
+        if let version = rule.versions.last(where: { $0.number == proposal.version }),
+            let past = Self.rewritesHistory(rule, version, proposal.mode, proposal.from, on: at.utcDate, "activated")
+        {
+            throw LifecycleRefusal(
+                past.reason, remedy: "amplomb rules propose \(proposal.rule) again, from today on or later")
         }
         return try changed(by: proposal, files)
     }
