@@ -65,6 +65,8 @@ package enum Files {
         }
     }
 
+    static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
     /// Whether two paths name one file.
     static func isSame(_ left: String, _ right: String) -> Bool {
         var one = stat()

@@ -45,9 +45,8 @@ extension RetentionRules {
     /// Every row that speaks about the class and field group of a part, in the order of the file, with what became of it.
     package func explain(_ facts: RetentionFacts, on day: CivilDate) -> [RetentionExplanation] {
         let verdict = resolve(facts, on: day)
-        let yearEnd = financialYearEnd(facts)
         return periods.filter { speaks($0, of: facts) }.map { rule in
-            let until = rule.start.firstDay(dates: facts.dates, financialYearEnd: yearEnd)
+            let until = rule.start.firstDay(dates: facts.dates, financialYearEnd: financialYearEnd(facts, rule))
                 .flatMap { rule.period.after($0) }
             return RetentionExplanation(rule: rule, until: until, reason: reason(rule, until, facts, verdict, day))
         }

@@ -18,6 +18,8 @@ package struct RetentionPart: Hashable, Sendable {
     /// Payload and salt.
     package var bytes: Int
     package var source: PartSource?
+    /// Who stands behind the record; nil for what is not about one event.
+    package var parties: RecordParties?
     /// As resolved before.
     package var retainUntil: CivilDate?
     package var decidingRule: String?
@@ -25,7 +27,8 @@ package struct RetentionPart: Hashable, Sendable {
     package init(
         index: UInt64, entryID: Hash32, group: FieldGroup, kind: EnvelopeKind, recordClass: RecordClass,
         country: Country?, subject: Pseudonym?, record: Pseudonym, occurred: Instant, dates: String, outcome: Outcome?,
-        bytes: Int, source: PartSource?, retainUntil: CivilDate? = nil, decidingRule: String? = nil
+        bytes: Int, source: PartSource?, parties: RecordParties? = nil, retainUntil: CivilDate? = nil,
+        decidingRule: String? = nil
     ) {
         self.index = index
         self.entryID = entryID
@@ -40,6 +43,7 @@ package struct RetentionPart: Hashable, Sendable {
         self.outcome = outcome
         self.bytes = bytes
         self.source = source
+        self.parties = parties
         self.retainUntil = retainUntil
         self.decidingRule = decidingRule
     }
@@ -102,9 +106,11 @@ package struct RetentionPlanner: Sendable {
     private struct Facts: Hashable {
         let recordClass: RecordClass
         let group: FieldGroup
-        let country: Country?
+        let countries: [Country]
+        let isCountryKnown: Bool
         let dates: String
-        let later: [DateName: CivilDate]
+        /// What came later; nil: whatever the envelope says, the date is not known.
+        let later: [DateName: CivilDate?]
         let occurred: CivilDate
     }
 
@@ -125,7 +131,8 @@ package struct RetentionPlanner: Sendable {
     package let on: CivilDate
     package let scope: RetentionScope
     private let holds: [RetentionHold]
-    private let later: LaterDates
+    package let later: LaterDates
+    package let register: RetentionRegister
     private var sums: [Sum] = []
     private var positions: [RetentionPlan.Line: Int] = [:]
     private var known: [Key: Int] = [:]
@@ -136,21 +143,21 @@ package struct RetentionPlanner: Sendable {
 
     package init(
         rules: RetentionRules, on: CivilDate, scope: RetentionScope = RetentionScope(), holds: [RetentionHold] = [],
-        later: LaterDates = LaterDates()
+        later: LaterDates = LaterDates(), register: RetentionRegister = RetentionRegister()
     ) {
         self.rules = rules
         self.on = on
         self.scope = scope
         self.holds = holds
         self.later = later
+        self.register = register
         hasher.update(Array("amplomb-retention-plan/1\n\(on)\n\(rules.hash.hex)\n".utf8) + scope.json + [0x0A])
     }
 
     /// Adds the next part.
     package mutating func add(_ part: RetentionPart) {
         guard scope.includes(part) else { return }
-        let covering = holds.isEmpty ? [] : holds.filter { $0.covers(part) }.map(\.id)
-        let key = Key(facts: facts(of: part), holds: covering)
+        let key = Key(facts: facts(of: part), holds: holds(on: part))
         let position: Int
         if let found = known[key] {
             position = found
@@ -165,26 +172,47 @@ package struct RetentionPlanner: Sendable {
         hasher.update(Array(part.group.rawValue.utf8) + [0x0A])
     }
 
+    /// Ids of the holds that cover a part.
+    package func holds(on part: RetentionPart) -> [String] {
+        holds.isEmpty ? [] : holds.filter { $0.covers(part) }.map(\.id)
+    }
+
     /// What is known about a part, with the dates that came later.
     package func retentionFacts(of part: RetentionPart) -> RetentionFacts { resolved(facts(of: part)) }
 
     private func facts(of part: RetentionPart) -> Facts {
-        var dates: [DateName: CivilDate] = [:]
-        if !later.isEmpty {
-            dates = part.subject.flatMap { later.bySubject[$0] } ?? [:]
-            if let own = later.byEntry[part.entryID] { dates.merge(own) { _, new in new } }
-        }
+        let relation = register.relation(of: part)
         return Facts(
-            recordClass: part.recordClass, group: part.group, country: part.country, dates: part.dates, later: dates,
+            recordClass: part.recordClass, group: part.group, countries: relation.countries.map(\.country),
+            isCountryKnown: relation.isCountryKnown, dates: part.dates, later: laterDates(of: part, relation),
             occurred: CivilDate.latestOnEarth(at: part.occurred))
+    }
+
+    /// What was stated later about a part's subject, about the participants of its record, and about the part itself.
+    ///
+    /// Where the register knows participants, a relationship has ended when those of all of them have: the latest counts,
+    /// that of the subject's own included, and one without an end keeps the part. A statement about the entry replaces all.
+    private func laterDates(of part: RetentionPart, _ relation: RetentionRelation) -> [DateName: CivilDate?] {
+        if later.isEmpty, register.isEmpty { return [:] }
+        var dates: [DateName: CivilDate?] = [:]
+        for (name, date) in part.subject.flatMap({ later.bySubject[$0] }) ?? [:] { dates[name] = .some(date) }
+        if !register.isEmpty {
+            for name in DateName.ofRelationship {
+                let shared = register.date(name, of: relation, later)
+                dates[name] = .some(shared.map { max($0, (dates[name] ?? nil) ?? $0) })
+            }
+        }
+        for (name, date) in later.byEntry[part.entryID] ?? [:] { dates[name] = .some(date) }
+        return dates
     }
 
     private func resolved(_ facts: Facts) -> RetentionFacts {
         var dates = Self.dates(facts.dates)
-        dates.merge(facts.later) { _, new in new }
+        for (name, date) in facts.later { dates[name] = date }
         return RetentionFacts(
-            recordClass: facts.recordClass, group: facts.group, countries: facts.country.map { [$0] } ?? [],
-            dates: dates, eventDate: dates[.transaction] ?? dates[.document] ?? dates[.payment] ?? facts.occurred,
+            recordClass: facts.recordClass, group: facts.group, countries: facts.countries,
+            isCountryKnown: facts.isCountryKnown, dates: dates,
+            eventDate: dates[.transaction] ?? dates[.document] ?? dates[.payment] ?? facts.occurred,
             regimes: Set(rules.classes[facts.recordClass]?.regimes ?? []))
     }
 
@@ -236,7 +264,7 @@ package struct RetentionPlanner: Sendable {
         case .mustGo: ("must_go", "")
         case .held(let ids): ("held", ids.joined(separator: " "))
         case .waiting(let names): ("waiting", names.map(\.rawValue).joined(separator: " "))
-        case .needsConfirmation: ("needs_confirmation", "")
+        case .needsConfirmation: ("needs_confirmation", verdict.lacksStatute ? "no row of money-laundering law" : "")
         case .unknown: ("unknown", "")
         }
     }

@@ -4,8 +4,10 @@ package import Domain
 package struct RetentionFacts: Hashable, Sendable {
     package var recordClass: RecordClass
     package var group: FieldGroup
-    /// The record's country and the participant's, as far as known.
+    /// The record's country, the participant's and the obliged entity's, as far as known.
     package var countries: [Country]
+    /// False: the record's country is not known, and rows of every country speak, so that none that binds it is missed.
+    package var isCountryKnown: Bool
     package var dates: [DateName: CivilDate]
     /// Civil date of the event, for rows that are in force by it.
     package var eventDate: CivilDate?
@@ -19,13 +21,15 @@ package struct RetentionFacts: Hashable, Sendable {
     package var extensions: Set<String>
 
     package init(
-        recordClass: RecordClass, group: FieldGroup, countries: [Country], dates: [DateName: CivilDate],
-        eventDate: CivilDate?, regimes: Set<String>, financialYearEnd: MonthDay? = nil, holds: [String] = [],
+        recordClass: RecordClass, group: FieldGroup, countries: [Country], isCountryKnown: Bool? = nil,
+        dates: [DateName: CivilDate], eventDate: CivilDate?, regimes: Set<String>, financialYearEnd: MonthDay? = nil,
+        holds: [String] = [],
         extensions: Set<String> = []
     ) {
         self.recordClass = recordClass
         self.group = group
         self.countries = countries
+        self.isCountryKnown = isCountryKnown ?? !countries.isEmpty
         self.dates = dates
         self.eventDate = eventDate
         self.regimes = regimes
@@ -47,7 +51,7 @@ package struct RetentionVerdict: Hashable, Sendable {
         case held([String])
         /// Dates that are missing; no expiry until they are known.
         case waiting([DateName])
-        /// It could go, were the unverified rows confirmed.
+        /// It could go, were the unverified rows confirmed, or were it certain that no money-laundering law binds it.
         case needsConfirmation
         /// No row says anything: kept and reported.
         case unknown
@@ -58,6 +62,8 @@ package struct RetentionVerdict: Hashable, Sendable {
     package let until: CivilDate?
     /// The row that decides, stored as `deciding_rule`.
     package let decidingRule: String?
+    /// The part falls under money-laundering law by its class and group, and no row of such a law speaks of its countries.
+    package let lacksStatute: Bool
     /// Every candidate row with its own end, for `explain`: nil where a date is missing.
     package let candidates: [Candidate]
 
@@ -80,23 +86,44 @@ extension RetentionRules {
         let rows = periods.filter { applies($0, to: facts, on: day) }
         let duties = rows.filter { $0.effect != .policy }
         guard duties.isEmpty, let policy = rows.first else { return resolve(facts, duties, on: day) }
+        let lacking = lacksStatute(facts, rows)
+        let state = lacking ? RetentionVerdict.State.needsConfirmation : .go
         return RetentionVerdict(
-            state: facts.holds.isEmpty ? .go : .held(facts.holds.sorted()), until: nil, decidingRule: policy.id,
-            candidates: [])
+            state: facts.holds.isEmpty ? state : .held(facts.holds.sorted()), until: nil, decidingRule: policy.id,
+            lacksStatute: lacking, candidates: [])
+    }
+
+    /// Whether a part is of those that money-laundering law keeps, while none of the rows that speak is of such a law.
+    ///
+    /// A policy alone never lets such a part go: which country's law binds it is then an open question.
+    private func lacksStatute(_ facts: RetentionFacts, _ rows: [RetentionRule]) -> Bool {
+        func isStatute(_ rule: RetentionRule) -> Bool {
+            moneyLaunderingRegimes.contains(rule.regime) && rule.effect == .keep
+        }
+        guard !facts.regimes.isDisjoint(with: moneyLaunderingRegimes), !rows.contains(where: isStatute) else {
+            return false
+        }
+        return periods.contains { isStatute($0) && facts.regimes.contains($0.regime) && speaks($0, of: facts) }
     }
 
     private func resolve(_ facts: RetentionFacts, _ rows: [RetentionRule], on day: CivilDate) -> RetentionVerdict {
-        let yearEnd = financialYearEnd(facts)
         let ends = rows.map { rule in
-            rule.start.firstDay(dates: facts.dates, financialYearEnd: yearEnd).flatMap { rule.period.after($0) }
+            rule.start.firstDay(dates: facts.dates, financialYearEnd: financialYearEnd(facts, rule))
+                .flatMap { rule.period.after($0) }
         }
         let candidates = zip(rows, ends).map {
             RetentionVerdict.Candidate(rule: $0.id, effect: $0.effect, until: $1, isCited: $0.isCited)
         }
+        let lacking = lacksStatute(facts, rows)
         func verdict(_ state: RetentionVerdict.State, _ until: CivilDate?, _ rule: String?) -> RetentionVerdict {
-            RetentionVerdict(
+            var state = state
+            switch state {
+            case .go, .mustGo: if lacking { state = .needsConfirmation }
+            default: break
+            }
+            return RetentionVerdict(
                 state: facts.holds.isEmpty ? state : .held(facts.holds.sorted()), until: until, decidingRule: rule,
-                candidates: candidates)
+                lacksStatute: lacking, candidates: candidates)
         }
         guard !rows.isEmpty else { return verdict(.unknown, nil, nil) }
         let keeping = zip(rows, ends).filter { $0.0.effect != .deleteAfter }
@@ -110,7 +137,7 @@ extension RetentionRules {
             return deletion(duty.map { ($0.0, $0.1) }, day, verdict)
         }
         if day < until { return verdict(.keep, until, rule.id) }
-        if !isPermitted(keeping.map { $0.0 }, facts, yearEnd, day) {
+        if !isPermitted(keeping.map { $0.0 }, facts, day) {
             return verdict(.needsConfirmation, until, rule.id)
         }
         let since = duty.compactMap { $0.1 }.filter { $0 <= day }.min()
@@ -132,13 +159,11 @@ extension RetentionRules {
     }
 
     /// Whether the part may go even if every unverified row keeps for its longest period, and at least one row is cited.
-    private func isPermitted(_ keeping: [RetentionRule], _ facts: RetentionFacts, _ yearEnd: MonthDay, _ day: CivilDate)
-        -> Bool
-    {
+    private func isPermitted(_ keeping: [RetentionRule], _ facts: RetentionFacts, _ day: CivilDate) -> Bool {
         guard keeping.contains(where: \.isCited) else { return false }
         return keeping.allSatisfy { rule in
             guard !rule.isCited else { return true }
-            let first = rule.start.firstDay(dates: facts.dates, financialYearEnd: yearEnd)
+            let first = rule.start.firstDay(dates: facts.dates, financialYearEnd: financialYearEnd(facts, rule))
             return first.flatMap { rule.periodMaximum.after($0) }.map { $0 <= day } ?? false
         }
     }
@@ -155,18 +180,24 @@ extension RetentionRules {
             && (rule.classes.isEmpty || rule.classes.contains(facts.recordClass))
     }
 
-    /// Whether the row is of one of the part's countries.
+    /// Whether the row is of one of the part's countries, or could be.
     func reaches(_ rule: RetentionRule, _ facts: RetentionFacts) -> Bool {
-        if rule.isEU, !facts.countries.isEmpty, !facts.countries.contains(where: \.isEUMember) { return false }
+        guard facts.isCountryKnown else { return true }
+        if rule.isEU, !facts.countries.contains(where: \.isEUMember) { return false }
         if let country = rule.country, !facts.countries.contains(country) { return false }
         return true
     }
 
-    func financialYearEnd(_ facts: RetentionFacts) -> MonthDay {
+    /// The participant's own, else that of the country whose row it is.
+    func financialYearEnd(_ facts: RetentionFacts, _ rule: RetentionRule) -> MonthDay {
         if let own = facts.financialYearEnd { return own }
-        return facts.countries.lazy.compactMap { countries[$0]?.financialYearEnd }.first ?? MonthDay.calendarYear
+        if let country = rule.country { return countries[country]?.financialYearEnd ?? .calendarYear }
+        return facts.countries.lazy.compactMap { countries[$0]?.financialYearEnd }.first ?? .calendarYear
     }
 }
+
+/// The regimes of `periods.csv` that are money-laundering law: of a relationship, and of an occasional transaction.
+private let moneyLaunderingRegimes: Set<String> = ["aml", "aml_occasional"]
 
 private func < (left: (CivilDate?, String), right: (CivilDate?, String)) -> Bool {
     if left.0 == right.0 { return left.1 < right.1 }

@@ -68,16 +68,22 @@ package struct CountryRule: Hashable, Sendable {
     package let financialYearEnd: MonthDay
 }
 
-/// The retention rules: three files, read as a whole, with the hash that plans and purge entries name.
+/// The retention rules: three files and one of the installation's own, read as a whole, with the hash that plans and purge
+/// entries name.
 package struct RetentionRules: Hashable, Sendable {
     package let periods: [RetentionRule]
     package let classes: [RecordClass: RecordClassRule]
     package let countries: [Country: CountryRule]
-    /// SHA-256 over the three files, each with its length in front.
+    /// Countries of the obliged legal entities, as far as `entities.csv` names them.
+    package let entities: [LegalEntityID: Country]
+    /// SHA-256 over the files, each with its length in front.
     package let hash: Hash32
 
+    /// - Parameter entities: `entities.csv`; nil where the installation has none.
     /// - Throws: `retention_invalid` with file, line and field for the first thing that is not understood.
-    package init(periods: [UInt8], classes: [UInt8], countries: [UInt8]) throws(EvidenceError) {
+    package init(
+        periods: [UInt8], classes: [UInt8], countries: [UInt8], entities: [UInt8]? = nil
+    ) throws(EvidenceError) {
         var classRules: [RecordClass: RecordClassRule] = [:]
         for row in try RetentionTable.rows(
             classes, file: "record_classes.csv", columns: ["class", "field_groups", "regimes"])
@@ -107,8 +113,9 @@ package struct RetentionRules: Hashable, Sendable {
         self.periods = rules
         self.classes = classRules
         self.countries = countryRules
+        self.entities = try entities.map(RetentionTable.entities) ?? [:]
         var all: [UInt8] = []
-        for file in [periods, classes, countries] {
+        for file in [periods, classes, countries] + [entities].compactMap({ $0 }) {
             all.appendHex(UInt64(file.count))
             all += file
         }
@@ -203,6 +210,16 @@ private struct RetentionTable {
             recordClass: try parse("class", "not a class") { RecordClass($0) },
             groups: try list("field_groups", "not field groups") { FieldGroup(rawValue: $0) },
             regimes: try list("regimes", "not regimes") { identifier($0) })
+    }
+
+    static func entities(_ bytes: [UInt8]) throws(EvidenceError) -> [LegalEntityID: Country] {
+        var entities: [LegalEntityID: Country] = [:]
+        for row in try rows(bytes, file: "entities.csv", columns: ["entity", "country"]) {
+            let entity = LegalEntityID(try row.parse("entity", "empty") { $0.isEmpty ? nil : $0 })
+            let country = try row.parse("country", "not an ISO 3166-1 code") { Country(alpha2: $0) }
+            guard entities.updateValue(country, forKey: entity) == nil else { throw row.error("entity", "twice") }
+        }
+        return entities
     }
 
     func country() throws(EvidenceError) -> CountryRule {

@@ -17,13 +17,12 @@ extension Store {
             var decoder = PartDecoder()
             try session.copyOut(
                 """
-                SELECT e.idx, e.entry_id, p.field_group, e.kind, e.class, e.country, e.subject, e.record, e.occurred_us,
-                  substr(split_part(convert_from(e.envelope, 'UTF8'), chr(10), 10), 7),
-                  substr(split_part(convert_from(e.envelope, 'UTF8'), chr(10), 11), 9),
-                  octet_length(p.payload), p.source_shard, p.source_number, p.retain_until - '1970-01-01'::date,
-                  p.deciding_rule
-                FROM evidence_payload p JOIN evidence_entry e ON e.log_id = p.log_id AND e.entry_id = p.entry_id
-                WHERE p.log_id = 1 ORDER BY e.idx, p.field_group COLLATE "C"
+                SELECT idx, entry_id, field_group, kind, class, country, subject, record, occurred_us,
+                  substr(split_part(convert_from(envelope, 'UTF8'), chr(10), 10), 7),
+                  substr(split_part(convert_from(envelope, 'UTF8'), chr(10), 11), 9),
+                  payload_bytes, source_shard, source_number, retain_until - '1970-01-01'::date, deciding_rule,
+                  legal_entity, owner, participant, counterparty
+                FROM retention_source WHERE log_id = 1 ORDER BY idx, field_group COLLATE "C"
                 """
             ) { (fields) throws(StoreError) in
                 page.append(try decoder.part(&fields))
@@ -101,19 +100,6 @@ extension Store {
         }
     }
 
-    /// Where the working tables hold the same data as a part; nil where they hold none.
-    package func partSource(of entry: Hash32, _ group: FieldGroup) async throws(StoreError) -> PartSource? {
-        try await pool.run { (session) throws(StoreError) in
-            let rows = try session.query(
-                """
-                SELECT source_shard, source_number FROM evidence_payload
-                WHERE log_id = 1 AND entry_id = \(entry.bytes) AND field_group = \(group.rawValue)
-                  AND source_number IS NOT NULL
-                """, "reading a part")
-            return rows.count == 0 ? nil : try rows.source(0, 0)
-        }
-    }
-
     /// What a case covers: itself, and the events that its items name. Nil when there is no such case.
     package func retentionSources(ofCase id: String) async throws(StoreError) -> (
         own: PartSource, events: Set<PartSource>
@@ -176,6 +162,7 @@ private struct PartDecoder {
     private var classes: [String: RecordClass] = [:]
     private var dates: Set<String> = []
     private var rules: Set<String> = []
+    private var names: Set<String> = []
 
     mutating func part(_ fields: inout CopyFields) throws(StoreError) -> RetentionPart {
         let index = UInt64(clamping: try fields.int())
@@ -197,11 +184,24 @@ private struct PartDecoder {
         let rule = try fields.optionalText().map { Self.same($0, &rules) }
         var source: PartSource?
         if let shard, let number { source = PartSource(shard: Int16(clamping: shard), number: number) }
+        let parties = try parties(&fields)
         return RetentionPart(
             index: index, entryID: entry, group: group, kind: kind, recordClass: recordClass, country: country,
             subject: subject, record: record, occurred: occurred, dates: line, outcome: outcome, bytes: bytes,
-            source: source, retainUntil: until.map { CivilDate(daysSinceEpoch: Int32(clamping: $0)) },
-            decidingRule: rule)
+            source: source, parties: parties,
+            retainUntil: until.map { CivilDate(daysSinceEpoch: Int32(clamping: $0)) }, decidingRule: rule)
+    }
+
+    /// Nil for what is not about one event.
+    private mutating func parties(_ fields: inout CopyFields) throws(StoreError) -> RecordParties? {
+        let entity = try fields.optionalText().map { Self.same($0, &names) }
+        let owner = try fields.optionalText().map { Self.same($0, &names) }
+        let participant = try fields.optionalText().map { Self.same($0, &names) }
+        let counterparty = try fields.optionalText().map { Self.same($0, &names) }
+        guard let owner else { return nil }
+        return RecordParties(
+            entity: entity.map { LegalEntityID($0) }, participant: participant, owner: owner, counterparty: counterparty
+        )
     }
 
     private mutating func recordClass(_ text: String) -> RecordClass? {

@@ -57,13 +57,15 @@ enum RetentionText {
         return lines.joined(separator: "\n")
     }
 
-    static func words(_ state: RetentionVerdict.State) -> String {
-        switch state {
+    static func words(_ verdict: RetentionVerdict) -> String {
+        switch verdict.state {
         case .keep: "kept"
         case .go: "may go"
         case .mustGo(let day): "must go since \(day)"
         case .held(let ids): "held by \(ids.joined(separator: ", "))"
         case .waiting(let names): "waits for \(names.map(\.rawValue).joined(separator: ", "))"
+        case .needsConfirmation where verdict.lacksStatute:
+            "needs confirmation: it is of a kind that money-laundering law keeps, and no row of such a law speaks here"
         case .needsConfirmation: "needs confirmation: an unverified row would keep it longer or alone permits it"
         case .unknown: "unknown: no row speaks, it is kept"
         }
@@ -77,10 +79,12 @@ enum RetentionText {
             "entry \(explained.index): \(explained.kind.rawValue), class \(explained.recordClass), country "
                 + "\(explained.country?.alpha2 ?? "not known"), subject \(explained.subject?.hex ?? "none")",
             "dates \(dates.isEmpty ? "none known" : dates)",
+            "rows considered \(countries(explained))",
         ]
+        if let relationships = relationships(explained) { lines.append("relationships \(relationships)") }
         for part in explained.parts {
             let until = part.verdict.until.map { ", until \($0)" } ?? ""
-            lines += ["", "\(part.group.rawValue) on \(day): \(words(part.verdict.state))\(until)"]
+            lines += ["", "\(part.group.rawValue) on \(day): \(words(part.verdict))\(until)"]
             let shown = part.rows.filter { all || $0.reason != .country }
             let table = shown.map { row in
                 [
@@ -100,6 +104,22 @@ enum RetentionText {
         return lines.joined(separator: "\n")
     }
 
+    private static func countries(_ explained: RetentionExplained) -> String {
+        let known = explained.countries.map { "\($0.country) (\($0.words))" }
+        if explained.isCountryKnown { return "of \(known.joined(separator: ", "))" }
+        let besides = known.isEmpty ? "" : "; beside it \(known.joined(separator: ", "))"
+        return "of every country: that of the record is not known\(besides)"
+    }
+
+    /// Nil where the register knows nobody.
+    private static func relationships(_ explained: RetentionExplained) -> String? {
+        var words = explained.relationships.map { relationship in
+            "\(relationship.participant) \(relationship.end.map { "ended \($0)" } ?? "has no end")"
+        }
+        if !explained.areParticipantsKnown { words.append("one with a participant who is not in the register") }
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     static func json(_ explained: RetentionExplained, on day: CivilDate) -> String {
         var output = JSONOutput()
         output.object { json in
@@ -112,6 +132,24 @@ enum RetentionText {
             json.object("dates") { inner in
                 for named in explained.dates { inner.member(named.name.rawValue, named.date.description) }
             }
+            json.array("countries") { list in
+                for binding in explained.countries {
+                    list.object { inner in
+                        inner.member("country", binding.country.alpha2)
+                        inner.member("why", binding.words)
+                    }
+                }
+            }
+            json.member("country_known", explained.isCountryKnown)
+            json.array("relationships") { list in
+                for relationship in explained.relationships {
+                    list.object { inner in
+                        inner.member("participant", relationship.participant)
+                        inner.member("end", relationship.end?.description)
+                    }
+                }
+            }
+            json.member("participants_known", explained.areParticipantsKnown)
             json.array("parts") { list in
                 for part in explained.parts { list.object { write(part, to: &$0) } }
             }
@@ -124,7 +162,7 @@ enum RetentionText {
 
     private static func write(_ part: RetentionExplained.Part, to json: inout JSONOutput) {
         json.member("group", part.group.rawValue)
-        json.member("state", words(part.verdict.state))
+        json.member("state", words(part.verdict))
         json.member("until", part.verdict.until?.description)
         json.member("deciding_rule", part.verdict.decidingRule)
         json.array("rows") { list in

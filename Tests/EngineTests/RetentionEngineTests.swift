@@ -99,7 +99,7 @@ struct RetentionEngineTests {
         let engine = try await test.engine()
         _ = try await engine.initialise()
         let payout = """
-            {"format":"amplomb.payout/1","owner":"EE*KWV","id":"P-1","execute_at":"2026-09-30T10:00:00Z",\
+            {"format":"amplomb.payout/1","owner":"EE*KWV","id":"P-1","participant_id":"P-DE-000001","execute_at":"2026-09-30T10:00:00Z",\
             "amount":{"amount":"10.00","currency":"EUR"},"debtor":{"name":"A","iban":"NL22ZZSA0000000002"},\
             "creditor":{"name":"Canary Zwitscherling","country":"EE","iban":"NL04ZZSA0000001005"},"end_to_end_id":"E",\
             "remittance":"R"}

@@ -68,26 +68,87 @@ private struct WallCalendar {
     }
 }
 
+/// The register of the test: persons with their countries, party and, where it is known, the end of their relationship.
+private struct Person {
+    let id: String
+    let countries: [String]
+    let party: String
+    let alias: UInt64
+    let end: CivilDate?
+}
+
 /// The state of a part on a day, by the words of the rules document, one rule after the other.
 private struct SlowReference {
+    /// What is known about one part.
+    struct Known {
+        var countries: [String]
+        var isCountryKnown: Bool
+        var dates: [DateName: CivilDate]
+        var eventDate: CivilDate?
+    }
+
     let rules: RetentionRules
+    let persons: [Person]
+    let entities: [String: String]
+    /// Ends of the relationships of subjects who are nobody of the register.
+    let ownEnds: [UInt64: CivilDate]
     var wall = WallCalendar()
 
-    mutating func state(_ facts: RetentionFacts, _ day: CivilDate) -> String {
+    /// Whose law and whose relationship: first everybody who is concerned, then what follows from it.
+    func known(_ part: RetentionPart, _ subject: UInt64, _ dates: [DateName: CivilDate]) -> Known {
+        var laws: [Person] = []
+        var concerned: [Person] = []
+        var nobody = false
+        func concern(_ found: [Person], isLaw: Bool) {
+            if found.isEmpty { nobody = true }
+            concerned += found
+            if isLaw { laws += found }
+        }
+        let own = persons.filter { $0.alias == subject }
+        if !own.isEmpty { concern(own, isLaw: true) }
+        if let name = part.parties?.participant {
+            concern(persons.filter { $0.id == name }, isLaw: true)
+        } else if own.isEmpty {
+            concern(persons.filter { $0.party == part.parties?.owner }, isLaw: true)
+        }
+        if let name = part.parties?.counterparty { concern(persons.filter { $0.id == name }, isLaw: false) }
+        var known = Known(
+            countries: [part.country?.alpha2].compactMap { $0 }, isCountryKnown: part.country != nil, dates: dates)
+        if let entity = part.parties?.entity?.text, let country = entities[entity] { known.countries.append(country) }
+        if persons.isEmpty {
+            known.dates[.relationshipEnd] = ownEnds[subject] ?? dates[.relationshipEnd]
+        } else {
+            known.countries += laws.flatMap(\.countries)
+            let ends = concerned.map(\.end)
+            known.dates[.unblocked] = nil
+            known.dates[.relationshipEnd] =
+                nobody || ends.contains(nil) ? nil : (ends + [ownEnds[subject]]).compactMap { $0 }.max()
+        }
+        known.eventDate =
+            known.dates[.transaction] ?? known.dates[.document] ?? known.dates[.payment]
+            ?? CivilDate.latestOnEarth(at: part.occurred)
+        return known
+    }
+
+    private func speaks(_ rule: RetentionRule, _ part: RetentionPart) -> Bool {
+        rules.classes[part.recordClass]?.regimes.contains(rule.regime) == true
+            && (rule.classes.isEmpty || rule.classes.contains(part.recordClass))
+            && (rule.groups.isEmpty || rule.groups.contains(part.group))
+    }
+
+    mutating func state(_ part: RetentionPart, _ known: Known, _ day: CivilDate) -> String {
         let union: Set<String> = [
             "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
             "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
         ]
-        let countries = facts.countries.map(\.alpha2)
         var speaking: [RetentionRule] = []
-        for rule in rules.periods {
-            if !facts.regimes.contains(rule.regime) { continue }
-            if !rule.classes.isEmpty, !rule.classes.contains(facts.recordClass) { continue }
-            if !rule.groups.isEmpty, !rule.groups.contains(facts.group) { continue }
+        for rule in rules.periods where speaks(rule, part) {
             if rule.effect == .extendByAuthority { continue }
-            if rule.isEU, !countries.isEmpty, !countries.contains(where: union.contains) { continue }
-            if let country = rule.country, !countries.contains(country.alpha2) { continue }
-            if let held = rule.clock == .event ? facts.eventDate : day {
+            if known.isCountryKnown {
+                if rule.isEU, !known.countries.contains(where: union.contains) { continue }
+                if let country = rule.country, !known.countries.contains(country.alpha2) { continue }
+            }
+            if let held = rule.clock == .event ? known.eventDate : day {
                 if let from = rule.effectiveFrom, held < from { continue }
                 if let to = rule.effectiveTo, held >= to { continue }
             }
@@ -95,37 +156,100 @@ private struct SlowReference {
         }
         if speaking.isEmpty { return "unknown" }
         let keeping = speaking.filter { $0.effect != .deleteAfter }
-        if keeping.contains(where: { facts.dates[$0.start.dateName] == nil }) { return "waiting" }
-        let yearEnd = facts.countries.compactMap { rules.countries[$0]?.financialYearEnd }.first ?? MonthDay("12-31")!
+        if keeping.contains(where: { known.dates[$0.start.dateName] == nil }) { return "waiting" }
         let today = WallCalendar.day(day)
+        func yearEnd(_ rule: RetentionRule) -> MonthDay {
+            rule.country.flatMap { rules.countries[$0]?.financialYearEnd } ?? MonthDay("12-31")!
+        }
         var mayBeLonger = false
         for rule in keeping {
-            let date = facts.dates[rule.start.dateName]!
-            if today < wall.end(rule, rule.period, date, yearEnd) { return "keep" }
-            if !rule.isCited, today < wall.end(rule, rule.periodMaximum, date, yearEnd) { mayBeLonger = true }
+            let date = known.dates[rule.start.dateName]!
+            if today < wall.end(rule, rule.period, date, yearEnd(rule)) { return "keep" }
+            if !rule.isCited, today < wall.end(rule, rule.periodMaximum, date, yearEnd(rule)) { mayBeLonger = true }
         }
         if !keeping.isEmpty, mayBeLonger || !keeping.contains(where: \.isCited) { return "needs_confirmation" }
-        let duties = speaking.filter { $0.effect == .deleteAfter && facts.dates[$0.start.dateName] != nil }
+        // Money-laundering law keeps such parts somewhere, and here no row of it speaks.
+        if rules.periods.contains(where: { $0.regime == "aml" && $0.effect == .keep && speaks($0, part) }),
+            !keeping.contains(where: { $0.regime == "aml" && $0.effect == .keep })
+        {
+            return "needs_confirmation"
+        }
+        let duties = speaking.filter { $0.effect == .deleteAfter && known.dates[$0.start.dateName] != nil }
         let due = duties.filter {
-            wall.end($0, $0.period, facts.dates[$0.start.dateName]!, yearEnd) <= today
+            wall.end($0, $0.period, known.dates[$0.start.dateName]!, yearEnd($0)) <= today
         }
         return due.isEmpty ? "go" : "must_go"
     }
 }
 
 @Suite struct RetentionOracleTests {
-    @Test("the plan of 10,000 random parts equals a slow walk over the calendar, part by part")
+    private static let countries = [
+        "AT", "BE", "DE", "EE", "ES", "FR", "GB", "IE", "IN", "IT", "KP", "NL", "PL", "RO", "US", "ZA",
+    ]
+
+    /// A register of up to eight persons; sometimes of nobody.
+    private func persons(_ generator: inout SeededGenerator, _ first: CivilDate) -> [Person] {
+        let count = Int.random(in: 0..<9, using: &generator)
+        return (0..<count).map { number in
+            let end = first.adding(days: Int.random(in: 0..<420, using: &generator))
+            return Person(
+                id: "P-\(number)",
+                countries: (0..<Int.random(in: 1...2, using: &generator)).compactMap { _ in
+                    Self.countries.randomElement(using: &generator)
+                }, party: "DE*P0\(number / 2)", alias: UInt64(100 + number),
+                end: Int.random(in: 0..<6, using: &generator) == 0 ? nil : end)
+        }
+    }
+
+    private func register(_ reference: SlowReference) throws -> (RetentionRegister, LaterDates) {
+        let entities = reference.entities.map { (LegalEntityID($0.key), Country(alpha2: $0.value)) }
+        var register = RetentionRegister(
+            entities: Dictionary(uniqueKeysWithValues: entities.compactMap { pair in pair.1.map { (pair.0, $0) } }))
+        var later = LaterDates()
+        var envelope = try Envelope(parsing: Synthetic.draft(1, kind: .date).sealed(in: Synthetic.log).bytes)
+        for person in reference.persons {
+            for country in person.countries { register.add(Country(alpha2: country), of: person.id) }
+            register.add(party: person.party, of: person.id)
+            register.add(Pseudonym(high: 0, low: person.alias), of: person.id)
+        }
+        let ends = reference.persons.map { ($0.alias, $0.end) } + reference.ownEnds.map { ($0.key, Optional($0.value)) }
+        for (subject, end) in ends {
+            envelope.subject = Pseudonym(high: 0, low: subject)
+            envelope.dates = end.map { [NamedDate(.relationshipEnd, $0)] } ?? []
+            later.add(envelope)
+        }
+        return (register, later)
+    }
+
+    private func parties(_ persons: [Person], _ generator: inout SeededGenerator) -> RecordParties {
+        func named(_ chance: Int) -> String? {
+            guard Int.random(in: 0..<chance, using: &generator) == 0 else { return nil }
+            return "P-\(Int.random(in: 0..<max(persons.count, 1) + (chance == 2 ? 1 : 0), using: &generator))"
+        }
+        return RecordParties(
+            entity: [.main, LegalEntityID("uk")].randomElement(using: &generator), participant: named(2),
+            owner: "DE*P0\(Int.random(in: 0..<5, using: &generator))", counterparty: named(3))
+    }
+
+    @Test("the plan of 10,000 random parts equals a slow walk over the calendar and the register, part by part")
     func tenThousand() throws {
         let rules = try RetentionTests.shipped()
-        var reference = SlowReference(rules: rules)
         var generator = SeededGenerator(20_260_801)
         let classes = rules.classes.keys.sorted()
-        let countries = ["AT", "BE", "DE", "EE", "ES", "FR", "GB", "IE", "IN", "IT", "NL", "PL", "RO", "US", "ZA"]
         let first = try RetentionTests.day("2020-01-01")
         var seen: [String: Int] = [:]
-        for _ in 0..<200 {
+        var wall = WallCalendar()
+        for round in 0..<200 {
             let day = first.adding(days: Int.random(in: 0..<9_000, using: &generator))
-            var planner = RetentionPlanner(rules: rules, on: day)
+            var ownEnds: [UInt64: CivilDate] = [:]
+            for subject in UInt64(1)...3 where Bool.random(using: &generator) {
+                ownEnds[subject] = first.adding(days: Int.random(in: 0..<420, using: &generator))
+            }
+            var reference = SlowReference(
+                rules: rules, persons: round % 4 == 0 ? [] : persons(&generator, first),
+                entities: round % 3 == 0 ? ["uk": "GB"] : [:], ownEnds: ownEnds, wall: wall)
+            let (register, later) = try register(reference)
+            var planner = RetentionPlanner(rules: rules, on: day, later: later, register: register)
             var expected: [String: Int] = [:]
             for index in 0..<50 {
                 let recordClass = try #require(classes.randomElement(using: &generator))
@@ -136,24 +260,26 @@ private struct SlowReference {
                 let line = dates.sorted { $0.key < $1.key }.map { "\($0.key.rawValue)=\($0.value)" }
                 let country =
                     Int.random(in: 0..<12, using: &generator) == 0
-                    ? nil : countries.randomElement(using: &generator)
-                let part = try RetentionPlanTests.part(
+                    ? nil : Self.countries.randomElement(using: &generator)
+                let subject = UInt64([1, 2, 3, 4, 100, 103].randomElement(using: &generator) ?? 1)
+                var part = try RetentionPlanTests.part(
                     UInt64(index), FieldGroup.allCases.randomElement(using: &generator) ?? .tax,
-                    recordClass: recordClass.text, country: country,
+                    recordClass: recordClass.text, country: country, subject: subject,
                     dates: line.isEmpty ? "-" : line.joined(separator: ","), occurred: "2020-06-01T12:00:00Z")
-                let facts = planner.retentionFacts(of: part)
-                let state = reference.state(facts, day)
+                part.parties = parties(reference.persons, &generator)
+                let state = reference.state(part, reference.known(part, subject, dates), day)
                 expected[state, default: 0] += 1
                 seen[state, default: 0] += 1
-                var single = RetentionPlanner(rules: rules, on: day)
+                var single = RetentionPlanner(rules: rules, on: day, later: later, register: register)
                 single.add(part)
-                #expect(single.finish().lines.map(\.state) == [state], "\(facts) on \(day)")
+                #expect(single.finish().lines.map(\.state) == [state], "\(part) on \(day)")
                 planner.add(part)
             }
             let plan = planner.finish()
             let sums = Dictionary(grouping: plan.lines, by: \.state).mapValues { $0.reduce(0) { $0 + $1.parts } }
             #expect(sums == expected)
             #expect(plan.parts == UInt64((expected["go"] ?? 0) + (expected["must_go"] ?? 0)))
+            wall = reference.wall
         }
         // Every state was met, so that equality says something.
         for state in ["go", "must_go", "keep", "waiting", "needs_confirmation", "unknown"] {

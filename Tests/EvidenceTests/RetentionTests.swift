@@ -149,7 +149,11 @@ import Testing
         let dates: [DateName: String] = [.transaction: "2026-08-10"]
         #expect(rules.resolve(try Self.facts("session", .tax, ["CH"], dates, ["oss"]), on: day).state == .unknown)
         #expect(rules.resolve(try Self.facts("session", .tax, ["CH", "IE"], dates, ["oss"]), on: day).state == .keep)
-        #expect(rules.resolve(try Self.facts("session", .tax, [], dates, ["oss"]), on: day).state == .keep)
+        // Rows of other countries count from the document.
+        let unknown = try Self.facts("session", .tax, [], dates, ["oss"])
+        #expect(rules.resolve(unknown, on: day).state == .waiting([.document]))
+        let documented = dates.merging([.document: "2026-08-10"]) { first, _ in first }
+        #expect(rules.resolve(try Self.facts("session", .tax, [], documented, ["oss"]), on: day).state == .keep)
     }
 
     @Test("periods parse strictly and count calendar years, months and days")

@@ -140,7 +140,8 @@ struct BatchWriter: Sendable {
         let aliases = try await context.aliases(for: names)
         let engineHash = context.engineHash
         let log = context.log
-        let retention = AssessmentParts(desk: context.retention, day: now.utcDate)
+        let retention = AssessmentParts(
+            desk: context.retention, participants: knowledge.participants, day: now.utcDate)
         return try await Parallel.map(written) { slice in
             var salts = BlockSaltSource { SystemRandom.bytes(4096) }
             return try slice.map { judged in

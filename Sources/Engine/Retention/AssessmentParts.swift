@@ -8,6 +8,8 @@ import Store
 /// longer. The tax part names no token, no account and no person.
 struct AssessmentParts {
     let desk: RetentionDesk
+    /// Whose countries bind a record besides its own.
+    let participants: ParticipantBook
     let day: CivilDate
 
     func parts(
@@ -17,18 +19,30 @@ struct AssessmentParts {
         let dates = Subjects.dates(of: judged.event)
         let source = PartSource(shard: decision.key.shard, number: judged.head.keyID)
         let tax = try TaxPart.payload(of: judged)
+        let others = try countries(beside: decision)
         var parts = [
             try desk.part(
                 .decision, decision.payload, salt: salts.salt(), of: recordClass, country: decision.country,
-                dates: dates, source: source, on: day)
+                others: others, dates: dates, source: source, on: day)
         ]
         if let tax {
             parts.append(
                 try desk.part(
-                    .tax, tax, salt: salts.salt(), of: recordClass, country: decision.country, dates: dates,
-                    source: source, on: day))
+                    .tax, tax, salt: salts.salt(), of: recordClass, country: decision.country,
+                    others: others, dates: dates, source: source, on: day))
         }
         return parts
+    }
+
+    /// Those of the record's participant, or of its sender, and of the obliged legal entity; as `RetentionRegister` finds
+    /// them when a plan is made.
+    private func countries(beside decision: Decision) throws -> [Country] {
+        let owner = PartyID(country: decision.key.ownerCountry, party: decision.key.ownerParty)
+        let entry =
+            decision.participantID.map { participants.participant(id: $0) }
+            ?? owner.flatMap { participants.participant(party: $0) }
+        let known = [entry?.participant.country, try desk.rules().entities[decision.legalEntity]].compactMap { $0 }
+        return known.filter { $0 != decision.country }
     }
 }
 

@@ -10,7 +10,8 @@ final class RetentionDesk: Sendable {
     private struct Facts: Hashable {
         let recordClass: RecordClass
         let group: FieldGroup
-        let country: Country?
+        let countries: [Country]
+        let isCountryKnown: Bool
         let dates: [NamedDate]
     }
 
@@ -25,14 +26,16 @@ final class RetentionDesk: Sendable {
         var known: [Facts: Resolution] = [:]
     }
 
-    static let fileNames = ["periods.csv", "record_classes.csv", "countries.csv"]
+    private static let fileNames = ["periods.csv", "record_classes.csv", "countries.csv"]
+    /// The installation's own: countries of its legal entities. There need be none.
+    private static let entitiesFile = "entities.csv"
     /// More distinct facts than this in one day: the oldest are forgotten.
     private static let mostKnown = 200_000
 
     private let folder: String
     private let state = Mutex(State())
 
-    /// - Parameter folder: of the three files of `rules/retention`.
+    /// - Parameter folder: of the files of `rules/retention`.
     init(folder: String) { self.folder = folder }
 
     /// The rules; read on the first call.
@@ -43,7 +46,8 @@ final class RetentionDesk: Sendable {
         let files = try files()
         let rules: RetentionRules
         do {
-            rules = try RetentionRules(periods: files[0], classes: files[1], countries: files[2])
+            rules = try RetentionRules(
+                periods: files[0], classes: files[1], countries: files[2], entities: files.count > 3 ? files[3] : nil)
         } catch {
             throw EngineError(
                 .configuration, "the retention rules in \(folder) do not load: \(error)",
@@ -53,10 +57,12 @@ final class RetentionDesk: Sendable {
         return rules
     }
 
-    /// The bytes of the three files, in the order of `fileNames`.
-    func files() throws(EngineError) -> [[UInt8]] {
+    /// The bytes of the files, in the order of `fileNames`, then those of `entitiesFile` where there is one.
+    private func files() throws(EngineError) -> [[UInt8]] {
         var files: [[UInt8]] = []
         for name in Self.fileNames { files.append(try Files.read("\(folder)/\(name)")) }
+        let entities = "\(folder)/\(Self.entitiesFile)"
+        if Files.exists(entities) { files.append(try Files.read(entities)) }
         return files
     }
 
@@ -72,11 +78,17 @@ final class RetentionDesk: Sendable {
     }
 
     /// A part as it is written, with what the rules say about it on the day of writing.
+    ///
+    /// - Parameters:
+    ///   - country: of the record; nil when it is not known.
+    ///   - others: countries that bind it besides.
     func part(
         _ group: FieldGroup, _ payload: [UInt8], salt: [UInt8], of recordClass: RecordClass, country: Country?,
-        dates: [NamedDate], source: PartSource? = nil, on day: CivilDate
+        others: [Country] = [], dates: [NamedDate], source: PartSource? = nil, on day: CivilDate
     ) throws -> PartDraft {
-        let facts = Facts(recordClass: recordClass, group: group, country: country, dates: dates)
+        let facts = Facts(
+            recordClass: recordClass, group: group, countries: [country].compactMap { $0 } + others,
+            isCountryKnown: country != nil, dates: dates)
         let known = state.withLock { state -> Resolution? in
             if state.day != day || state.known.count > Self.mostKnown {
                 state.day = day
@@ -95,8 +107,8 @@ final class RetentionDesk: Sendable {
         let dates = Dictionary(facts.dates.map { ($0.name, $0.date) }, uniquingKeysWith: { first, _ in first })
         let verdict = rules.resolve(
             RetentionFacts(
-                recordClass: facts.recordClass, group: facts.group, countries: facts.country.map { [$0] } ?? [],
-                dates: dates, eventDate: dates[.transaction] ?? dates[.record],
+                recordClass: facts.recordClass, group: facts.group, countries: facts.countries,
+                isCountryKnown: facts.isCountryKnown, dates: dates, eventDate: dates[.transaction] ?? dates[.record],
                 regimes: Set(rules.classes[facts.recordClass]?.regimes ?? [])), on: day)
         let resolution = Resolution(until: verdict.until, rule: verdict.decidingRule)
         state.withLock { if $0.day == day { $0.known[facts] = resolution } }

@@ -1,0 +1,166 @@
+import Domain
+import Engine
+import Evidence
+import Foundation
+import Ingest
+import Store
+import Synchronization
+import Testing
+
+/// Whose law binds a record and whose relationship it belongs to, through the commands that are documented.
+extension RetentionEngineTests {
+    private static let sample = Sample(seed: 42)
+
+    private func lines(_ folder: String, _ keep: (Substring) -> Bool = { _ in true }) -> [Substring] {
+        Self.sample.files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(".jsonl") }.flatMap {
+            String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n")
+        }.filter(keep)
+    }
+
+    private func end(_ participant: String, _ date: String, _ engine: Engine) async throws {
+        try await engine.setRetentionDate(
+            .relationshipEnd, day(date), of: .subject("participant:\(participant)"), person: "ana",
+            reason: "contract ended")
+    }
+
+    private func index(_ test: TestHome, ofClass recordClass: String) async throws -> String {
+        try #require(
+            try await query(
+                test,
+                "SELECT idx::text FROM evidence_entry WHERE class = \(recordClass) AND kind = 'assessment' ORDER BY idx"
+            ).first)
+    }
+
+    @Test(
+        "a stopped payment to a country of which no row speaks outlives a request for erasure: its participant's law keeps it"
+    )
+    func stoppedPayment() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-28T08:00:00Z")
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let people = try test.write(lines("participants") { $0.contains("\"id\":\"P-FR-000007\"") }, "p.jsonl")
+        let payouts = try test.write(lines("payouts") { $0.contains("\"id\":\"AMP-PO-000403\"") }, "o.jsonl")
+        #expect(try await ingest(engine, people, .participants).total.accepted == 1)
+        #expect(try await ingest(engine, payouts, .payouts).total.accepted == 1)
+        let alias = try #require(
+            try await query(test, "SELECT encode(subject, 'hex') FROM evidence_entry WHERE class = 'payout'").first)
+        let index = try await index(test, ofClass: "payout")
+        for day in ["2026-11-28", "2033-11-28", "2099-01-01"] {
+            let erasure = try await engine.erasurePlan(of: alias, legalBasis: "GDPR Art. 17(1)(a)", on: self.day(day))
+            #expect(erasure.lines.first { $0.group == "decision" }?.state == "waiting", "\(erasure.lines)")
+            #expect(erasure.ranges.spans[.decision] == nil)
+            let plan = try await engine.retentionPlan(on: self.day(day))
+            #expect(!plan.lines.contains { $0.group == "decision" && $0.state != "waiting" }, "\(plan.lines)")
+        }
+        let explained = try await engine.explainRetention(index, on: day("2033-11-28"))
+        #expect(
+            explained.countries.map { "\($0.country) \($0.words)" } == [
+                "KP of the record", "FR of participant P-FR-000007",
+            ])
+        #expect(explained.relationships.map(\.participant) == ["P-FR-000007"] && explained.areParticipantsKnown)
+        #expect(explained.parts.first { $0.group == .decision }?.verdict.decidingRule == "eu_amlr_relationship")
+        // What is stored as it was written says the same as a plan.
+        #expect(try await engine.recomputeRetention().changed == 0)
+        try await engine.close()
+    }
+
+    /// One operator and one Demand Partner of Estonia, and sessions in Estonia between them.
+    private func relationship(_ test: TestHome, _ engine: Engine) async throws -> (operator: String, partner: String) {
+        _ = try await engine.initialise()
+        let sessions = lines("sessions") {
+            $0.hasPrefix("{\"country_code\":\"FR\",\"party_id\":\"VRV\"")
+                && $0.contains("\"cdr_token\":{\"country_code\":\"NL\",\"party_id\":\"BZG\"")
+        }.prefix(6).map { Substring(String($0).replacing("\"country\":\"FRA\"", with: "\"country\":\"EST\"")) }
+        let people = lines("participants") {
+            $0.contains("\"party_id\":\"VRV\"") || $0.contains("\"party_id\":\"BZG\"")
+        }.map {
+            Substring(
+                String($0).replacing(/"country":"[A-Z]{2}","risk_band"/, with: "\"country\":\"EE\",\"risk_band\""))
+        }
+        let file = try test.write(people, "p.jsonl")
+        #expect(try await ingest(engine, file, .participants).total.accepted == 2)
+        let cdrs = try test.write(Array(sessions), "cdrs.jsonl")
+        let format = IngestFormat.ocpi(module: nil, version: nil, owner: nil)
+        #expect(try await ingest(engine, cdrs, format).total.accepted == 6)
+        let ids = try await query(
+            test, "SELECT participant_id FROM participant_party WHERE party IN ('FR*VRV', 'NL*BZG') ORDER BY party")
+        try #require(ids.count == 2)
+        return (ids[0], ids[1])
+    }
+
+    private func states(_ engine: Engine, _ recordClass: String, on day: String) async throws -> [String: String] {
+        let plan = try await engine.retentionPlan(on: self.day(day))
+        return Dictionary(
+            plan.lines.filter { $0.recordClass == recordClass }.map { ($0.group, $0.state) },
+            uniquingKeysWith: { "\($0) \($1)" })
+    }
+
+    @Test(
+        "five years after both relationships have ended only the tax part of a session is left, by the documented commands"
+    )
+    func bothRelationships() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let (cpo, partner) = try await relationship(test, engine)
+        #expect(try await states(engine, "session", on: "2099-01-01")["decision"] == "waiting")
+        try await end(cpo, "2027-05-05", engine)
+        #expect(try await states(engine, "session", on: "2032-05-06")["decision"] == "waiting")
+        try await end(partner, "2028-02-29", engine)
+        #expect(try await states(engine, "session", on: "2033-02-28") == ["decision": "keep", "tax": "keep"])
+        #expect(try await states(engine, "session", on: "2033-03-01") == ["decision": "go", "tax": "keep"])
+        let explained = try await engine.explainRetention(index(test, ofClass: "session"), on: day("2033-03-01"))
+        #expect(Set(explained.relationships.map(\.participant)) == [cpo, partner])
+        #expect(explained.dates.contains(NamedDate(.relationshipEnd, try day("2028-02-29"))))
+        #expect(explained.countries.map(\.country.alpha2) == ["EE"])
+        // The driver's own relationship, where somebody states it, is one more of them.
+        let tokens = try await query(
+            test, "SELECT DISTINCT encode(subject, 'hex') FROM evidence_entry WHERE class = 'session'")
+        for token in tokens {
+            try await engine.setRetentionDate(
+                .relationshipEnd, day("2029-01-01"), of: .subject(token), person: "ana", reason: "contract ended")
+        }
+        #expect(try await states(engine, "session", on: "2033-03-01")["decision"] == "keep")
+        #expect(try await states(engine, "session", on: "2034-01-02")["decision"] == "go")
+        try await engine.close()
+    }
+
+    @Test(
+        "who left the register still ends the relationship of the records that stay; with the last of them the alias goes"
+    )
+    func pastParticipant() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let (cpo, partner) = try await relationship(test, engine)
+        try await end(cpo, "2027-05-05", engine)
+        try await appoint(engine)
+        // The operator's own record goes while its sessions stay: the partner's relationship goes on.
+        let first = try await engine.purge(
+            approved(test, engine, engine.retentionPlan(on: day("2032-05-06"))), person: "ben")
+        #expect(first.refusal == nil && first.parts == 1)
+        #expect(try await query(test, "SELECT participant_id FROM participant") == [partner])
+        #expect(try await query(test, "SELECT DISTINCT participant_id FROM past_participant") == [cpo])
+        #expect(try await states(engine, "session", on: "2032-05-06")["decision"] == "waiting")
+        try await end(partner, "2028-02-29", engine)
+        #expect(try await states(engine, "session", on: "2033-02-28")["decision"] == "keep")
+
+        // In chunks of one part, and cut off after the first: it goes on with the same plan.
+        let plan = try await engine.retentionPlan(on: day("2033-03-01"))
+        #expect(
+            Set(plan.lines.filter { $0.state == "go" }.map(\.recordClass)).isSuperset(of: ["participant", "session"]))
+        let file = try await approved(test, engine, plan)
+        let running = Mutex<Task<PurgeReport, any Error>?>(nil)
+        let task = Task {
+            try await engine.purge(file, person: "ben", chunk: 1) { _, _ in running.withLock { $0?.cancel() } }
+        }
+        running.withLock { $0 = task }
+        await #expect(throws: EngineError.self) { _ = try await task.value }
+        let rest = try await engine.purge(file, person: "ben", chunk: 1)
+        #expect(rest.refusal == nil && rest.before + rest.parts == plan.parts && rest.before > 0)
+        #expect(try await query(test, "SELECT count(*)::text FROM past_participant") == ["0"])
+        #expect(
+            try await query(test, "SELECT natural_key FROM subject_alias WHERE natural_key LIKE 'participant:%'") == [])
+        _ = try await proven(engine)
+        try await engine.close()
+    }
+}
