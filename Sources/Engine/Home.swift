@@ -140,7 +140,8 @@ package enum Files {
             switch status.st_mode & S_IFMT {
             case S_IFLNK:
                 throw EngineError(
-                    .configuration, "\(root)/\(path) is a symbolic link", remedy: "put the file itself there")
+                    .configuration, "\(root)/\(path):1:1: a symbolic link; expected the file itself",
+                    remedy: "put the file itself there")
             case S_IFDIR: try walk(root, path, &found)
             default: found.append(path)
             }

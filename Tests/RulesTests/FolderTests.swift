@@ -101,8 +101,10 @@ import Windows
         let late = try edited("rules/scoring.yaml") { $0.replacing("2010-01-01", with: "2010-01-02") }
         let errors = load(late).errors
         #expect(errors.count == 1)
-        #expect(errors[0].contains("no scoring before 2010-01-02, and "))
-        #expect(errors[0].hasSuffix(" judges from 2010-01-01 on; expected a first period from 2010-01-01 or earlier"))
+        #expect(errors.first?.contains("no scoring before 2010-01-02, and ") == true)
+        #expect(
+            errors.first?.hasSuffix(" judges from 2010-01-01 on; expected a first period from 2010-01-01 or earlier")
+                == true)
         let early = try edited("rules/scoring.yaml") { $0.replacing("2010-01-01", with: "2009-12-31") }
         #expect(load(early).errors == [])
     }
