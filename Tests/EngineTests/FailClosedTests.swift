@@ -50,6 +50,15 @@ struct FailClosedTests {
         for name in ["aml", "commercial", "kyc", "ops", "payouts", "sanctions", "sessions", "velocity"] {
             try folder.remove(name)
         }
+        // The shipped scoring limits a rule that this folder has not.
+        try folder.write(
+            """
+            scoring:
+              - from: 2010-01-01
+                bands: {review: 30, hold: 60, stop: 85}
+                risk_points: {low: 0, medium: 10, high: 20}
+
+            """, "scoring.yaml")
         try FileManager.default.createDirectory(atPath: folder.path + "/payouts", withIntermediateDirectories: true)
         return folder
     }
