@@ -20,6 +20,8 @@ package enum FindingCode: String, Sendable, CaseIterable {
     case purgeUnapproved = "purge_unapproved"
     case purgedUnderHold = "purged_under_hold"
     case payloadReturned = "payload_returned"
+    case envelopeMissingUnexplained = "envelope_missing_unexplained"
+    case envelopeReturned = "envelope_returned"
     case columnMismatch = "column_mismatch"
     case envelopeMalformed = "envelope_malformed"
     case envelopeVersionUnknown = "envelope_version_unknown"

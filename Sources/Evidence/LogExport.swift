@@ -5,6 +5,9 @@ package enum ExportPath {
     package static let checkpoint = "checkpoint"
     /// What was purged from `payloads/`, and by which entry.
     package static let purged = "purged.tsv"
+    /// The statements about entries that were removed in full, as a payload file: they go along with every export, because
+    /// without them nobody could tell a removal by order from an emptied envelope. They hold nothing personal.
+    package static let removals = "removals"
 
     /// `tile/<level>/<N>`, with `.p/<W>` for a tile of fewer than 256 hashes.
     package static func tile(_ id: TileID, width: Int = Tile.width) -> String {
@@ -84,6 +87,24 @@ package struct LogExporter: Sendable {
         return ExportFile(path: ExportPath.payloads(number), bytes: bytes, isFinal: false)
     }
 
+    /// The bundle of a full tile's entries as they are now: written again where one of them was removed in full.
+    package static func entryFile(_ number: UInt64, _ rows: [LogRow]) -> ExportFile {
+        var bytes: [UInt8] = []
+        for row in rows { EntryBundle.append(row.envelope ?? [], to: &bytes) }
+        return ExportFile(path: ExportPath.entries(number), bytes: bytes, isFinal: false)
+    }
+
+    /// The file of the statements about entries that were removed in full.
+    /// - Throws: `envelope_invalid` as `add`.
+    package static func removalFile(_ statements: [LogRow]) throws(EvidenceError) -> ExportFile {
+        var bytes: [UInt8] = []
+        for row in statements {
+            guard let id = row.entryID else { continue }
+            for part in row.parts { try PayloadBundle.append(part, of: id, to: &bytes) }
+        }
+        return ExportFile(path: ExportPath.removals, bytes: bytes, isFinal: false)
+    }
+
     package var size: UInt64 { tree.size }
 
     /// Adds the next entry; returns the files that became complete with it.
@@ -94,15 +115,23 @@ package struct LogExporter: Sendable {
         guard (1...Envelope.maximumLength).contains(envelope.count) else {
             throw EvidenceError(.envelopeInvalid, "an envelope of \(envelope.count) bytes")
         }
-        let number = tree.size / 256
-        entries.append(UInt8(envelope.count >> 8))
-        entries.append(UInt8(envelope.count & 255))
-        entries += envelope
+        EntryBundle.append(envelope, to: &entries)
         if withPayloads {
             for part in parts { try PayloadBundle.append(part, of: entryID, to: &payloads) }
         }
+        return append(leaf: EvidenceHash.leaf(envelope))
+    }
+
+    /// Adds the next entry where it was removed in full: its place in the bundle is empty, its leaf hash in the tile.
+    package mutating func add(removed leaf: Hash32) -> [ExportFile] {
+        EntryBundle.append([], to: &entries)
+        return append(leaf: leaf)
+    }
+
+    private mutating func append(leaf: Hash32) -> [ExportFile] {
+        let number = tree.size / 256
         var tiles: [Tile] = []
-        tree.append(leaf: EvidenceHash.leaf(envelope), tiles: &tiles)
+        tree.append(leaf: leaf, tiles: &tiles)
         guard !tiles.isEmpty else { return [] }
         var files = tiles.map { ExportFile(path: ExportPath.tile($0.id), bytes: $0.encoded, isFinal: true) }
         files.append(ExportFile(path: ExportPath.entries(number), bytes: entries, isFinal: true))
@@ -137,8 +166,15 @@ package struct LogExporter: Sendable {
     }
 }
 
-/// The bytes of an entry bundle: for each envelope its length in two bytes, most significant first, then the envelope.
+/// The bytes of an entry bundle: for each envelope its length in two bytes, most significant first, then the envelope. An
+/// entry that was removed in full has the length 0.
 enum EntryBundle {
+    static func append(_ envelope: [UInt8], to bytes: inout [UInt8]) {
+        bytes.append(UInt8(truncatingIfNeeded: envelope.count >> 8))
+        bytes.append(UInt8(truncatingIfNeeded: envelope.count))
+        bytes += envelope
+    }
+
     /// Nil when a length does not fit what is there.
     static func envelopes(_ bytes: [UInt8]) -> [[UInt8]]? {
         var envelopes: [[UInt8]] = []

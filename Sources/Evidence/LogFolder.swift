@@ -76,6 +76,7 @@ package struct LogFolder: Sendable {
         let size = checkpoint.size
         let units = size / 256 + (size % 256 == 0 ? 0 : 1)
         let withPayloads = hasPayloads(size)
+        let removals = removalStatements(walked)
         var waiting: [PageResult] = []
         var start: UInt64 = 0
         while !walked.state.withLock({ $0.isCutOff }), start < units || !waiting.isEmpty {
@@ -84,7 +85,7 @@ package struct LogFolder: Sendable {
             waiting = Workers.map(count: count, jobs: jobs) {
                 walked.state.withLock { absorb(previous, units, &$0) }
             } body: { offset in
-                page(first + UInt64(offset), checkpoint, withPayloads)
+                page(first + UInt64(offset), checkpoint, withPayloads, removals)
             }
             if !previous.isEmpty { progress(min(start * 256, size), size) }
             start += UInt64(count)
@@ -125,7 +126,21 @@ package struct LogFolder: Sendable {
         return ((try? read(ExportPath.payloads(0, width: width))) ?? nil) != nil
     }
 
-    private func page(_ number: UInt64, _ checkpoint: Checkpoint, _ withPayloads: Bool) -> PageResult {
+    /// The parts of the entries that say which others were removed in full.
+    private func removalStatements(_ walked: Walk) -> [Hash32: [StoredPart]] {
+        do {
+            guard let bytes = try read(ExportPath.removals) else { return [:] }
+            if let parts = PayloadBundle.parts(bytes) { return parts }
+            walked.state.withLock { $0.verifier.unreadable("\(ExportPath.removals) is damaged") }
+        } catch {
+            walked.state.withLock { $0.verifier.unreadable("\(ExportPath.removals) cannot be read") }
+        }
+        return [:]
+    }
+
+    private func page(
+        _ number: UInt64, _ checkpoint: Checkpoint, _ withPayloads: Bool, _ removals: [Hash32: [StoredPart]]
+    ) -> PageResult {
         let size = checkpoint.size
         let width = Tile.width(of: TileID(level: 0, index: number), in: size)
         var findings: [Finding] = []
@@ -139,23 +154,27 @@ package struct LogFolder: Sendable {
                 findings.append(Finding(.logUnreadable, .nowhere, cause))
             }
         }
+        page.tiles = tiles(number, width: width, size: size, &findings)
         if let bytes = load(ExportPath.entries(number, width: width), &findings) {
             let envelopes = EntryBundle.envelopes(bytes)
             if let envelopes, envelopes.count <= width {
                 page.rows.reserveCapacity(width)
+                let leaves: [Hash32] = page.tiles.first { $0.id.level == 0 }.map(\.hashes) ?? []
                 for (offset, envelope) in envelopes.enumerated() {
-                    let found = parts.isEmpty ? nil : parts[EvidenceHash.plain(envelope)]
+                    let isKnown = !parts.isEmpty || !removals.isEmpty
+                    let id = isKnown && !envelope.isEmpty ? EvidenceHash.plain(envelope) : nil
                     page.rows.append(
                         LogRow(
-                            index: number * 256 + UInt64(offset), entryID: nil, leafHash: nil, envelope: envelope,
-                            parts: found ?? []))
+                            index: number * 256 + UInt64(offset), entryID: nil,
+                            leafHash: envelope.isEmpty && offset < leaves.count ? leaves[offset] : nil,
+                            envelope: envelope.isEmpty ? nil : envelope,
+                            parts: id.flatMap { parts[$0] ?? removals[$0] } ?? []))
                 }
             } else {
                 let range = Finding.Place.range(number * 256, number * 256 + UInt64(width))
                 findings.append(Finding(.rootMismatch, range, "the entry bundle is damaged"))
             }
         }
-        page.tiles = tiles(number, width: width, size: size, &findings)
         if let tile = other?.tile(number, width: width) { page.otherTiles = [tile] }
         return PageResult(
             number: number, page: ExaminedPage(page, of: checkpoint.origin, payloads: withPayloads),

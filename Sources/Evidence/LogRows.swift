@@ -20,7 +20,7 @@ package struct LogRow: Hashable, Sendable {
     package let entryID: Hash32?
     /// Nil where the source does not store it.
     package let leafHash: Hash32?
-    /// Nil after a full removal by court order, when only the leaf hash is left.
+    /// Nil after a full removal by court order, when only the leaf hash is left (evidence.md 6.4).
     package let envelope: [UInt8]?
     package let parts: [StoredPart]
     /// What a database says of the envelope in columns of its own, by which it finds entries; nil where there are none.
@@ -58,6 +58,15 @@ package struct EnvelopeColumns: Hashable, Sendable {
         self.recordClass = recordClass
         self.occurred = occurred
     }
+
+    /// What stands in the columns of an entry that was removed in full: nothing of what was there.
+    package init(removed leaf: Hash32) {
+        self.init(
+            kind: EnvelopeColumns.removed, record: Array(leaf.bytes.prefix(16)), revision: 0, subject: nil,
+            country: nil, recordClass: EnvelopeColumns.removed, occurred: 0)
+    }
+
+    package static let removed = "removed"
 
     /// The name of the first column that says something else than the envelope.
     func firstDifference(from envelope: Envelope) -> String? {
@@ -155,13 +164,7 @@ package struct ExaminedPage: Sendable {
     private static func examine(_ row: LogRow, _ log: LogOrigin, _ payloads: Bool) -> ExaminedRow {
         var result = ExaminedRow(index: row.index, storedLeaf: row.leafHash)
         guard let bytes = row.envelope else {
-            result.leaf = row.leafHash
-            result.isHashOnly = true
-            let note = "removed in full, the leaf hash stands for it"
-            result.findings.append(
-                row.leafHash == nil
-                    ? Finding(.entryMissing, .entry(row.index), "neither envelope nor leaf hash is there")
-                    : Finding(.presentAsHash, .entry(row.index), note))
+            examine(removed: row, &result)
             return result
         }
         result.leaf = EvidenceHash.leaf(bytes)
@@ -185,6 +188,25 @@ package struct ExaminedPage: Sendable {
             result.findings.append(Finding(code, .entry(row.index), cause))
         }
         return result
+    }
+
+    /// An entry of which only the leaf hash is left. Whether a statement explains it is told when all are read.
+    private static func examine(removed row: LogRow, _ result: inout ExaminedRow) {
+        guard let leaf = row.leafHash else {
+            let cause = "neither envelope nor leaf hash is there"
+            result.findings.append(Finding(.entryMissing, .entry(row.index), cause))
+            return
+        }
+        result.leaf = leaf
+        result.isHashOnly = true
+        if (row.entryID ?? leaf) != leaf || (row.columns.map { $0 != EnvelopeColumns(removed: leaf) } ?? false) {
+            let cause = "the envelope is gone and the columns still tell of it"
+            result.findings.append(Finding(.columnMismatch, .entry(row.index), cause))
+        }
+        for part in row.parts {
+            let cause = "the entry was removed in full and a payload is there"
+            result.findings.append(Finding(.payloadMismatch, .part(row.index, part.group), cause))
+        }
     }
 
     private static func examine(

@@ -20,9 +20,11 @@ struct PartLedger: Sendable {
     private var gone: [RetentionPart] = []
     private var purged: [FieldGroup: [Cover]] = [:]
     private var holds: [Hold] = []
+    private var removals = EntryRemovals()
     private var findings: [Finding] = []
 
     mutating func add(_ row: ExaminedRow) {
+        removals.add(row)
         for group in row.missingParts {
             var spans = missing.removeValue(forKey: group) ?? []
             if let last = spans.last, last.upperBound == row.index {
@@ -82,7 +84,7 @@ struct PartLedger: Sendable {
                 }
             }
         }
-        return (findings + purgedUnderHold(covers) + returned(covers), explained)
+        return (findings + removals.settle() + purgedUnderHold(covers) + returned(covers), explained)
     }
 
     /// Parts that a purge statement names and that are there again: what was erased was put back.

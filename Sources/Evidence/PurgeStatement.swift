@@ -5,6 +5,8 @@ import Formats
 package struct PurgeStatement: Hashable, Sendable {
     /// By group, half-open index ranges, sorted and apart.
     package var ranges: [FieldGroup: [Range<UInt64>]]
+    /// Indexes of entries of which only the leaf hash is left: removed in full by order of a court.
+    package var removed: [UInt64]
     package var legalBasis: String
     /// Hash of the retention rules that were applied, 64 hexadecimal digits.
     package var rulesHash: String
@@ -15,9 +17,10 @@ package struct PurgeStatement: Hashable, Sendable {
 
     package init(
         ranges: [FieldGroup: [Range<UInt64>]], legalBasis: String, rulesHash: String, planHash: String,
-        approvers: [String]
+        approvers: [String], removed: [UInt64] = []
     ) {
         self.ranges = ranges
+        self.removed = removed
         self.legalBasis = legalBasis
         self.rulesHash = rulesHash
         self.planHash = planHash
@@ -26,6 +29,12 @@ package struct PurgeStatement: Hashable, Sendable {
 
     package var count: UInt64 {
         ranges.values.reduce(0) { $0 + $1.reduce(0) { $0 + UInt64($1.count) } }
+    }
+
+    /// Whether it says that a part is gone, or all of an entry where no group is named.
+    package func explains(_ index: UInt64, _ group: FieldGroup?) -> Bool {
+        guard let group else { return removed.contains(index) }
+        return ranges[group]?.contains { $0.contains(index) } ?? false
     }
 
     /// Canonical JSON.
@@ -47,6 +56,11 @@ package struct PurgeStatement: Hashable, Sendable {
                                 }
                             }
                         }
+                    }
+                }
+                if !removed.isEmpty {
+                    json.array("removed") { list in
+                        for index in removed.sorted() { list.element(Int64(clamping: index)) }
                     }
                 }
                 json.member("rules", rulesHash)
@@ -74,6 +88,10 @@ package struct PurgeStatement: Hashable, Sendable {
             ranges[group] = spans
         }
         let approvers = names.elements.compactMap(\.string)
-        self.init(ranges: ranges, legalBasis: basis, rulesHash: rules, planHash: plan, approvers: approvers)
+        let removed = root["removed"].map { $0.kind == .array ? $0.elements.map { $0.integer ?? -1 } : [-1] } ?? []
+        guard removed.allSatisfy({ $0 >= 0 }) else { return nil }
+        self.init(
+            ranges: ranges, legalBasis: basis, rulesHash: rules, planHash: plan, approvers: approvers,
+            removed: removed.map { UInt64($0) })
     }
 }

@@ -3,6 +3,7 @@ import Domain
 import Engine
 import Evidence
 import Foundation
+import Store
 
 struct RetentionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,16 +22,22 @@ struct RetentionCommand: AsyncParsableCommand {
         subcommands: [
             RetentionPlanCommand.self, RetentionExplain.self, RetentionApprove.self, RetentionPurge.self,
             RetentionRun.self, RetentionRecompute.self, RetentionDateCommand.self, RetentionHoldCommand.self,
-            RetentionOfficerCommand.self,
+            RetentionOfficerCommand.self, RetentionOrderCommand.self,
         ])
 }
 
-/// The file of a plan, read once.
+/// The file of a plan, read once, or the order of a court about one entry.
 struct PlanArgument: ParsableArguments {
     @Argument(help: "The file that retention plan --out or evidence erase --out wrote.")
-    var plan: String
+    var plan: String?
+    @Option(help: "Instead of a plan, the order to remove an entry in full, for example O-7.")
+    var envelope: String?
 
-    func read() throws -> RetentionPlanFile {
+    func validate() throws {
+        if (plan == nil) == (envelope == nil) { throw ValidationError("name exactly one of PLAN and --envelope") }
+    }
+
+    func read(_ plan: String) throws -> RetentionPlanFile {
         do {
             return try RetentionPlanFile(try Files.read(plan))
         } catch let error as EvidenceError {
@@ -162,6 +169,7 @@ struct RetentionApprove: AsyncParsableCommand {
             Examples:
               amplomb retention approve PLAN --as ben --reason "expired, no proceedings known"
               amplomb retention approve PLAN --as eva --reason "checked the list of holds with legal"
+              amplomb retention approve --envelope O-7 --as eva --reason "read the judgment, index checked"
             """)
 
     @OptionGroup var plan: PlanArgument
@@ -171,7 +179,9 @@ struct RetentionApprove: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let file = try plan.read()
+        if let order = plan.envelope { return try await approve(order) }
+        let name = plan.plan ?? ""
+        let file = try plan.read(name)
         let engine = try await Runtime.open(common)
         let approval = try await engine.approveRetention(file, person: person.name, reason: reason)
         try await engine.close()
@@ -180,22 +190,36 @@ struct RetentionApprove: AsyncParsableCommand {
             "plan \(approval.plan.hex.prefix(16)) \(approval.isNew ? "approved" : "was approved before") by \(who)")
         Terminal.note(
             approval.isComplete
-                ? "it may be purged until \(approval.expiresAt): amplomb retention purge \(plan.plan)"
-                : "a second officer is needed: amplomb retention approve \(plan.plan) --as OFFICER --reason TEXT")
+                ? "it may be purged until \(approval.expiresAt): amplomb retention purge \(name)"
+                : "a second officer is needed: amplomb retention approve \(name) --as OFFICER --reason TEXT")
+    }
+
+    private func approve(_ id: String) async throws {
+        let engine = try await Runtime.open(common)
+        let approval = try await engine.approveRemoval(id, person: person.name, reason: reason)
+        try await engine.close()
+        let who = approval.order.approvers.joined(separator: " and ")
+        Terminal.print("\(id) \(approval.isNew ? "approved" : "was approved before") by \(who)")
+        Terminal.note(
+            approval.isComplete
+                ? "it may be carried out until \(approval.order.expiresAt): amplomb retention purge --envelope \(id)"
+                : "a second officer is needed: amplomb retention approve --envelope \(id) --as OFFICER --reason TEXT")
     }
 }
 
 struct RetentionPurge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "purge",
-        abstract: "Delete what an approved plan names, in chunks, each with its statement in the log.",
+        abstract: "Delete what an approved plan or order names, with a statement of it in the log.",
         discussion: """
             Refuses (exit 1) when the plan expired, an approval is missing, the rules changed, a hold came, or other parts \
-            would go now. Interrupted it goes on where it stopped when it is run again.
+            would go now. Interrupted it goes on where it stopped when it is run again. With --envelope an entry goes in full, by \
+            order of a court: its envelope and every payload; only its leaf hash stays.
 
             Examples:
               amplomb retention purge PLAN
               amplomb retention purge PLAN --as ben
+              amplomb retention purge --envelope O-7 --as ben
             """)
 
     @OptionGroup var plan: PlanArgument
@@ -203,7 +227,8 @@ struct RetentionPurge: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let file = try plan.read()
+        if let order = plan.envelope { return try await remove(order) }
+        let file = try plan.read(plan.plan ?? "")
         let engine = try await Runtime.open(common)
         let progress = Progress("parts", quiet: common.quiet)
         let name = try person.name
@@ -214,6 +239,14 @@ struct RetentionPurge: AsyncParsableCommand {
         try await engine.finish()
         Terminal.print(RetentionText.purge(report))
         if report.refusal != nil { throw Finished(code: 1) }
+    }
+
+    private func remove(_ id: String) async throws {
+        let engine = try await Runtime.open(common)
+        let removal = try await engine.removeEnvelope(id, person: person.name)
+        try await engine.finish()
+        Terminal.print(OrderText.removal(removal))
+        if removal.refusal != nil { throw Finished(code: 1) }
     }
 }
 

@@ -289,16 +289,6 @@ import Testing
         #expect(log.verify().findings.contains { $0.code == .envelopeMalformed && $0.message.hasPrefix("line 2") })
     }
 
-    @Test("an entry removed in full by order is a note, its leaf hash still proves the rest")
-    func presentAsHash() throws {
-        var log = try Self.log()
-        let row = log.rows[40]
-        log.rows[40] = LogRow(index: 40, entryID: row.entryID, leafHash: row.leafHash, envelope: nil, parts: [])
-        #expect(log.verify().short == ["present_as_hash 40"] && log.verify().state == .proven)
-        log.rows[40] = LogRow(index: 40, entryID: row.entryID, leafHash: .zero, envelope: nil, parts: [])
-        #expect(log.verify().state == .wrong)
-    }
-
     @Test("a changed tile, tree head or entry id is named and the entries stay proven")
     func changedRecords() throws {
         var log = try Self.log()

@@ -43,14 +43,14 @@ struct ThirdPartyTests {
         // Written anew around a change: archive and manifests agree, only the proofs do not.
         var forged = try BundleFixture.bundle()
         forged.entries[2] = EvidenceBundle.Entry(
-            index: 17, envelope: forged.entries[3].envelope, proof: forged.entries[2].proof,
+            index: 17, envelope: try #require(forged.entries[3].envelope), proof: forged.entries[2].proof,
             parts: forged.entries[3].parts)
         let found = try Self.check(try forged.encoded())
         #expect(found.code == 1 && found.text.contains("entry 17 does not lead to the signed root"), "\(found.text)")
         var payload = try BundleFixture.bundle()
         let entry = payload.entries[2]
         payload.entries[2] = EvidenceBundle.Entry(
-            index: 17, envelope: entry.envelope, proof: entry.proof,
+            index: 17, envelope: try #require(entry.envelope), proof: entry.proof,
             parts: entry.parts.map { StoredPart(group: $0.group, payload: $0.payload + [32], salt: $0.salt) })
         #expect(try Self.check(try payload.encoded()).text.contains("of entry 17"))
         var unsigned = try BundleFixture.bundle()

@@ -54,13 +54,13 @@ extension Engine {
         var bundle = EvidenceBundle(subject: chosen.subject, at: at, note: note, keys: try keys(of: note))
         let proofs = try await inclusionProofs(Array(found.keys), size: checkpoint.size)
         for (index, row) in found.sorted(by: { $0.key < $1.key }) {
-            guard let envelope = row.envelope else {
-                throw EngineError(
-                    .unreadable, "entry \(index) was removed in full, only its leaf hash is left",
-                    remedy: "amplomb evidence prove \(index) proves the hash")
+            let proof = proofs[index] ?? []
+            if let envelope = row.envelope {
+                bundle.entries.append(
+                    EvidenceBundle.Entry(index: index, envelope: envelope, proof: proof, parts: row.parts))
+            } else if let leaf = row.leafHash {
+                bundle.entries.append(EvidenceBundle.Entry(index: index, removed: leaf, proof: proof))
             }
-            bundle.entries.append(
-                EvidenceBundle.Entry(index: index, envelope: envelope, proof: proofs[index] ?? [], parts: row.parts))
         }
         bundle.purged = purges.parts
         bundle.report = chosen.report
@@ -151,9 +151,12 @@ extension Engine {
 
     /// The purge entries that say why parts of these entries are gone.
     private func purges(of rows: [UInt64: LogRow]) async throws -> (rows: [UInt64: LogRow], parts: [PurgedPart]) {
-        var missing: [(index: UInt64, group: FieldGroup)] = []
+        var missing: [(index: UInt64, group: FieldGroup?)] = []
         for (index, row) in rows {
-            guard let envelope = try row.envelope.map({ try Envelope(parsing: $0) }) else { continue }
+            guard let envelope = try row.envelope.map({ try Envelope(parsing: $0) }) else {
+                missing.append((index, nil))
+                continue
+            }
             for part in envelope.parts where !row.parts.contains(where: { $0.group == part.group }) {
                 missing.append((index, part.group))
             }
@@ -163,10 +166,11 @@ extension Engine {
         var parts: [PurgedPart] = []
         let statements = try await purgeStatements()
         for (index, group) in missing {
-            let purge = statements.first { $0.statement.ranges[group]?.contains { $0.contains(index) } ?? false }
+            let purge = statements.first { $0.statement.explains(index, group) && $0.row.index > index }
             guard let purge else {
+                let what = group.map { "part \($0.rawValue)" } ?? "the envelope"
                 throw EngineError(
-                    .unreadable, "part \(group.rawValue) of entry \(index) is gone and no purge entry says why",
+                    .unreadable, "\(what) of entry \(index) is gone and no purge entry says why",
                     remedy: "run amplomb verify --log db:main")
             }
             used[purge.row.index] = purge.row
@@ -220,7 +224,9 @@ extension Engine {
     /// Manifests that the entries name, and the parts of theirs that are kept by hash.
     private func addKnowledge(to bundle: inout EvidenceBundle) async throws {
         var manifests: Set<Hash32> = []
-        for entry in bundle.entries { manifests.insert(try Envelope(parsing: entry.envelope).knowledge) }
+        for envelope in bundle.entries.compactMap(\.envelope) {
+            manifests.insert(try Envelope(parsing: envelope).knowledge)
+        }
         for hash in manifests {
             guard let row = try await store.knowledge(hash) else { continue }
             bundle.knowledge[hash] = row.content

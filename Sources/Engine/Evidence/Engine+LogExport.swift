@@ -14,7 +14,7 @@ package struct LogExportSummary: Hashable, Sendable {
 
 extension Engine {
     /// Writes a log as a folder that other tools read (C2SP tlog-tiles) and `verify --log` proves; a second export into the
-    /// same folder reads and writes only what is new. Files that were purged meanwhile lose their payloads there too.
+    /// same folder reads and writes only what is new. What was purged or removed meanwhile goes from its files too.
     ///
     /// - Parameters:
     ///   - payloads: whether payloads and salts go along: personal data.
@@ -37,6 +37,8 @@ extension Engine {
         let hasPayloads = target.hasPayloads
         // Payloads wanted now but not exported before: everything is written again.
         let start = hasPayloads == payloads ? before / 256 * 256 : 0
+        let purges = try await purgeStatements()
+        let removed = try removals(purges, size: stored.size)
         var exporter = LogExporter(withPayloads: payloads)
         if start > 0 { exporter = try await resumed(at: start, payloads) }
         var position = start
@@ -46,6 +48,10 @@ extension Engine {
                 log: info.id, from: Int64(clamping: position), to: Int64(clamping: end))
             guard UInt64(rows.count) == end - position else { throw Engine.damaged(position) }
             for row in rows {
+                if row.envelope == nil, let leaf = row.leafHash, removed.contains(row.index) {
+                    try target.write(exporter.add(removed: leaf))
+                    continue
+                }
                 guard let envelope = row.envelope, let id = row.entryID else { throw Engine.damaged(row.index) }
                 try target.write(try exporter.add(envelope: envelope, entryID: id, parts: row.parts))
             }
@@ -53,8 +59,12 @@ extension Engine {
             progress(Int(clamping: position), Int(clamping: stored.size))
         }
         let last = try exporter.finish(checkpoint: note)
+        if !removed.isEmpty {
+            let statements = purges.filter { !$0.statement.removed.isEmpty }
+            try target.write([try LogExporter.removalFile(statements.map(\.row))])
+            try await rewriteEntries(statements.filter { $0.row.index >= before }, below: start, in: &target)
+        }
         if payloads {
-            let purges = try await purgeStatements()
             if start > 0 { try await rewrite(purges.filter { $0.row.index >= before }, below: start, in: &target) }
             let table = PurgedPart.table(ofLog: purges.map { ($0.row.index, $0.statement) })
             try target.write([ExportFile(path: ExportPath.purged, bytes: table, isFinal: false)])
@@ -65,6 +75,30 @@ extension Engine {
         if !payloads { try target.removePayloads() }
         return LogExportSummary(
             before: before, size: stored.size, filesWritten: target.written, isWithPayloads: payloads)
+    }
+
+    /// The entries that were removed in full, each with a statement that the checkpoint covers.
+    private func removals(
+        _ purges: [(row: LogRow, statement: PurgeStatement)], size: UInt64
+    ) throws(EngineError) -> Set<UInt64> {
+        if let open = purges.first(where: { !$0.statement.removed.isEmpty && $0.row.index >= size }) {
+            throw EngineError(
+                .unreadable, "entry \(open.row.index) says that others were removed, and no checkpoint covers it yet",
+                remedy: "run amplomb evidence checkpoint")
+        }
+        return Set(purges.flatMap(\.statement.removed))
+    }
+
+    /// Writes the bundles of removed entries anew: an envelope that had to go must not live on in an export.
+    private func rewriteEntries(
+        _ statements: [(row: LogRow, statement: PurgeStatement)], below end: UInt64, in target: inout ExportFolder
+    ) async throws {
+        let units = Set(statements.flatMap(\.statement.removed).filter { $0 < end }.map { $0 / 256 })
+        for unit in units.sorted() {
+            let rows = try await store.evidenceRows(
+                log: Store.mainLog, from: Int64(clamping: unit * 256), to: Int64(clamping: unit * 256 + 256))
+            try target.write([LogExporter.entryFile(unit, rows)])
+        }
     }
 
     private static func damaged(_ index: UInt64) -> EngineError {

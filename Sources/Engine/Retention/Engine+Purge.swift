@@ -200,7 +200,7 @@ extension Engine {
     }
 
     /// Only the purger's role deletes, through one function.
-    private var purgerConnection: PostgresConnection {
+    var purgerConnection: PostgresConnection {
         switch database {
         case .embedded(_, let engine):
             PostgresConnection(
@@ -209,7 +209,7 @@ extension Engine {
         }
     }
 
-    private static func reason(_ message: String) -> String {
+    static func reason(_ message: String) -> String {
         let line = message.split(separator: "\n").first.map(String.init) ?? message
         return line.hasPrefix("ERROR:") ? String(line.drop { $0 != " " }.drop { $0 == " " }) : line
     }
@@ -264,7 +264,7 @@ extension Engine {
     }
 
     /// Why the table of holds is not to be trusted; nil where it is. The log is the one that nobody can change unseen.
-    private func whyHoldsDiffer() async throws -> String? {
+    func whyHoldsDiffer() async throws -> String? {
         let log = LoggedHolds(
             holds: try await store.evidenceRows(log: Store.mainLog, kind: .hold),
             releases: try await store.evidenceRows(log: Store.mainLog, kind: .holdRelease), of: context.log)

@@ -16,6 +16,8 @@ enum BundlePath {
     static let declarationText = Array("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".utf8)
 
     static func envelope(_ index: UInt64) -> String { "data/evidence/\(index).envelope" }
+    /// Instead of an envelope that was removed in full: its leaf hash, 64 hexadecimal digits and LF.
+    static func leaf(_ index: UInt64) -> String { "data/evidence/\(index).leaf" }
     static func proof(_ index: UInt64) -> String { "data/evidence/\(index).tlog-proof" }
     static func payload(_ index: UInt64, _ group: FieldGroup) -> String {
         "data/evidence/\(index).\(group.rawValue).payload"

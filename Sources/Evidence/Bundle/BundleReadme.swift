@@ -1,7 +1,8 @@
 /// `data/README.txt`: how to check the bundle without our software.
 enum BundleReadme {
     static func text(_ checkpoint: Checkpoint, _ entries: [EvidenceBundle.Entry]) -> [UInt8] {
-        let first = entries.min { $0.index < $1.index }
+        let whole = entries.filter { $0.envelope != nil }
+        let first = (whole.isEmpty ? entries : whole).min { $0.index < $1.index }
         let index = first.map { "\($0.index)" } ?? "7"
         let group = first?.parts.map(\.group).min()?.rawValue ?? "tax"
         return Array(text(checkpoint.origin.text, checkpoint.size, index, group).utf8)
@@ -16,7 +17,8 @@ enum BundleReadme {
           data/evidence/N.tlog-proof     its way to the root of the checkpoint (c2sp.org/tlog-proof@v1)
           data/evidence/N.GROUP.payload  what the entry commits to, and
           data/evidence/N.GROUP.salt     the random bytes that make the commitment unguessable
-          data/evidence/purged.tsv       payloads that were deleted, each with the entry that says why
+          data/evidence/N.leaf           instead of an envelope that a court ordered to remove: its leaf hash
+          data/evidence/purged.tsv       payloads and envelopes that were deleted, each with the entry that says why
           data/log/checkpoint            name, size and root of the log, signed (C2SP tlog-checkpoint, Ed25519)
           data/log/keys.vkey             the log's keys: compare with the key you were given by another way
           data/log/anchors/              where the checkpoint was deposited; *.tsr are RFC 3161 time-stamps

@@ -19,6 +19,9 @@ extension BundleVerifier {
     }
 
     private mutating func checkEntry(_ index: UInt64, _ files: [String]) {
+        if places[BundlePath.envelope(index)] == nil, places[BundlePath.leaf(index)] != nil {
+            return checkRemoved(index, files)
+        }
         var expected = [BundlePath.envelope(index), BundlePath.proof(index)]
         var parts: [StoredPart] = []
         for group in FieldGroup.allCases {
@@ -41,11 +44,32 @@ extension BundleVerifier {
             _ = load(BundlePath.proof(index))
             return
         }
-        checkProof(index, envelope)
+        checkProof(index, EvidenceHash.leaf(envelope))
         examine(index, envelope, parts)
     }
 
-    private mutating func checkProof(_ index: UInt64, _ envelope: [UInt8]) {
+    /// An entry of which only the leaf hash is left: it leads to the root like any other, and a statement must explain it.
+    private mutating func checkRemoved(_ index: UInt64, _ files: [String]) {
+        for path in files where path != BundlePath.leaf(index) && path != BundlePath.proof(index) {
+            findings.append(Finding(.fileUnexpected, .file(path), "the entry was removed in full"))
+            _ = load(path)
+        }
+        missing.insert(PartPlace(index: index, group: nil))
+        let bytes = load(BundlePath.leaf(index)) ?? []
+        guard let leaf = Hash32(hex: String(decoding: bytes.dropLast(), as: UTF8.self)),
+            bytes == Array("\(leaf.hex)\n".utf8)
+        else {
+            findings.append(Finding(.bundleMalformed, .file(BundlePath.leaf(index)), "not 64 hexadecimal digits"))
+            _ = load(BundlePath.proof(index))
+            return
+        }
+        checkProof(index, leaf)
+        let row = LogRow(index: index, entryID: nil, leafHash: leaf, envelope: nil, parts: [])
+        guard let log = checkpoint?.origin else { return }
+        for examined in ExaminedPage(LogPage(rows: [row]), of: log).rows { ledger.add(examined) }
+    }
+
+    private mutating func checkProof(_ index: UInt64, _ leaf: Hash32) {
         guard let bytes = load(BundlePath.proof(index)) else {
             findings.append(Finding(.proofInvalid, .entry(index), "there is no proof of this entry"))
             return
@@ -59,7 +83,7 @@ extension BundleVerifier {
             }
             guard let checkpoint else { return }
             let root = MerkleProof.inclusionRoot(
-                leaf: EvidenceHash.leaf(envelope), index: index, size: checkpoint.size, proof: proof.hashes)
+                leaf: leaf, index: index, size: checkpoint.size, proof: proof.hashes)
             if root != checkpoint.root {
                 let cause = "envelope and proof do not lead to the signed root"
                 findings.append(Finding(.proofInvalid, .entry(index), cause))
@@ -111,8 +135,9 @@ extension BundleVerifier {
         var listed: [PurgedPart] = []
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst() {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard cells.count == 4, let index = UInt64(cells[0]), let group = FieldGroup(rawValue: String(cells[1])),
-                let purge = UInt64(cells[2])
+            let group = cells.count == 4 ? FieldGroup(rawValue: String(cells[1])) : nil
+            guard cells.count == 4, let index = UInt64(cells[0]), let purge = UInt64(cells[2]),
+                PurgedPart.name(of: group) == cells[1]
             else {
                 findings.append(Finding(.bundleMalformed, .file(BundlePath.purged), "a row is not one of four cells"))
                 return
@@ -129,10 +154,12 @@ extension BundleVerifier {
         }
         for part in listed {
             let statement = purges[part.purgeIndex]
-            let covers = statement?.ranges[part.group]?.contains { $0.contains(part.index) } ?? false
+            let covers = statement?.explains(part.index, part.group) ?? false
             if !covers || statement.map({ PurgedPart.plain($0.legalBasis) }) != part.legalBasis {
                 let cause = "entry \(part.purgeIndex) does not say that this part was purged on that basis"
-                findings.append(Finding(.payloadMissingUnexplained, .part(part.index, part.group), cause))
+                findings.append(
+                    part.group.map { Finding(.payloadMissingUnexplained, .part(part.index, $0), cause) }
+                        ?? Finding(.envelopeMissingUnexplained, .entry(part.index), cause))
             }
         }
     }

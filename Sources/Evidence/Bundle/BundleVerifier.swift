@@ -32,7 +32,8 @@ package struct BundleVerifier {
 
     struct PartPlace: Hashable {
         let index: UInt64
-        let group: FieldGroup
+        /// Nil: the envelope.
+        let group: FieldGroup?
     }
 
     /// - Parameters:

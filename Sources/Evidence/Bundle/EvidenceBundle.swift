@@ -7,7 +7,9 @@ package struct EvidenceBundle: Sendable {
     /// One entry with its way to the root.
     package struct Entry: Sendable {
         package let index: UInt64
-        package let envelope: [UInt8]
+        /// Nil where the entry was removed in full by order of a court.
+        package let envelope: [UInt8]?
+        package let leafHash: Hash32
         /// From the leaf's sibling upward.
         package let proof: [Hash32]
         /// Those that are still kept; the others stand in `purged`.
@@ -16,8 +18,18 @@ package struct EvidenceBundle: Sendable {
         package init(index: UInt64, envelope: [UInt8], proof: [Hash32], parts: [StoredPart]) {
             self.index = index
             self.envelope = envelope
+            leafHash = EvidenceHash.leaf(envelope)
             self.proof = proof
             self.parts = parts
+        }
+
+        /// An entry of which only the leaf hash is left.
+        package init(index: UInt64, removed leaf: Hash32, proof: [Hash32]) {
+            self.index = index
+            envelope = nil
+            leafHash = leaf
+            self.proof = proof
+            parts = []
         }
     }
 
@@ -81,7 +93,9 @@ package struct EvidenceBundle: Sendable {
             BundleFile(path: BundlePath.purged, bytes: PurgedPart.table(purged)),
         ]
         for entry in entries {
-            files.append(BundleFile(path: BundlePath.envelope(entry.index), bytes: entry.envelope))
+            files.append(
+                entry.envelope.map { BundleFile(path: BundlePath.envelope(entry.index), bytes: $0) }
+                    ?? BundleFile(path: BundlePath.leaf(entry.index), bytes: Array("\(entry.leafHash.hex)\n".utf8)))
             let proof = TlogProof(index: entry.index, hashes: entry.proof, note: note)
             files.append(BundleFile(path: BundlePath.proof(entry.index), bytes: proof.encoded))
             for part in entry.parts {
@@ -108,52 +122,5 @@ package struct EvidenceBundle: Sendable {
         var bytes: [UInt8] = []
         try write { (piece) throws(EvidenceError) in bytes += piece }
         return bytes
-    }
-}
-
-/// A part of an entry that was deleted, with the entry that says why.
-package struct PurgedPart: Hashable, Sendable {
-    package let index: UInt64
-    package let group: FieldGroup
-    /// The index of the `purge` entry.
-    package let purgeIndex: UInt64
-    package let legalBasis: String
-
-    package init(index: UInt64, group: FieldGroup, purgeIndex: UInt64, legalBasis: String) {
-        self.index = index
-        self.group = group
-        self.purgeIndex = purgeIndex
-        self.legalBasis = legalBasis
-    }
-
-    static let header = "idx\tgroup\tpurge_idx\tlegal_basis\n"
-
-    /// `purged.tsv`: a header, then one row a part in order.
-    static func table(_ parts: [PurgedPart]) -> [UInt8] {
-        let sorted = parts.sorted { ($0.index, $0.group) < ($1.index, $1.group) }
-        return Array((header + sorted.map { "\($0.index)\t\($0.group.rawValue)\t\($0.tail)" }.joined()).utf8)
-    }
-
-    /// `purged.tsv` of a whole log: one row for each stretch that a purge entry names.
-    package static func table(ofLog purges: [(index: UInt64, statement: PurgeStatement)]) -> [UInt8] {
-        var text = header
-        for (index, statement) in purges.sorted(by: { $0.index < $1.index }) {
-            for (group, spans) in statement.ranges.sorted(by: { $0.key < $1.key }) {
-                for span in spans {
-                    let part = PurgedPart(
-                        index: span.lowerBound, group: group, purgeIndex: index, legalBasis: statement.legalBasis)
-                    let end = span.count > 1 ? "-\(span.upperBound - 1)" : ""
-                    text += "\(span.lowerBound)\(end)\t\(group.rawValue)\t\(part.tail)"
-                }
-            }
-        }
-        return Array(text.utf8)
-    }
-
-    private var tail: String { "\(purgeIndex)\t\(PurgedPart.plain(legalBasis))\n" }
-
-    /// The text without anything that would end a cell or line.
-    static func plain(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
     }
 }

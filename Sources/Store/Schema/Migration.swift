@@ -23,6 +23,7 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 14, name: "purge", text: retentionPurgeSchema),
         Migration(number: 15, name: "event-batches", text: eventBatchSchema),
         Migration(number: 16, name: "purge-days", text: purgeDaySchema),
+        Migration(number: 17, name: "removals", text: envelopeRemovalSchema),
         Migration(number: 18, name: "retention-parties", text: retentionPartySchema),
     ]
 }
