@@ -144,6 +144,8 @@ extension Engine {
             verifier.add(checkpoint: Array(checkpoint.note.utf8), from: .log)
         }
         if let state = try signer.state() { verifier.add(checkpoint: state.note, from: .signer) }
+        let witnesses = try witnesses()
+        for note in try await cosignedNotes() { verifier.add(cosigned: note, by: witnesses) }
         for note in try held + anchoredNotes() { verifier.add(checkpoint: note, from: .held) }
         if let note = other?.checkpoint { verifier.add(checkpoint: note, from: .held) }
         let total = try await store.evidenceHead(log: info.id).map { Int(clamping: $0.size) }

@@ -130,6 +130,8 @@ package struct VerificationSummary: Hashable, Sendable {
     /// Names of the keys that signed.
     package var signers: [String] = []
     package var checkpoints = 0
+    /// Those of known witnesses, by size and time.
+    package var cosignatures: [Cosignature] = []
     package var treeHeads = 0
     package var partsPresent: UInt64 = 0
     package var partsPurged: UInt64 = 0
@@ -174,6 +176,11 @@ package struct VerificationReport: Hashable, Sendable {
         let signers = summary.signers.isEmpty ? "nobody" : summary.signers.joined(separator: ", ")
         lines.append("log \(summary.log): \(summary.entries) entries, \(summary.checkpoints) checkpoints, \(verdict)")
         lines.append("proven to size \(summary.provenSize), root \(root), signed by \(signers)")
+        for cosigned in summary.cosignatures {
+            lines.append(
+                "size \(cosigned.size) cosigned by \(cosigned.witness.name) at "
+                    + (cosigned.time?.description ?? "\(cosigned.seconds) s"))
+        }
         lines.append(
             "parts: \(summary.partsPresent) present, \(summary.partsPurged) purged, \(summary.partsNotGiven) not given")
         if let oldest = summary.oldest, let newest = summary.newest {
@@ -223,6 +230,15 @@ package struct VerificationReport: Hashable, Sendable {
             for name in summary.signers { output.value(name) }
         }
         output.member("checkpoints", summary.checkpoints)
+        output.array("cosignatures") { output in
+            for cosigned in summary.cosignatures {
+                output.object { item in
+                    item.member("witness", cosigned.witness.description)
+                    item.member("size", number: String(cosigned.size))
+                    item.member("at", cosigned.time?.description)
+                }
+            }
+        }
         output.member("parts_present", number: String(summary.partsPresent))
         output.member("parts_purged", number: String(summary.partsPurged))
         output.member("parts_not_given", number: String(summary.partsNotGiven))

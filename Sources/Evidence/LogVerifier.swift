@@ -73,6 +73,19 @@ package struct LogVerifier: Sendable {
         }
     }
 
+    /// Adds a checkpoint that witnesses cosigned: one that the log must contain, by somebody else's word too.
+    package mutating func add(cosigned note: [UInt8], by witnesses: [WitnessKey]) {
+        add(checkpoint: note, from: .held)
+        do {
+            summary.cosignatures += try SignedNote(parsing: note).cosignatures(by: witnesses)
+            summary.cosignatures.sort()
+        } catch {
+            guard error.code == .signatureInvalid else { return }
+            let size = (try? Checkpoint(text: SignedNote(parsing: note).text))?.size
+            report(Finding(.signatureInvalid, size.map { .size($0) } ?? .nowhere, error.detail))
+        }
+    }
+
     /// Takes the next page. Pages come in the order of their rows.
     package mutating func absorb(_ page: ExaminedPage) {
         for row in page.rows {

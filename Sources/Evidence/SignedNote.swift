@@ -73,11 +73,13 @@ package struct SignedNote: Hashable, Sendable {
 
     package var encoded: [UInt8] {
         var bytes = text + [0x0A]
-        for signature in signatures {
-            bytes += SignedNote.marker + Array(signature.name.utf8) + [0x20]
-            bytes += Base64.encode(VerifierKey.bytes(of: signature.keyID) + signature.bytes) + [0x0A]
-        }
+        for signature in signatures { bytes += SignedNote.line(signature) }
         return bytes
+    }
+
+    static func line(_ signature: Signature) -> [UInt8] {
+        marker + Array(signature.name.utf8) + [0x20]
+            + Base64.encode(VerifierKey.bytes(of: signature.keyID) + signature.bytes) + [0x0A]
     }
 
     /// The keys among `keys` that signed this note. Signatures of keys that are not given are ignored.

@@ -5,17 +5,17 @@ package import Evidence
 package struct StoredAnchor: Hashable, Sendable {
     /// How it was deposited.
     package enum Kind: String, Sendable, CaseIterable {
-        case file, timestamp, email
+        case file, timestamp, email, witness
     }
 
     package let size: UInt64
     package let kind: Kind
     package let anchoredAt: Instant
-    /// The file's path, the address, or the authority's time.
+    /// The file's path, the address, the authority's time, or the witness with the time of its cosignature.
     package let target: String
     /// SHA-256 of the note that was deposited.
     package let noteHash: Hash32
-    /// The time-stamping authority's reply, for `timestamp`.
+    /// The time-stamping authority's reply, for `timestamp`; the cosigned note, for `witness`.
     package let token: [UInt8]?
 
     package init(

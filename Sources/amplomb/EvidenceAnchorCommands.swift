@@ -11,25 +11,33 @@ struct EvidenceAnchorCommand: AsyncParsableCommand {
         abstract: "Deposit checkpoints where the owner of the database cannot change them.",
         discussion: """
             Whoever owns database and key can rewrite both, unless a checkpoint lies elsewhere: in an append-only file on another \
-            mount or host, in a regulator's mailbox, or time-stamped by an authority (RFC 3161). Each deposit is logged.
+            mount or host, in a regulator's mailbox, time-stamped by an authority (RFC 3161), or cosigned by a witness (C2SP \
+            tlog-cosignature). Each deposit is logged.
 
             Examples:
               amplomb evidence anchor add file /mnt/other-host/checkpoints
               amplomb evidence anchor add email evidence@regulator.example
               amplomb evidence anchor request --out checkpoint.tsq
               amplomb evidence anchor timestamp checkpoint.tsr
+              amplomb evidence anchor import cosigned-note
             """,
         subcommands: [
             AnchorAdd.self, AnchorRemove.self, AnchorList.self, AnchorRun.self, AnchorRequest.self,
-            AnchorTimestamp.self,
+            AnchorTimestamp.self, AnchorImport.self,
         ])
 }
 
 /// What can be configured as an anchor.
 enum AnchorChoice: String, ExpressibleByArgument, CaseIterable {
-    case file, email
+    case file, email, witness
 
-    var kind: StoredAnchor.Kind { self == .file ? .file : .email }
+    var kind: StoredAnchor.Kind {
+        switch self {
+        case .file: .file
+        case .email: .email
+        case .witness: .witness
+        }
+    }
 }
 
 struct AnchorAdd: AsyncParsableCommand {
@@ -37,16 +45,18 @@ struct AnchorAdd: AsyncParsableCommand {
         commandName: "add", abstract: "Add a place for checkpoints and deposit the newest there.",
         discussion: """
             A file gets every checkpoint that covers something new; it must lie on another file system than AMPLOMB_HOME. An \
-            address gets one mail a day through the outbox.
+            address gets one mail a day through the outbox. A witness is named by its verifier key (signature type 4); what it \
+            cosigned is taken with anchor import.
 
             Examples:
               amplomb evidence anchor add file /mnt/other-host/checkpoints
               amplomb evidence anchor add email evidence@regulator.example
+              amplomb evidence anchor add witness witness.example/w1+a1b2c3d4+BA...
             """)
 
-    @Argument(help: "file or email.")
+    @Argument(help: "file, email or witness.")
     var kind: AnchorChoice
-    @Argument(help: "The file's whole path, or the address.")
+    @Argument(help: "The file's whole path, the address, or the witness's verifier key.")
     var place: String
     @Flag(name: .customLong("same-disk"), help: "Take a file on the same file system too: for a trial.")
     var sameDisk = false
@@ -189,7 +199,55 @@ struct AnchorTimestamp: AsyncParsableCommand {
     }
 }
 
+struct AnchorImport: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Keep the cosignatures of known witnesses on a checkpoint of this log, and log them.",
+        discussion: """
+            The note is a checkpoint that amplomb evidence checkpoint printed, with lines that witnesses added. Lines of others \
+            are ignored; a wrong line of a known witness refuses the note. What is known already is not logged again.
+
+            Examples:
+              amplomb evidence anchor import cosigned-note
+              amplomb evidence anchor import /mnt/usb/checkpoint.cosigned -o json
+            """)
+
+    @Argument(help: "The cosigned note's file.")
+    var note: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let engine = try await Runtime.open(common)
+        let imported = try await engine.importCosignatures(try Files.read(note))
+        try await engine.finish()
+        if common.wantsJSON { return Terminal.print(AnchorText.json(imported)) }
+        for cosigned in imported.cosignatures {
+            Terminal.print(
+                "the checkpoint of size \(cosigned.size) was cosigned by \(cosigned.witness.name) at "
+                    + (cosigned.time?.description ?? "\(cosigned.seconds) s"))
+        }
+        if imported.new == 0 { Terminal.note("all of it was known before") }
+    }
+}
+
 enum AnchorText {
+    static func json(_ imported: ImportedCosignatures) -> String {
+        var output = JSONOutput()
+        output.object { json in
+            json.member("new", imported.new)
+            json.array("cosignatures") { list in
+                for cosigned in imported.cosignatures {
+                    list.object { item in
+                        item.member("witness", cosigned.witness.description)
+                        item.member("size", number: String(cosigned.size))
+                        item.member("at", cosigned.time?.description)
+                    }
+                }
+            }
+        }
+        return output.text
+    }
+
     /// Deposits now and says how it went.
     static func runAndShow(_ engine: Engine) async throws {
         let failures = try await engine.runAnchors()

@@ -48,6 +48,13 @@ extension Engine {
             guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !place.contains(" ") else {
                 throw EngineError(.unreadable, "\(place) is not a mail address")
             }
+        case .witness:
+            let witness = try Self.witnessKey(place)
+            guard try !witnesses().contains(where: { $0.name == witness.name }) else {
+                throw EngineError(
+                    .unreadable, "\(witness.name) is a witness already",
+                    remedy: "amplomb evidence anchor list; anchor remove KEY takes the old key away")
+            }
         case .timestamp:
             throw EngineError(
                 .unreadable, "a time-stamp is not configured but fetched",
@@ -99,7 +106,8 @@ extension Engine {
                 switch target.kind {
                 case .file: try await deposit(note, checkpoint, in: target, known, &outcome)
                 case .email: try await mail(note, checkpoint, to: target, known, &outcome)
-                case .timestamp: break
+                // A witness fetches, or is sent, the checkpoint by others; what he cosigned is imported.
+                case .timestamp, .witness: break
                 }
                 target.succeed()
             } catch let error as EngineError {
@@ -192,7 +200,7 @@ extension Engine {
     }
 
     /// Logs a deposit and keeps it.
-    private func record(_ anchor: StoredAnchor) async throws {
+    func record(_ anchor: StoredAnchor) async throws {
         let payload = try CanonicalJSON.object { json in
             json.member("anchored_at", anchor.anchoredAt.description)
             json.member("kind", anchor.kind.rawValue)

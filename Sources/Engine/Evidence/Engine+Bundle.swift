@@ -206,6 +206,13 @@ extension Engine {
         let hash = EvidenceHash.plain(note)
         var files: [String: [UInt8]] = [:]
         for anchor in try await anchors() where anchor.noteHash == hash && anchor.anchoredAt <= at {
+            if anchor.kind == .witness, let token = anchor.token {
+                guard let last = try SignedNote(parsing: token).signatures.last else { continue }
+                files[
+                    "checkpoint-\(size).\(Hex.string([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: last.keyID >> UInt32($0)) })).note"
+                ] = token
+                continue
+            }
             if let token = anchor.token {
                 files["checkpoint-\(size).tsr"] = token
                 continue

@@ -207,6 +207,7 @@ extension BundleVerifier {
             findings.append(Finding(.fileUnexpected, .file(path), "not an anchor of the checkpoint that is here"))
             return
         }
+        if name.hasSuffix(".note") { return checkCosigned(path, bytes) }
         guard name.hasSuffix(".tsr") else { return }
         do {
             let token = try TimestampReply(parsing: bytes)
@@ -216,6 +217,21 @@ extension BundleVerifier {
             }
         } catch {
             findings.append(Finding(.fileMismatch, .file(path), error.detail))
+        }
+    }
+
+    /// A cosigned note must be of the checkpoint that is here; of witnesses that were given the cosignatures must hold.
+    private mutating func checkCosigned(_ path: String, _ bytes: [UInt8]) {
+        do {
+            let cosigned = try SignedNote(parsing: bytes)
+            guard let own = try? SignedNote(parsing: note), cosigned.text == own.text else {
+                findings.append(Finding(.fileMismatch, .file(path), "the cosigned note is of another checkpoint"))
+                return
+            }
+            summary.cosignatures += try cosigned.cosignatures(by: witnesses)
+        } catch {
+            let code: FindingCode = error.code == .signatureInvalid ? .signatureInvalid : .fileMismatch
+            findings.append(Finding(code, .file(path), error.detail))
         }
     }
 

@@ -10,6 +10,7 @@ import Formats
 package struct BundleVerifier {
     private let source: BundleSource
     let keys: [VerifierKey]
+    let witnesses: [WitnessKey]
     private let held: [[UInt8]]
 
     var zip: ZipReader?
@@ -39,9 +40,13 @@ package struct BundleVerifier {
     /// - Parameters:
     ///   - keys: the keys that may have signed; none: nothing can be proven.
     ///   - held: signed checkpoints kept elsewhere; the bundle must not be older than any of them.
-    package init(_ source: BundleSource, keys: [VerifierKey], held: [[UInt8]] = []) {
+    ///   - witnesses: whose cosignatures count.
+    package init(
+        _ source: BundleSource, keys: [VerifierKey], held: [[UInt8]] = [], witnesses: [WitnessKey] = []
+    ) {
         self.source = source
         self.keys = keys
+        self.witnesses = witnesses
         self.held = held
     }
 
