@@ -60,22 +60,14 @@ extension Store {
         }
     }
 
-    package func envelopeOrder(_ number: Int64) async throws(StoreError) -> StoredEnvelopeOrder? {
-        try await envelopeOrders("order_id = \(number)").first
-    }
-
-    /// All orders, the oldest first.
+    /// All orders, the oldest first: there are few.
     package func envelopeOrders() async throws(StoreError) -> [StoredEnvelopeOrder] {
-        try await envelopeOrders("true")
-    }
-
-    private func envelopeOrders(_ condition: SQL) async throws(StoreError) -> [StoredEnvelopeOrder] {
         try await pool.run { (session) throws(StoreError) in
             try session.query(
                 """
                 SELECT order_id, idx, leaf_hash, authority, reason, author, ordered_us, expires_us, finished_us,
                   ARRAY(SELECT envelope_approvers FROM envelope_approvers(order_id))
-                FROM envelope_order WHERE \(condition) ORDER BY order_id
+                FROM envelope_order ORDER BY order_id
                 """, "reading orders"
             ).map { (rows, row) throws(StoreError) in
                 StoredEnvelopeOrder(

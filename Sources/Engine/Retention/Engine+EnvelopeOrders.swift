@@ -71,9 +71,8 @@ extension Engine {
 
     /// The order of a number such as `O-7`.
     private func envelopeOrder(_ id: String) async throws -> StoredEnvelopeOrder {
-        guard id.hasPrefix("O-"), let number = Int64(id.dropFirst(2)),
-            let order = try await store.envelopeOrder(number)
-        else {
+        let orders = try await store.envelopeOrders()
+        guard let order = orders.first(where: { $0.id == id }) else {
             throw EngineError(.unreadable, "there is no order \(id)", remedy: "amplomb retention order list shows them")
         }
         return order
