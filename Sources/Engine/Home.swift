@@ -24,9 +24,13 @@ package struct Home: Sendable {
     package var lists: String { path + "/lists" }
     package var signerState: String { keys + "/signer-state" }
     package var evidenceKey: String { keys + "/evidence" }
+    /// Signs attestations of bundles and nothing else.
+    package var attestationKey: String { keys + "/attestation" }
     package var evidenceVerifierKey: String { keys + "/evidence.vkey" }
     /// The keys of the log over time; absent until the first change of keys.
     package var evidenceRing: String { keys + "/evidence.ring" }
+    /// Mails that no program took.
+    package var outbox: String { path + "/outbox" }
     /// Where checkpoints are deposited, and how that goes.
     package var anchors: String { path + "/anchors" }
     /// Secret under which badge numbers and accounts are pseudonymised outside evidence payloads.

@@ -51,6 +51,16 @@ struct Signer: Sendable {
         return key.verifierKey
     }
 
+    /// The key that attests bundles, made when it is first needed: the sibling of the log's, which signs checkpoints alone.
+    ///
+    /// - Returns: the key and whether it was made now.
+    func attestingKey() throws -> (key: SigningKey, isNew: Bool) {
+        let name = "\(firstName)/attestation"
+        let isNew = !FileManager.default.fileExists(atPath: home.attestationKey)
+        if isNew { _ = try make(name: name, at: home.attestationKey) }
+        return (try load(home.attestationKey, name: name), isNew)
+    }
+
     // MARK: The ring of keys
 
     /// The keys of this log; a home that never changed keys has the one that `init` made.
@@ -110,25 +120,42 @@ struct Signer: Sendable {
     /// - Throws: `configuration` naming file and mode for a key that others can read; a refused fork, rollback or
     ///   inconsistency.
     func sign(_ head: Checkpoint, consistency: [Hash32]) throws -> SignerState {
-        let keys = try ring().signing.map { member in
-            let key = try load(member.path, name: member.key.name)
-            guard key.verifierKey == member.key else {
-                throw EngineError(
-                    .configuration, "the file \(member.path) holds another key than \(member.key)",
-                    remedy: "restore the key's file from a backup")
-            }
-            return key
-        }
+        let keys = try ring().signing.map(signer)
         let next: SignerState
         do {
             next = try SignerState.signing(head, after: try state(), consistency: consistency, keys: keys)
         } catch let error as EvidenceError {
             throw EngineError(
                 .unavailable, "the signer refuses: \(error)",
-                remedy: "the database is not the one that was signed; restore the newer copy, then run amplomb verify")
+                remedy: error.code == .signingFailed
+                    ? "the log stays unsigned until the signer answers; then run amplomb evidence checkpoint"
+                    : "the database is not the one that was signed; restore the newer copy, then run amplomb verify")
         }
         try Files.writeDurably(next.encoded, to: home.signerState, mode: 0o600)
         return next
+    }
+
+    /// The signer of a key of the ring.
+    private func signer(_ member: KeyRing.Member) throws -> any NoteSigner {
+        if let agent = SignerAgent(member.path) { return AgentKey(agent: agent, verifierKey: member.key) }
+        let key = try load(member.path, name: member.key.name)
+        guard key.verifierKey == member.key else {
+            throw EngineError(
+                .configuration, "the file \(member.path) holds another key than \(member.key)",
+                remedy: "restore the key's file from a backup")
+        }
+        return key
+    }
+
+    /// The public half of a key that is to sign: of a file, or of the one Ed25519 key that an agent holds.
+    ///
+    /// - Parameter comment: which of an agent's keys; needed where it holds several.
+    func verifierKey(at path: String, name: String, comment: String?) throws -> VerifierKey {
+        guard let agent = SignerAgent(path) else { return try load(path, name: name).verifierKey }
+        let key = try agent.key(commented: comment)
+        do { return try VerifierKey(name: name, publicKey: key) } catch {
+            throw EngineError(.unreadable, "--name \(name): \(error.detail)")
+        }
     }
 
     /// Reads a signing key whose file only its owner can read.

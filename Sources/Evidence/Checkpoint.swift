@@ -42,7 +42,7 @@ package struct Checkpoint: Hashable, Sendable {
 
     /// Signs this checkpoint.
     /// - Throws: `signing_failed`.
-    package func signed(by keys: [SigningKey]) throws(EvidenceError) -> [UInt8] {
+    package func signed(by keys: [any NoteSigner]) throws(EvidenceError) -> [UInt8] {
         try SignedNote(signing: text, keys: keys).encoded
     }
 
@@ -88,7 +88,7 @@ package struct SignerState: Hashable, Sendable {
     /// `consistency` proves that `next` extends the state's checkpoint; not needed from an empty log or at equal size.
     /// - Throws: `fork_refused`, `rollback_refused`, `inconsistent_refused`, `signing_failed`.
     package static func signing(
-        _ next: Checkpoint, after state: SignerState?, consistency: [Hash32], keys: [SigningKey]
+        _ next: Checkpoint, after state: SignerState?, consistency: [Hash32], keys: [any NoteSigner]
     ) throws(EvidenceError) -> SignerState {
         if let last = state?.checkpoint {
             guard last.origin == next.origin else {

@@ -82,8 +82,16 @@ package struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+/// Whoever can sign a note under a name: a key in a file, or one that another process holds.
+package protocol NoteSigner: Sendable {
+    var verifierKey: VerifierKey { get }
+    /// 64 bytes that `verifierKey` verifies.
+    /// - Throws: `signing_failed`.
+    func signature(of text: [UInt8]) throws(EvidenceError) -> [UInt8]
+}
+
 /// A log's signing key: an Ed25519 seed under a name. Never printed, never compared, gone from memory with the value.
-package struct SigningKey: Sendable {
+package struct SigningKey: NoteSigner {
     package let verifierKey: VerifierKey
     private let seed: [UInt8]
 

@@ -22,7 +22,7 @@ package struct SignedNote: Hashable, Sendable {
 
     /// Signs a text with one or more keys, in their order.
     /// - Throws: `note_malformed` for a text that cannot be one, `signing_failed`.
-    package init(signing text: [UInt8], keys: [SigningKey]) throws(EvidenceError) {
+    package init(signing text: [UInt8], keys: [any NoteSigner]) throws(EvidenceError) {
         guard text.last == 0x0A, !text.contains(where: { $0 < 0x20 && $0 != 0x0A }), !keys.isEmpty else {
             throw EvidenceError(.noteMalformed, "a note needs lines of text and a key")
         }

@@ -55,13 +55,19 @@ struct KeyRotate: AsyncParsableCommand {
             After the overlap the old key is retired at the next signature. Give the new verifier key to everybody who checks \
             bundles before then.
 
+            A key that another process holds, so that this one never sees it, is named by the socket of an agent that speaks the \
+            SSH agent protocol (ssh-agent, gpg-agent, agents of TPMs and HSMs): agent:SOCKET. It has to be an Ed25519 key.
+
             Examples:
               amplomb evidence key rotate /secure/evidence-2027 --name amplomb.local/2027
               amplomb evidence key rotate /secure/evidence-2027 --name amplomb.local/2027 --overlap-days 60
+              amplomb evidence key rotate agent:/run/signer/agent.sock --name amplomb.local/2027 --agent-key evidence
             """)
 
-    @Argument(help: "The new key's file; it stays where it is.")
+    @Argument(help: "The new key's file, which stays where it is, or agent:SOCKET.")
     var file: String
+    @Option(name: .customLong("agent-key"), help: "The comment of the agent's key; needed where it holds several.")
+    var agentKey: String?
     @Option(help: "The new key's name, as key new was given it.")
     var name: String
     @Option(name: .customLong("overlap-days"), help: "How long both sign.")
@@ -73,7 +79,7 @@ struct KeyRotate: AsyncParsableCommand {
             throw ValidationError("--overlap-days \(overlapDays): expected 0 to 3650")
         }
         let engine = try await Runtime.open(common)
-        let ring = try await engine.rotateKey(to: file, name: name, overlapDays: overlapDays)
+        let ring = try await engine.rotateKey(to: file, name: name, comment: agentKey, overlapDays: overlapDays)
         try await engine.finish()
         Terminal.print(KeyTable.text(ring))
     }

@@ -1,5 +1,6 @@
 import Domain
 package import Evidence
+import Store
 
 extension Engine {
     /// The keys of the log over time.
@@ -17,10 +18,15 @@ extension Engine {
     /// Puts a key in the place of the one that signs; both sign until the overlap is over. The entry that names the new key
     /// is covered by a checkpoint that carries the old one's signature.
     ///
-    /// - Throws: `EngineError` `configuration` for a key file that cannot be used; `unreadable` when the ring refuses.
-    package func rotateKey(to path: String, name: String, overlapDays: Int) async throws -> KeyRing {
+    /// - Parameters:
+    ///   - path: the key's file, or `agent:` and the socket of an agent that holds it.
+    ///   - comment: which of an agent's keys, where it holds several.
+    /// - Throws: `EngineError` `configuration` for a key that cannot be used; `unreadable` when the ring refuses.
+    package func rotateKey(
+        to path: String, name: String, comment: String? = nil, overlapDays: Int
+    ) async throws -> KeyRing {
         let now = options.clock()
-        let key = try signer.load(path, name: name).verifierKey
+        let key = try signer.verifierKey(at: path, name: name, comment: comment)
         var ring = try signer.ring()
         let old = ring.current?.key
         let until = now + TimeSpan(microseconds: Int64(overlapDays) * TimeSpan.day.microseconds)
@@ -29,6 +35,19 @@ extension Engine {
         try await log(KeyStatement(action: .rotated, key: key, replaces: old, overlapUntil: until))
         try signer.store(ring)
         return ring
+    }
+
+    /// The key that attests bundles, and the entry that says so; signed for before a bundle can name it.
+    func attestingKey() async throws -> (key: SigningKey, entry: UInt64) {
+        let key = try signer.attestingKey().key
+        try await log(KeyStatement(action: .made, key: key.verifierKey))
+        try await signCheckpoint()
+        let entries = try await store.evidenceRows(log: Store.mainLog, kind: .key)
+        let entry = entries.first { row in
+            row.parts.contains { KeyStatement(payload: $0.payload)?.key == key.verifierKey }
+        }
+        guard let entry else { throw EngineError(.internal, "the key \(key.verifierKey.name) is not logged") }
+        return (key, entry.index)
     }
 
     /// Ends a key before its overlap is over.
