@@ -11,6 +11,8 @@ struct BundleOptions: ParsableArguments {
     var at: String?
     @Option(help: "The file to write.")
     var out: String?
+    @Flag(help: "Attest the whole (in-toto Statement in DSSE) with the key beside the log's.")
+    var attest = false
 
     func instant() throws -> Instant? {
         guard let at else { return nil }
@@ -47,7 +49,7 @@ struct EvidenceBundleCommand: AsyncParsableCommand {
     func run() async throws {
         let selection = try selection()
         guard let out = bundle.out else { throw ValidationError("--out FILE.zip is needed") }
-        try await BundleWriting.run(selection, at: try bundle.instant(), out: out, common)
+        try await BundleWriting.run(selection, bundle, out: out, common)
     }
 
     private func selection() throws -> BundleSelection {
@@ -75,10 +77,14 @@ struct EvidenceBundleCommand: AsyncParsableCommand {
 
 /// Makes a bundle, writes it, and logs that evidence left the system.
 enum BundleWriting {
-    static func run(_ selection: BundleSelection, at: Instant?, out: String, _ common: CommonOptions) async throws {
+    static func run(
+        _ selection: BundleSelection, _ options: BundleOptions, out: String, _ common: CommonOptions
+    ) async throws {
+        let at = try options.instant()
         let engine = try await Runtime.open(common)
         if at == nil { try await engine.signCheckpoint() }
-        let bundle = try await engine.bundle(selection, at: at ?? engine.options.clock())
+        let bundle = try await engine.bundle(
+            selection, at: at ?? engine.options.clock(), isAttested: options.attest)
         let bytes = try bundle.encoded()
         try Files.writeDurably(bytes, to: out, mode: 0o600)
         try await engine.logAccess(
@@ -134,9 +140,11 @@ struct EvidenceExport: AsyncParsableCommand {
         case (let id?, nil):
             guard !payloads else { throw ValidationError("--payloads belongs to --log; a case has them always") }
             let out = bundle.out ?? "case-\(id.uppercased()).zip"
-            try await BundleWriting.run(.caseFile(id), at: try bundle.instant(), out: out, common)
+            try await BundleWriting.run(.caseFile(id), bundle, out: out, common)
         case (nil, let name?):
-            guard bundle.at == nil else { throw ValidationError("--at belongs to a case; a log is exported as it is") }
+            guard bundle.at == nil, !bundle.attest else {
+                throw ValidationError("--at and --attest belong to a case; a log is exported as it is")
+            }
             guard let out = bundle.out else { throw ValidationError("--out FOLDER is needed") }
             try await export(name, to: out)
         default: throw ValidationError("name a case, or a log with --log")

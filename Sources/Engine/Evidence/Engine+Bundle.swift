@@ -20,8 +20,13 @@ extension Engine {
     ///
     /// A part that was purged is listed with its purge entry; where that is younger than `at`, the first checkpoint that
     /// covers it is taken instead.
+    /// - Parameter isAttested: whether the key beside the log's attests the whole. Where that key is younger than `at`, the
+    ///   first checkpoint that covers its entry is taken.
     /// - Throws: `EngineError` `unreadable` when there is no such case, report or entry, or nothing was signed by then.
-    package func bundle(_ selection: BundleSelection, at: Instant) async throws -> EvidenceBundle {
+    package func bundle(
+        _ selection: BundleSelection, at: Instant, isAttested: Bool = false
+    ) async throws -> EvidenceBundle {
+        let attester = isAttested ? try await attestingKey() : nil
         guard var checkpoint = try await store.newestCheckpoint(log: Store.mainLog, by: at) else {
             throw EngineError(
                 .unreadable, "nothing was signed by \(at)",
@@ -40,12 +45,13 @@ extension Engine {
                 .unreadable, "the log held nothing about it by \(at)", remedy: "leave --at out")
         }
         var found = rows
+        if let attester { found.merge(try await self.rows([attester.entry])) { first, _ in first } }
         let purges = try await purges(of: rows)
         found.merge(purges.rows) { first, _ in first }
         if let last = found.keys.max(), last >= checkpoint.size {
             guard let later = try await store.firstCheckpoint(log: Store.mainLog, covering: last + 1) else {
                 throw EngineError(
-                    .unreadable, "a part was purged by entry \(last), which no checkpoint covers yet",
+                    .unreadable, "entry \(last) belongs to the bundle, and no checkpoint covers it yet",
                     remedy: "run amplomb evidence checkpoint")
             }
             checkpoint = later
@@ -63,6 +69,7 @@ extension Engine {
             }
         }
         bundle.purged = purges.parts
+        bundle.attester = attester?.key
         bundle.report = chosen.report
         bundle.anchors = try await anchors(of: checkpoint.size, note: note, by: at)
         try await addKnowledge(to: &bundle)

@@ -1,12 +1,23 @@
 /// `data/README.txt`: how to check the bundle without our software.
 enum BundleReadme {
-    static func text(_ checkpoint: Checkpoint, _ entries: [EvidenceBundle.Entry]) -> [UInt8] {
+    /// - Parameter isAttested: whether there is a file that says who made the bundle.
+    static func text(_ checkpoint: Checkpoint, _ entries: [EvidenceBundle.Entry], isAttested: Bool) -> [UInt8] {
         let whole = entries.filter { $0.envelope != nil }
         let first = (whole.isEmpty ? entries : whole).min { $0.index < $1.index }
         let index = first.map { "\($0.index)" } ?? "7"
         let group = first?.parts.map(\.group).min()?.rawValue ?? "tax"
-        return Array(text(checkpoint.origin.text, checkpoint.size, index, group).utf8)
+        let text = text(checkpoint.origin.text, checkpoint.size, index, group) + (isAttested ? attestation : "")
+        return Array(text.utf8)
     }
+
+    private static let attestation = """
+
+        data/attestation.json says who made the bundle: an in-toto Statement v1 in a DSSE envelope, signed by "keyid", about
+        the manifest without its own line:
+             grep -v ' data/attestation.json$' manifest-sha256.txt | sha256sum
+        Its key is named by an entry of kind key in this bundle, or was given to you.
+
+        """
 
     private static func text(_ log: String, _ size: UInt64, _ index: String, _ group: String) -> String {
         """

@@ -108,6 +108,9 @@ extension BundleVerifier {
         ledger.add(examined)
         for group in examined.missingParts { missing.insert(PartPlace(index: index, group: group)) }
         if let purge = examined.purge { purges[index] = purge }
+        if let key = examined.key, key.action == .made, key.key.name.hasSuffix(BundleAttestation.keySuffix) {
+            attestingKeys.insert(key.key)
+        }
         guard examined.findings.isEmpty, let parsed = try? Envelope(parsing: envelope) else { return }
         namedKnowledge.insert(parsed.knowledge)
         if parsed.kind == .report, let report = parts.first(where: { $0.group == .report }) { note(report.payload) }

@@ -26,6 +26,8 @@ package struct BundleVerifier {
     /// The parts that are not there, as the entries have it.
     var missing: Set<PartPlace> = []
     var purges: [UInt64: PurgeStatement] = [:]
+    /// Keys that entries of the bundle say were made to attest bundles.
+    var attestingKeys: Set<VerifierKey> = []
     /// Hashes of knowledge that entries of the bundle name.
     var namedKnowledge: Set<Hash32> = []
     /// Hashes of files by name, as entries of kind `report` state them.
@@ -68,6 +70,7 @@ package struct BundleVerifier {
         readCheckpoint()
         checkEntries()
         checkPurged()
+        checkAttestation()
         checkCarried()
         checkTags()
         return report(ending: nil)

@@ -52,6 +52,8 @@ package struct EvidenceBundle: Sendable {
     package var validation: [UInt8]?
     /// Anchors of the checkpoint by file name: `checkpoint-<size>.tsr`, `checkpoint-<size>.<kind>.json`.
     package var anchors: [String: [UInt8]] = [:]
+    /// Who attests the whole; nil: nobody. A key of its own, never one that signs checkpoints.
+    package var attester: (any NoteSigner)?
 
     package init(subject: String, at: Instant, note: [UInt8], keys: [VerifierKey]) {
         self.subject = subject
@@ -68,6 +70,13 @@ package struct EvidenceBundle: Sendable {
             throw EvidenceError(.bundleInvalid, "the subject of a bundle is one line of ASCII")
         }
         var files = payload(checkpoint)
+        if let attester {
+            files.sort { BundleFile.precedes($0.path, $1.path) }
+            let manifest = BundlePath.manifestText(files.map { ($0.path, EvidenceHash.plain($0.bytes)) })
+            let attestation = try BundleAttestation(
+                of: manifest, subject: subject, at: at, checkpoint: checkpoint, by: attester)
+            files.append(BundleFile(path: BundleAttestation.path, bytes: try attestation.encoded))
+        }
         let octets = files.reduce(0) { $0 + $1.bytes.count }
         let info = BagInfo(
             subject: subject, at: at, log: checkpoint.origin.text, checkpointSize: checkpoint.size,
@@ -87,7 +96,8 @@ package struct EvidenceBundle: Sendable {
 
     private func payload(_ checkpoint: Checkpoint) -> [BundleFile] {
         var files = [
-            BundleFile(path: BundlePath.readme, bytes: BundleReadme.text(checkpoint, entries)),
+            BundleFile(
+                path: BundlePath.readme, bytes: BundleReadme.text(checkpoint, entries, isAttested: attester != nil)),
             BundleFile(path: BundlePath.checkpoint, bytes: note),
             BundleFile(path: BundlePath.keys, bytes: keys.flatMap { Array("\($0)\n".utf8) }),
             BundleFile(path: BundlePath.purged, bytes: PurgedPart.table(purged)),
