@@ -21,12 +21,14 @@ package struct EngineOptions: Sendable {
     package let signingInterval: Duration
     /// How many events a long run takes in before it writes the windows down meanwhile.
     package let windowsKeptEvery: Int
+    /// The program that takes mails, as sendmail does; nil: they wait in the outbox.
+    package let mailProgram: String?
 
     /// - Parameter listsDirectory: `sanctions-lists` beside the rules when left out, as in the checkout.
     package init(
         home: Home, rulesDirectory: String, listsDirectory: String? = nil, zoneDirectory: String, executable: String,
         notice: @escaping @Sendable (String) -> Void = { _ in }, signingInterval: Duration = .seconds(60),
-        windowsKeptEvery: Int = 50_000, clock: @escaping @Sendable () -> Instant
+        windowsKeptEvery: Int = 50_000, mailProgram: String? = nil, clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
         self.rulesDirectory = rulesDirectory
@@ -36,6 +38,7 @@ package struct EngineOptions: Sendable {
         self.notice = notice
         self.signingInterval = signingInterval
         self.windowsKeptEvery = windowsKeptEvery
+        self.mailProgram = mailProgram
         self.clock = clock
     }
 }

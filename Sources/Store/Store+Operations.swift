@@ -132,15 +132,18 @@ extension Store {
 
     // MARK: Outbox
 
-    /// Takes effects that are due, pushes their next attempt away, and returns them: at least once, never two workers.
-    package func claimEffects(limit: Int, now: Instant, retryAfter: TimeSpan) async throws(StoreError)
-        -> [WaitingEffect]
-    {
+    /// Takes effects of a topic that are due, pushes their next attempt away, and returns them: at least once, never two workers.
+    ///
+    /// - Parameter prefix: how their keys begin.
+    package func claimEffects(
+        topic: String, prefix: String = "", limit: Int, now: Instant, retryAfter: TimeSpan
+    ) async throws(StoreError) -> [WaitingEffect] {
         try await pool.run { (session) throws(StoreError) in
             try session.query(
                 """
                 UPDATE outbox o SET attempts = attempts + 1, next_attempt_us = \((now + retryAfter).microseconds)
                 FROM (SELECT shard, outbox_id FROM outbox WHERE delivered_us IS NULL AND next_attempt_us <= \(now.microseconds)
+                    AND topic = \(topic) AND starts_with(effect_key, \(prefix))
                   ORDER BY next_attempt_us, outbox_id LIMIT \(limit) FOR UPDATE SKIP LOCKED) d
                 WHERE o.shard = d.shard AND o.outbox_id = d.outbox_id
                 RETURNING o.shard, o.outbox_id, o.topic, o.effect_key, o.body, o.attempts

@@ -22,8 +22,8 @@ struct EvidenceAnchorCommand: AsyncParsableCommand {
               amplomb evidence anchor import cosigned-note
             """,
         subcommands: [
-            AnchorAdd.self, AnchorRemove.self, AnchorList.self, AnchorRun.self, AnchorRequest.self,
-            AnchorTimestamp.self, AnchorImport.self,
+            AnchorAdd.self, AnchorRemove.self, AnchorList.self, AnchorRun.self, AnchorSent.self,
+            AnchorRequest.self, AnchorTimestamp.self, AnchorImport.self,
         ])
 }
 
@@ -45,7 +45,7 @@ struct AnchorAdd: AsyncParsableCommand {
         commandName: "add", abstract: "Add a place for checkpoints and deposit the newest there.",
         discussion: """
             A file gets every checkpoint that covers something new; it must lie on another file system than AMPLOMB_HOME. An \
-            address gets one mail a day through the outbox. A witness is named by its verifier key (signature type 4); what it \
+            address gets one mail a day through the mail program of this machine (/usr/sbin/sendmail, or AMPLOMB_SENDMAIL). A witness is named by its verifier key (signature type 4); what it \
             cosigned is taken with anchor import.
 
             Examples:
@@ -87,6 +87,30 @@ struct AnchorRemove: AsyncParsableCommand {
         try engine.removeAnchor(place)
         try await engine.close()
         Terminal.print("\(place) gets no more checkpoints; what lies there stays, and stays logged")
+    }
+}
+
+struct AnchorSent: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sent", abstract: "Note that the checkpoints which wait for an address were mailed by hand.",
+        discussion: """
+            Where the machine has no mail program, mails lie in the folder outbox of AMPLOMB_HOME. Say so here only when they \
+            have left the machine: a mail that did not is no anchor.
+
+            Examples:
+              amplomb evidence anchor sent evidence@regulator.example
+              amplomb evidence anchor sent auditor@example.org -q
+            """)
+
+    @Argument(help: "The address, as anchor list prints it.")
+    var address: String
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let engine = try await Runtime.open(common)
+        let count = try await engine.noteSent(to: address)
+        Terminal.print(count == 0 ? "no mail waits for \(address)" : "\(count) to \(address) noted as sent")
+        try await AnchorText.runAndShow(engine)
     }
 }
 

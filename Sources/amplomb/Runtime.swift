@@ -23,7 +23,8 @@ enum Runtime {
         let options = EngineOptions(
             home: home, rulesDirectory: try rulesDirectory(common), listsDirectory: try listsDirectory(common),
             zoneDirectory: "/usr/share/zoneinfo",
-            executable: "/proc/self/exe", notice: { Terminal.note($0) }, clock: now)
+            executable: "/proc/self/exe", notice: { Terminal.note($0) },
+            mailProgram: environment["AMPLOMB_SENDMAIL"] ?? "/usr/sbin/sendmail", clock: now)
         return try await Engine.open(options, database: database)
     }
 

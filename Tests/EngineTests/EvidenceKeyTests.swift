@@ -196,7 +196,8 @@ struct EvidenceKeyTests {
         }
         #expect(try await mails().count == 1)
         #expect(try await kinds(engine, .anchored).isEmpty)
-        let claimed = try await engine.store.claimEffects(limit: 1, now: engine.options.clock(), retryAfter: .hour)
+        let claimed = try await engine.store.claimEffects(
+            topic: "mail", limit: 1, now: engine.options.clock(), retryAfter: .hour)
         let effect = try #require(claimed.first)
         #expect(String(decoding: effect.body, as: UTF8.self).contains("evidence@regulator.example"))
         try await engine.store.markDelivered(effect, at: Instant("2026-11-01T00:00:05Z")!)

@@ -272,12 +272,16 @@ struct ReadingTests {
         batch.outbox = (0..<5).map { OutboxRow(shard: 1, topic: "t", effectKey: "k\($0)", body: [UInt8($0)]) }
         _ = try await store.commit(batch)
         let start = Instant(microseconds: 100)
-        let first = try await store.claimEffects(limit: 3, now: start, retryAfter: .second)
-        let rest = try await store.claimEffects(limit: 9, now: start, retryAfter: .second)
+        let first = try await store.claimEffects(topic: "t", limit: 3, now: start, retryAfter: .second)
+        let rest = try await store.claimEffects(topic: "t", limit: 9, now: start, retryAfter: .second)
         #expect(first.count == 3 && rest.count == 2)
+        #expect(try await store.claimEffects(topic: "other", limit: 9, now: start + .day, retryAfter: .second).isEmpty)
+        #expect(
+            try await store.claimEffects(topic: "t", prefix: "l", limit: 9, now: start + .day, retryAfter: .second)
+                .isEmpty)
         for effect in first { try await store.markDelivered(effect, at: start) }
-        #expect(try await store.claimEffects(limit: 9, now: start, retryAfter: .second).isEmpty)
-        let again = try await store.claimEffects(limit: 9, now: start + .second, retryAfter: .second)
+        #expect(try await store.claimEffects(topic: "t", limit: 9, now: start, retryAfter: .second).isEmpty)
+        let again = try await store.claimEffects(topic: "t", limit: 9, now: start + .second, retryAfter: .second)
         #expect(again.count == 2 && again.allSatisfy { $0.attempts == 2 })
     }
 }

@@ -45,7 +45,9 @@ extension Engine {
             }
         case .email:
             let halves = place.split(separator: "@", omittingEmptySubsequences: false)
-            guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !place.contains(" ") else {
+            guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !place.contains(" "), !place.hasPrefix("-"),
+                place.utf8.allSatisfy({ $0 < 0x7F })
+            else {
                 throw EngineError(.unreadable, "\(place) is not a mail address")
             }
         case .witness:
@@ -148,54 +150,67 @@ extension Engine {
         outcome.hasLogged = true
     }
 
-    /// Puts a mail into the outbox, at most one a day, and records those that were delivered meanwhile.
+    /// Puts a mail into the outbox, at most one a day, hands over what waits there, and records what was delivered.
     private func mail(
         _ note: [UInt8], _ checkpoint: Checkpoint, to target: AnchorTarget, _ known: [StoredAnchor],
         _ outcome: inout AnchorOutcome
     ) async throws {
-        let prefix = "checkpoint/\(context.log)/\(target.place)/"
         let now = options.clock()
-        var newest: (size: UInt64, queuedAt: Instant)?
-        for effect in try await store.effects(topic: Engine.mailTopic, prefix: prefix) {
-            let fields = effect.key.dropFirst(prefix.count).split(separator: "/")
-            guard fields.count == 2, let size = UInt64(fields[0]), let queued = Int64(fields[1]) else { continue }
-            newest = (size, Instant(microseconds: queued))
-            let isKnown = known.contains { $0.kind == .email && $0.target == target.place && $0.size == size }
-            guard let delivered = effect.delivered, !isKnown,
-                let sent = try await store.checkpoint(log: Store.mainLog, size: size)
+        if try await isMailDue(checkpoint, to: target.place, at: now) {
+            let mail = Mail(
+                to: target.place, subject: "Checkpoint of log \(checkpoint.origin), size \(checkpoint.size)",
+                body: """
+                    Please keep this checkpoint. It proves later that no entry before it was changed or dropped:
+                    amplomb-verify BUNDLE.zip --vkey KEY --min-checkpoint THIS-TEXT-AS-A-FILE
+
+                    \(String(decoding: note, as: UTF8.self))
+                    """, at: now)
+            var batch = BatchCommit(now: now)
+            batch.outbox = [
+                OutboxRow(
+                    shard: 0, topic: Engine.mailTopic,
+                    effectKey: "\(mailPrefix(target.place))\(checkpoint.size)/\(now.microseconds)",
+                    body: try mail.encoded)
+            ]
+            _ = try await store.commit(batch)
+        }
+        var failure: EngineError?
+        do {
+            try await deliverMails(to: target.place, prefix: mailPrefix(target.place))
+        } catch let error as EngineError {
+            failure = error
+        }
+        // What was sent by hand, or before the one that failed, counts all the same.
+        for sent in try await mails(to: target.place) {
+            let isKnown = known.contains { $0.kind == .email && $0.target == target.place && $0.size == sent.size }
+            guard let delivered = sent.delivered, !isKnown,
+                let stored = try await store.checkpoint(log: Store.mainLog, size: sent.size)
             else { continue }
             try await record(
                 StoredAnchor(
-                    size: size, kind: .email, anchoredAt: delivered, target: target.place,
-                    noteHash: EvidenceHash.plain(Array(sent.note.utf8))))
+                    size: sent.size, kind: .email, anchoredAt: delivered, target: target.place,
+                    noteHash: EvidenceHash.plain(Array(stored.note.utf8))))
             outcome.hasLogged = true
         }
-        if let newest {
-            guard newest.queuedAt + .day <= now, checkpoint.size > newest.size,
-                try await store.hasMoreThanAnchors(log: Store.mainLog, from: newest.size, to: checkpoint.size)
-            else { return }
-        }
-        var batch = BatchCommit(now: now)
-        batch.outbox = [
-            OutboxRow(
-                shard: 0, topic: Engine.mailTopic, effectKey: "\(prefix)\(checkpoint.size)/\(now.microseconds)",
-                body: try Engine.mailBody(note, checkpoint, to: target.place))
-        ]
-        _ = try await store.commit(batch)
+        if let failure { throw failure }
     }
 
-    private static func mailBody(_ note: [UInt8], _ checkpoint: Checkpoint, to address: String) throws -> [UInt8] {
-        try CanonicalJSON.object { json in
-            json.member(
-                "body",
-                """
-                Please keep this checkpoint. It proves later that no entry before it was changed or dropped:
-                amplomb-verify BUNDLE.zip --vkey KEY --min-checkpoint THIS-TEXT-AS-A-FILE
+    /// A day after the last one, when something was added since.
+    private func isMailDue(_ checkpoint: Checkpoint, to address: String, at now: Instant) async throws -> Bool {
+        guard let newest = try await mails(to: address).last else { return true }
+        guard newest.queuedAt + .day <= now, checkpoint.size > newest.size else { return false }
+        return try await store.hasMoreThanAnchors(log: Store.mainLog, from: newest.size, to: checkpoint.size)
+    }
 
-                \(String(decoding: note, as: UTF8.self))
-                """)
-            json.member("subject", "Checkpoint of log \(checkpoint.origin), size \(checkpoint.size)")
-            json.member("to", address)
+    /// Mails with checkpoints to an address, the oldest first.
+    private func mails(
+        to address: String
+    ) async throws -> [(size: UInt64, queuedAt: Instant, delivered: Instant?)] {
+        let prefix = mailPrefix(address)
+        return try await store.effects(topic: Engine.mailTopic, prefix: prefix).compactMap { effect in
+            let fields = effect.key.dropFirst(prefix.count).split(separator: "/")
+            guard fields.count == 2, let size = UInt64(fields[0]), let queued = Int64(fields[1]) else { return nil }
+            return (size, Instant(microseconds: queued), effect.delivered)
         }
     }
 

@@ -1,0 +1,95 @@
+import Domain
+import Evidence
+import Foundation
+import Store
+import Testing
+
+@testable import Engine
+
+/// Checkpoints by mail, with a mail program that writes down what it is given.
+@Suite("mails", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+struct MailDeliveryTests {
+    private let address = "evidence@regulator.example"
+
+    /// - Parameter code: what the program ends with.
+    private func program(_ home: String, ending code: Int) throws -> String {
+        let path = "\(home)/sendmail-\(code)"
+        try "#!/bin/sh\necho \"$@\" >>\(home)/arguments\ncat >>\(home)/mails\nexit \(code)\n".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        chmod(path, 0o755)
+        return path
+    }
+
+    private func mailed(_ test: TestHome, _ program: String?, _ number: Int) async throws -> (Engine, [String]) {
+        let engine = try await test.engine(mailProgram: program)
+        if number == 1 {
+            _ = try await engine.initialise()
+            try engine.addAnchor(.email, address)
+        }
+        try await EvidenceFixture.append([EvidenceFixture.draft(number)], to: engine)
+        return (engine, try await engine.seal())
+    }
+
+    @Test("a mail goes to the mail program, whole and once, and is logged as deposited; the note in it verifies")
+    func delivered() async throws {
+        let test = try TestHome()
+        let (engine, failures) = try await mailed(test, try program(test.home.path, ending: 0), 1)
+        #expect(failures.isEmpty)
+        #expect(try String(contentsOfFile: test.home.path + "/arguments", encoding: .utf8) == "-i -- \(address)\n")
+        let text = try String(contentsOfFile: test.home.path + "/mails", encoding: .utf8)
+        let gap = try #require(text.firstRange(of: "\n\n"))
+        let (head, body) = (text[..<gap.lowerBound], text[gap.upperBound...])
+        #expect(head.contains("To: \(address)\n") && head.contains("Subject: Checkpoint of log "))
+        let note = try #require(body.firstRange(of: "\n\n").map { Array(body[$0.upperBound...].utf8) })
+        let checkpoint = try Checkpoint.verified(note: note, by: [engine.keyRing().members[0].key])
+        let anchors = try await engine.anchors()
+        #expect(anchors.map(\.size) == [checkpoint.size] && anchors[0].target == address)
+        #expect(anchors[0].noteHash == EvidenceHash.plain(note))
+        #expect(try await engine.seal().isEmpty)
+        #expect(try String(contentsOfFile: test.home.path + "/mails", encoding: .utf8) == text, "one a day")
+        let report = try await engine.verify(log: "main", keys: nil) { _, _ in }
+        #expect(report.state == .proven, "\(report.text)")
+        try await engine.close()
+    }
+
+    @Test("what no program takes lies in the outbox folder, is no deposit, and is tried again or noted as sent by hand")
+    func refused() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-01T10:00:00Z")
+        let folder = test.home.path + "/outbox"
+        func files() -> [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() }
+        let (engine, failures) = try await mailed(test, try program(test.home.path, ending: 75), 1)
+        #expect(failures.count == 1 && failures[0].contains("with code 75") && failures[0].contains(folder))
+        #expect(try await engine.anchors().isEmpty && files().count == 1)
+        var status = stat()
+        #expect(stat("\(folder)/\(files()[0])", &status) == 0 && status.st_mode & 0o777 == 0o600)
+        let kept = try String(contentsOfFile: "\(folder)/\(files()[0])", encoding: .utf8)
+        #expect(kept.contains("Date: 1 Nov 2026 10:00:00 +0000\n"), "\(kept)")
+        try await engine.close()
+
+        // Gone altogether: the same mail, in the same file.
+        let without = try await test.engine(mailProgram: "/no/such/program")
+        test.set(clock: "2026-11-01T12:00:00Z")
+        let missing = try await without.runAnchors()
+        #expect(missing.count == 1 && missing[0].contains("no mail program at /no/such/program"))
+        #expect(files().count == 1)
+        #expect(try await without.anchors().isEmpty)
+        try await without.close()
+
+        let back = try await test.engine(mailProgram: try program(test.home.path, ending: 0))
+        test.set(clock: "2026-11-01T14:00:00Z")
+        #expect(try await back.runAnchors().isEmpty)
+        #expect(try await back.anchors().count == 1 && files().isEmpty)
+        try await back.close()
+
+        test.set(clock: "2026-11-02T14:00:00Z")
+        let (byHand, again) = try await mailed(test, "/no/such/program", 2)
+        #expect(again.count == 1)
+        await #expect(throws: EngineError.self) { _ = try await byHand.noteSent(to: "nobody@example.org") }
+        #expect(try await byHand.noteSent(to: address) == 1)
+        #expect(try await byHand.noteSent(to: address) == 0)
+        #expect(try await byHand.runAnchors().isEmpty)
+        #expect(try await byHand.anchors().count == 2)
+        try await byHand.close()
+    }
+}
