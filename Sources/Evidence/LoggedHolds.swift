@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 
 /// The holds as the log tells of them, which nobody can change unseen. Who purges by a table of holds has to find the same
 /// there (evidence.md 6.3); what cannot be read is named, never left out.
@@ -6,13 +6,12 @@ package struct LoggedHolds: Sendable {
     /// What each hold covers, also of those that are released.
     package private(set) var holds: [String: HoldStatement.Cover] = [:]
     package private(set) var released: Set<String> = []
-    /// Entries about holds and about their ends, whether their payloads are there or not.
+    /// Entries about holds and about their ends.
     package private(set) var holdEntries = 0
     package private(set) var releaseEntries = 0
-    /// Entries that are not as they were written, or whose payload is no statement of its kind.
+    /// Entries that are not as they were written, or whose payload is no statement of its kind or is gone: the class `hold`
+    /// has no end of retention and is never removed in full, so nothing but tampering takes one away.
     package private(set) var damaged: [UInt64] = []
-    /// Releases whose payload is gone.
-    package private(set) var namelessReleases = 0
 
     /// - Parameters:
     ///   - holds: all entries of kind `hold`.
@@ -22,11 +21,11 @@ package struct LoggedHolds: Sendable {
         releaseEntries = releases.count
         for row in ExaminedPage(LogPage(rows: holds), of: log).rows {
             if let hold = row.hold { self.holds[hold.id] = hold.cover }
-            if !row.isAsWritten || (row.hold == nil && row.missingParts.isEmpty) { damaged.append(row.index) }
+            if !row.isAsWritten || row.hold == nil { damaged.append(row.index) }
         }
         for row in ExaminedPage(LogPage(rows: releases), of: log).rows {
-            if let id = row.release { released.insert(id) } else { namelessReleases += 1 }
-            if !row.isAsWritten || (row.release == nil && row.missingParts.isEmpty) { damaged.append(row.index) }
+            if let id = row.release { released.insert(id) }
+            if !row.isAsWritten || row.release == nil { damaged.append(row.index) }
         }
     }
 
@@ -50,8 +49,7 @@ package struct LoggedHolds: Sendable {
             }
             guard stored == cover else { return "\(id) covers something else in the log than in the database" }
         }
-        let unsaid = ended.subtracting(released)
-        if let first = unsaid.min(), unsaid.count > namelessReleases {
+        if let first = ended.subtracting(released).min() {
             return "\(first) is released in the database and not in the log"
         }
         guard holdEntries == table.count, releaseEntries == ended.count else {

@@ -101,11 +101,13 @@ extension Store {
     /// Deletes the parts of a plan from where it stopped up to an index and appends the statement of it, in one transaction.
     ///
     /// - Parameters:
+    ///   - seen: how long the log was when the plan was last computed: a date that was stated since is not in it.
     ///   - connection: of the role `amplomb_purger`, which alone may.
     ///   - seal: makes the statement from the parts that went.
-    /// - Throws: `statementFailed` with SQLSTATE AM002 and the reason in the server's words when it is refused.
+    /// - Throws: `conflict` where a date was stated behind `seen`; `statementFailed` with SQLSTATE AM002 and the reason in the
+    ///   server's words when it is refused.
     package func purge(
-        plan: Int64, to end: UInt64, rules: Hash32, at now: Instant, on connection: PostgresConnection,
+        plan: Int64, to end: UInt64, rules: Hash32, seen: UInt64, at now: Instant, on connection: PostgresConnection,
         seal: @escaping @Sendable (PartRanges) throws(StoreError) -> SealedEnvelope
     ) async throws(StoreError) -> PurgedChunk {
         try await connection.run { (session) throws(StoreError) in
@@ -127,6 +129,13 @@ extension Store {
                 let statement = try seal(parts)
                 let batch = try session.query("SELECT nextval('batch_id')", "numbering the batch").int(0, 0)
                 let head = try self.appendEvidence([statement], log: Store.mainLog, batchID: batch, session)
+                // Under the log's lock: whatever is stated from now on stands behind this purge.
+                let stated = try session.query(
+                    """
+                    SELECT idx FROM evidence_entry WHERE log_id = \(Int64(Store.mainLog))::smallint AND kind = 'date'
+                      AND idx >= \(Int64(clamping: seen)) LIMIT 1
+                    """, "looking for dates that were stated meanwhile")
+                if stated.count > 0 { throw StoreError(.conflict, "entry \(try stated.int(0, 0)) states a date") }
                 return PurgedChunk(parts: parts, evidence: head)
             }
         }

@@ -63,25 +63,26 @@ extension RetentionEngineTests {
             try await run(drill)
             let found = try await refusal()
             #expect(found.contains(says), "\(says): \(found)")
+            let report = try await engine.verify(log: "main", keys: nil) { _, _ in }
+            #expect(report.findings.contains { $0.code == .holdMismatch }, "\(says): \(report.text)")
             try await run("UPDATE evidence_entry SET kind = 'hold' WHERE kind = 'access'")
             try await run("DELETE FROM retention_hold")
             try await run("INSERT INTO retention_hold SELECT * FROM holds")
             try await run("DELETE FROM evidence_payload")
             try await run("INSERT INTO evidence_payload SELECT * FROM parts")
         }
-        // A release whose payload is gone still counts as one; a second release without any does not.
-        try await run(
-            """
-            DELETE FROM evidence_payload p USING evidence_entry e WHERE e.entry_id = p.entry_id AND e.kind = 'hold_release'
-            """)
-        try await run("UPDATE retention_hold SET released_by = 'ben', released_us = 1")
-        let ended = try await refusal()
-        #expect(ended.contains("released in the database and not in the log"), "\(ended)")
-        try await run(
-            """
-            UPDATE retention_hold h SET released_by = o.released_by, released_us = o.released_us FROM holds o
-            WHERE o.hold_id = h.hold_id
-            """)
+        // Without the payload nobody can tell what was held or released: no table counts instead of it.
+        for kind in ["hold", "hold_release"] {
+            try await run(
+                "DELETE FROM evidence_payload p USING evidence_entry e WHERE e.entry_id = p.entry_id AND e.kind = \(kind)"
+            )
+            try await run("UPDATE retention_hold SET filter = 'class = letter' WHERE hold_id = \(id)")
+            let found = try await refusal()
+            #expect(found.contains("about a hold, cannot be read as it was written"), "\(kind): \(found)")
+            try await run("UPDATE retention_hold h SET filter = o.filter FROM holds o WHERE o.hold_id = h.hold_id")
+            try await run("DELETE FROM evidence_payload")
+            try await run("INSERT INTO evidence_payload SELECT * FROM parts")
+        }
         let purged = try await engine.purge(file, person: "ben")
         #expect(purged.refusal == nil && purged.parts > 0, "what the log and the table say alike is purged around")
         await connection.close()

@@ -72,7 +72,7 @@ struct PurgeScaleTests {
             location.work.replacing("amplomb_engine", with: "amplomb_purger"), role: "amplomb_purger")
         let purging = try await clock.measure {
             for (number, end) in made.ranges.boundaries(from: 0, most: 10_000).enumerated() {
-                _ = try await store.purge(plan: id, to: end, rules: rules.hash, at: day, on: purger) {
+                _ = try await store.purge(plan: id, to: end, rules: rules.hash, seen: .max, at: day, on: purger) {
                     (parts) throws(StoreError) in
                     do { return try PurgeTests.statement(parts, number) } catch {
                         throw StoreError(.badValue, "\(error)")

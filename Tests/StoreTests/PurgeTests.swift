@@ -71,11 +71,12 @@ struct PurgeTests {
     }
 
     private func purge(
-        _ store: Store, _ location: Store.Location, to end: UInt64, now: Int64 = 5, rules: Hash32 = rules
+        _ store: Store, _ location: Store.Location, to end: UInt64, seen: UInt64 = .max, now: Int64 = 5,
+        rules: Hash32 = rules
     ) async throws -> PurgedChunk {
         let id = try await number(store, "SELECT max(plan_id) FROM retention_plan")
         return try await store.purge(
-            plan: id, to: end, rules: rules, at: Instant(microseconds: now), on: purger(location)
+            plan: id, to: end, rules: rules, seen: seen, at: Instant(microseconds: now), on: purger(location)
         ) { (parts) throws(StoreError) in
             do { return try Self.statement(parts, Int(end)) } catch { throw StoreError(.badValue, "\(error)") }
         }
@@ -166,6 +167,27 @@ struct PurgeTests {
         #expect(try await number(store, "SELECT count(*) FROM evidence_payload") == 40)
         try await run(location.administrator, "UPDATE retention_hold SET released_by = 'ben', released_us = 2")
         #expect(try await purge(store, location, to: 20).parts.count == 15)
+    }
+
+    @Test("a date that was stated after the plan was computed again stops the purge, and nothing is gone")
+    func statedMeanwhile() async throws {
+        let (store, location) = try await seeded(20)
+        try await plan(location, [(.txn, 0..<10)], approvedBy: ["ben", "cy"])
+        let head = try await store.evidenceHead(log: Store.mainLog)
+        let seen = try #require(head?.size)
+        let date = EnvelopeDraft(
+            kind: .date, record: Pseudonym(high: 4, low: 1), revision: 0, subject: nil, country: nil,
+            occurred: Instant(microseconds: 5), recordClass: RecordClass("system")!, dates: [], outcome: nil,
+            knowledge: Self.rules, engine: Self.rules, actor: .engine, refs: [],
+            parts: [PartDraft(group: .system, payload: Array("{}".utf8), salt: Sample.hash(8, 9).bytes)])
+        try await store.append([try date.sealed(in: Sample.origin)])
+        await #expect {
+            _ = try await purge(store, location, to: 10, seen: seen)
+        } throws: { error in
+            (error as? StoreError)?.code == .conflict && "\(error)".contains("entry \(seen) states a date")
+        }
+        #expect(try await number(store, "SELECT count(*) FROM evidence_payload") == 41)
+        #expect(try await purge(store, location, to: 10, seen: seen + 1).parts.count == 10)
     }
 
     @Test("a hold that covers other parts does not stop it")

@@ -40,7 +40,8 @@ extension Engine {
         try check(person)
         try checkRetention(reason: reason)
         guard authority.count >= 3 else {
-            throw EngineError(.unreadable, "--authority is empty", remedy: "name the court and its reference")
+            throw EngineError(
+                .unreadable, "--authority: expected at least 3 characters", remedy: "name the court and its reference")
         }
         let index = try await entryIndex(entry)
         guard let row = try await store.evidenceEntry(log: Store.mainLog, index: Int64(clamping: index)),

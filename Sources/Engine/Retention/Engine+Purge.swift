@@ -135,6 +135,8 @@ extension Engine {
         let rest = plan.ranges.rest(from: plan.doneTo)
         report.before = plan.ranges.count - rest.count
         if plan.finishedAt != nil { return report }
+        // Read before the plan is computed again: a date stated since then would not be in it.
+        let seen = try await store.evidenceHead(log: Store.mainLog)?.size ?? 0
         if let refusal = try await refusal(of: plan) {
             report.refusal = refusal
             return report
@@ -144,7 +146,7 @@ extension Engine {
         try context.snapshots.delete()
         defer { try? context.snapshots.delete() }
         let sealer = try await retentionSealer(persons: plan.approvers + [person])
-        let work = ChunkWork(plan: plan, person: person, sealer: sealer, connection: purgerConnection)
+        let work = ChunkWork(plan: plan, person: person, sealer: sealer, seen: seen, connection: purgerConnection)
         for end in plan.ranges.boundaries(from: plan.doneTo, most: chunk) {
             guard !Task.isCancelled else {
                 await work.connection.close()
@@ -174,6 +176,8 @@ extension Engine {
         let plan: StoredRetentionPlan
         let person: String
         let sealer: RetentionSealer
+        /// How long the log was when the plan was computed again.
+        let seen: UInt64
         let connection: PostgresConnection
     }
 
@@ -183,7 +187,7 @@ extension Engine {
         let rules = try context.retention.rules().hash
         do {
             let chunk = try await store.purge(
-                plan: work.plan.id, to: end, rules: rules, at: options.clock(), on: work.connection
+                plan: work.plan.id, to: end, rules: rules, seen: work.seen, at: options.clock(), on: work.connection
             ) { (parts) throws(StoreError) in
                 guard let sealed = try? Self.statement(of: parts, work, until: end) else {
                     throw StoreError(.badValue, "the statement of a purge could not be written")
@@ -193,6 +197,10 @@ extension Engine {
             return .success(chunk)
         } catch {
             await work.connection.close()
+            if error.code == .conflict {
+                let reason = "\(error.context) since the plan was computed again: run the same command once more"
+                return .failure(Refused(reason: reason))
+            }
             // The database's own reason holds no data of any row.
             guard error.sqlState == "AM002" else { throw error }
             return .failure(Refused(reason: Self.reason(error.serverMessage)))
