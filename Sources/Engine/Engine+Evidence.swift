@@ -158,7 +158,23 @@ extension Engine {
             progress(done, total)
         }
         if let reason = try await store.whyNothingCanFollow(log: info.id) { verifier.stands(still: reason) }
+        for stray in try await store.strayPayloads(log: info.id, limit: 100) {
+            verifier.stray(payload: stray.group, of: stray.entryID)
+        }
+        if info.id == Store.mainLog {
+            for gone in try await goneAnchors() { verifier.anchorIsGone(gone.what, statedBy: gone.index) }
+        }
+        if info.id == Store.mainLog, let difference = try await whyHoldsStillDiffer() {
+            verifier.holdsDiffer(difference)
+        }
         return verifier.finish()
+    }
+
+    /// The table and the log are read one after the other, so a hold set in between is looked at once more.
+    private func whyHoldsStillDiffer() async throws -> String? {
+        guard let first = try await whyHoldsDiffer() else { return nil }
+        let second = try await whyHoldsDiffer()
+        return second == first ? first : second == nil ? nil : try await whyHoldsDiffer()
     }
 
     /// One entry as text: its envelope, and the payloads that it commits to.

@@ -15,11 +15,14 @@ package enum FindingCode: String, Sendable, CaseIterable {
     case signatureInvalid = "signature_invalid"
     case checkpointMalformed = "checkpoint_malformed"
     case checkpointMissing = "checkpoint_missing"
+    case anchorMissing = "anchor_missing"
     case payloadMismatch = "payload_mismatch"
     case payloadMissingUnexplained = "payload_missing_unexplained"
     case purgeUnapproved = "purge_unapproved"
     case purgedUnderHold = "purged_under_hold"
+    case holdMismatch = "hold_mismatch"
     case payloadReturned = "payload_returned"
+    case payloadUnexpected = "payload_unexpected"
     case envelopeMissingUnexplained = "envelope_missing_unexplained"
     case envelopeReturned = "envelope_returned"
     case columnMismatch = "column_mismatch"
@@ -132,6 +135,8 @@ package struct VerificationSummary: Hashable, Sendable {
     package var checkpoints = 0
     /// Those of known witnesses, by size and time.
     package var cosignatures: [Cosignature] = []
+    /// Name of the key that attests a bundle as a whole.
+    package var attestedBy: String?
     package var treeHeads = 0
     package var partsPresent: UInt64 = 0
     package var partsPurged: UInt64 = 0
@@ -181,6 +186,7 @@ package struct VerificationReport: Hashable, Sendable {
                 "size \(cosigned.size) cosigned by \(cosigned.witness.name) at "
                     + (cosigned.time?.description ?? "\(cosigned.seconds) s"))
         }
+        if let name = summary.attestedBy { lines.append("attested by \(name)") }
         lines.append(
             "parts: \(summary.partsPresent) present, \(summary.partsPurged) purged, \(summary.partsNotGiven) not given")
         if let oldest = summary.oldest, let newest = summary.newest {
@@ -229,6 +235,7 @@ package struct VerificationReport: Hashable, Sendable {
         output.array("signers") { output in
             for name in summary.signers { output.value(name) }
         }
+        output.member("attested_by", summary.attestedBy)
         output.member("checkpoints", summary.checkpoints)
         output.array("cosignatures") { output in
             for cosigned in summary.cosignatures {

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Formats
 
 /// The payload of a `hold` entry: which parts nobody may purge until it is released (evidence.md 6.3).

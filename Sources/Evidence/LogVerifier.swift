@@ -1,4 +1,5 @@
 import Domain
+import Formats
 
 /// Holds a log against its tiles, tree heads and signed checkpoints, page by page in bounded memory, and names what was
 /// changed (evidence.md 5). One engine for a database, a folder and the separate verifier.
@@ -28,6 +29,7 @@ package struct LogVerifier: Sendable {
     var ledger = PartLedger()
     private var noteCount = 0
     private var standstill: String?
+    private var strays: [Finding] = []
     /// Where the log says that a key ended.
     private var retired: [VerifierKey: UInt64] = [:]
 
@@ -111,6 +113,25 @@ package struct LogVerifier: Sendable {
         report(Finding(.logUnreadable, .nowhere, cause))
     }
 
+    /// A table beside the log by which holds are found, and which is not what the log tells of them.
+    package mutating func holdsDiffer(_ difference: String) {
+        let cause = "\(difference): nothing is purged until the table of holds is restored"
+        report(Finding(.holdMismatch, .nowhere, cause))
+    }
+
+    /// A time-stamp or cosignature that an entry says was kept, and that is not there.
+    package mutating func anchorIsGone(_ what: String, statedBy index: UInt64) {
+        let cause = "\(what), which this entry states, is not kept; import it again or restore it"
+        report(Finding(.anchorMissing, .entry(index), cause))
+    }
+
+    /// A payload that belongs to no entry of the log. It is told where all entries are there as they were written: else it
+    /// is that of an entry which is named already.
+    package mutating func stray(payload group: String, of entry: [UInt8]) {
+        let cause = "a payload \(group) is there for the entry id \(Hex.string(entry)), which no entry of the log has"
+        strays.append(Finding(.payloadUnexpected, .nowhere, cause))
+    }
+
     /// Says that what is stored beside the entries does not let the log go on. It is told where nothing else is wrong.
     package mutating func stands(still reason: String) { standstill = reason }
 
@@ -123,6 +144,10 @@ package struct LogVerifier: Sendable {
         let (missing, purged) = ledger.settle()
         summary.partsPurged = purged
         for finding in missing { report(finding) }
+        let broken: Set<FindingCode> = [
+            .leafMismatch, .rootMismatch, .entryMissing, .indexGap, .orderChanged, .rollback,
+        ]
+        if !findings.contains(where: { broken.contains($0.code) }) { strays.forEach { report($0) } }
         if let standstill, !findings.contains(where: { $0.code.weight == .wrong }) {
             let cause = "nothing can be appended: \(standstill); restore the database from a backup that verifies"
             report(Finding(.treeUnusable, .nowhere, cause))

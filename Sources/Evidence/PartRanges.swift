@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Formats
 
 /// Parts of a log, as half-open index ranges by field group: sorted, apart, and as few as there can be.

@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import Formats
 
 /// Which parts a hold covers, as an expression: `class = session and (country = DE or outcome >= hold) and not group = tax`.

@@ -76,6 +76,22 @@ extension Store {
         }
     }
 
+    /// Payloads without an entry, the first ones: nobody would ever check or purge them.
+    package func strayPayloads(log: Int16, limit: Int) async throws(StoreError) -> [(entryID: [UInt8], group: String)] {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                """
+                SELECT p.entry_id, p.field_group FROM evidence_payload p
+                WHERE p.log_id = \(Int64(log))::smallint AND NOT EXISTS (
+                  SELECT FROM evidence_entry e WHERE e.log_id = p.log_id AND e.entry_id = p.entry_id)
+                ORDER BY p.entry_id, p.field_group LIMIT \(limit)
+                """, "looking for payloads without an entry")
+            return try rows.map { (rows, row) throws(StoreError) in
+                (entryID: try rows.bytes(row, 0), group: try rows.text(row, 1))
+            }
+        }
+    }
+
     /// One entry with its parts.
     package func evidenceEntry(log: Int16, index: Int64) async throws(StoreError) -> LogRow? {
         try await pool.run { (session) throws(StoreError) in

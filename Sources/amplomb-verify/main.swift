@@ -9,19 +9,21 @@ struct Command {
     var path: String?
     var keys: [VerifierKey] = []
     var held: [[UInt8]] = []
+    var witnesses: [WitnessKey] = []
     var other: String?
     var jobs = 2
     var json = false
 
     static let usage = """
         usage: amplomb-verify BUNDLE.zip|FOLDER --vkey KEY|FILE [--vkey ...] [--min-checkpoint FILE]
-                              [--against FILE|FOLDER] [--jobs N] [--json]
+                              [--against FILE|FOLDER] [--witness KEY] [--jobs N] [--json]
 
         BUNDLE.zip         an evidence bundle
         FOLDER, --log DIR  an exported log: checkpoint, tile/, tile/entries/, payloads/
         --vkey             a verifier key, name+id+base64, or a file with one a line
         --min-checkpoint   a file of checkpoints you hold (one, or an anchor file): nothing may be older
         --against          the same, or another export of the same log to compare with entry by entry
+        --witness          the verifier key of a witness: whose cosignatures in a bundle count
         --jobs             how many threads work on an exported log (2)
         --json             the result as JSON
 
@@ -40,6 +42,10 @@ struct Command {
             case "--against":
                 let value = try Command.value(&rest, of: argument)
                 if isFolder(value) { other = value } else { held += try Command.notes(value) }
+            case "--witness":
+                do { witnesses.append(try WitnessKey(parsing: Command.value(&rest, of: argument))) } catch {
+                    throw (error as? UsageError) ?? UsageError(text: "--witness: \(error)")
+                }
             case "--jobs":
                 let value = try Command.value(&rest, of: argument)
                 guard let number = Int(value), (1...256).contains(number) else {
@@ -180,7 +186,8 @@ func verify(_ path: String, _ command: Command) -> VerificationReport? {
     }
     if command.other != nil { complain("--against FOLDER says nothing about a bundle; only checkpoints do") }
     var verifier = BundleVerifier(
-        BundleSource(size: file.size, read: file.read), keys: command.keys, held: command.held)
+        BundleSource(size: file.size, read: file.read), keys: command.keys, held: command.held,
+        witnesses: command.witnesses)
     return verifier.verify()
 }
 

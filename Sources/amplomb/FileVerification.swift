@@ -8,6 +8,8 @@ enum FileVerification {
         let path: String
         let keys: [VerifierKey]
         let held: [[UInt8]]
+        /// Whose cosignatures in a bundle count.
+        let witnesses: [WitnessKey]
         let other: String?
         let jobs: Int
     }
@@ -31,7 +33,8 @@ enum FileVerification {
                 remedy: "give --against the file 'checkpoint' of the export")
         }
         var verifier = BundleVerifier(
-            BundleSource(size: file.size, read: file.read), keys: request.keys, held: request.held)
+            BundleSource(size: file.size, read: file.read), keys: request.keys, held: request.held,
+            witnesses: request.witnesses)
         return verifier.verify()
     }
 

@@ -31,6 +31,8 @@ struct VerifyCommand: AsyncParsableCommand {
     var minCheckpoint: [String] = []
     @Option(help: "The same, or the folder of another export to compare with entry by entry.")
     var against: [String] = []
+    @Option(help: "The verifier key of a witness (type 4): its cosignatures in a bundle count; db: knows its own.")
+    var witness: [String] = []
     @Option(help: "How many threads work.")
     var jobs = 2
     @OptionGroup var common: CommonOptions
@@ -53,7 +55,8 @@ struct VerifyCommand: AsyncParsableCommand {
                     .unreadable, "a bundle or folder needs --vkey", remedy: "name the log's verifier key or its file")
             }
             let request = FileVerification.Request(
-                path: place, keys: keys, held: held, other: folders.first, jobs: jobs)
+                path: place, keys: keys, held: held, witnesses: try witness.map(VerifierKeys.witness),
+                other: folders.first, jobs: jobs)
             report = try FileVerification.run(request) { done, total in
                 progress.report(done: Int(clamping: done), total: Int(clamping: total))
             }
@@ -84,6 +87,13 @@ struct VerifyCommand: AsyncParsableCommand {
 }
 
 enum VerifierKeys {
+    static func witness(_ text: String) throws -> WitnessKey {
+        do { return try WitnessKey(parsing: text) } catch {
+            throw EngineError(
+                .unreadable, "--witness: \(error)", remedy: "it is a line name+id+base64 with a key of type 4")
+        }
+    }
+
     /// A key given as text, or the keys of a file.
     static func read(_ text: String) throws -> [VerifierKey] {
         do {

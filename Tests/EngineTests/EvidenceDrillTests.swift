@@ -135,6 +135,22 @@ struct EvidenceDrillTests {
                 """
             ], named: ["payload_missing_unexplained 5 txn"], isAll: true),
         Drill(
+            name: "a payload for no entry",
+            statements: [
+                """
+                INSERT INTO evidence_payload SELECT log_id, sha256(entry_id), 'txn', payload, salt
+                FROM evidence_payload WHERE field_group = 'txn' ORDER BY entry_id LIMIT 1
+                """
+            ], named: ["payload_unexpected -"], isAll: true),
+        Drill(
+            name: "a hold that the log does not know",
+            statements: [
+                """
+                INSERT INTO retention_hold (record, authority, reason, held_by, held_us)
+                SELECT record, 'a', 'r', 'p', 1 FROM evidence_entry WHERE idx = 3
+                """
+            ], named: ["hold_mismatch -"], isAll: true),
+        Drill(
             name: "extra byte",
             statements: ["UPDATE evidence_entry SET envelope = envelope || '\\x0a'::bytea WHERE idx = 200"],
             named: ["leaf_mismatch 200", "envelope_malformed 200"]),

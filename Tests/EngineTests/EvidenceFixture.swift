@@ -50,7 +50,7 @@ struct EvidenceFixture {
         let text = test.cluster.connectionString(role: "postgres")
         let connection = PostgresConnection(text.replacing("dbname=amplomb", with: "dbname=\(database)"))
         try await connection.run { (session) throws(StoreError) in
-            for table in ["entry", "payload", "tile", "tree", "checkpoint"] {
+            for table in ["entry", "payload", "tile", "tree", "checkpoint", "anchor"] {
                 try session.execute(SQL(stringLiteral: "ALTER TABLE evidence_\(table) DISABLE TRIGGER ALL"))
             }
             for statement in statements { try session.execute(SQL(stringLiteral: statement)) }

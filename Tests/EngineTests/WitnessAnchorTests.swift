@@ -81,6 +81,12 @@ struct WitnessAnchorTests {
         #expect(String(decoding: report.json, as: UTF8.self).contains("\"at\": \"2026-11-18T11:06:40Z\""))
         try await bundled(fixture, engine, witness)
         try await engine.close()
+
+        try await fixture.asSuperuser("amplomb", ["DELETE FROM evidence_anchor"])
+        let without = try await fixture.engine()
+        let found = try await without.verify(log: "main", keys: nil) { _, _ in }
+        #expect(found.short == ["anchor_missing \(logged[0].index)"], "\(found.text)")
+        try await without.close()
     }
 
     /// A bundle against the cosigned checkpoint carries the note, and says so to whoever knows the witness.
