@@ -155,7 +155,7 @@ extension Cluster {
             fsync = on
             synchronous_commit = on
             full_page_writes = on
-            shared_buffers = 256MB
+            shared_buffers = \(Cluster.sharedBuffers(memory: Cluster.memory))MB
             work_mem = 16MB
             maintenance_work_mem = 128MB
             effective_cache_size = 1GB
@@ -180,6 +180,19 @@ extension Cluster {
 
             """
     }
+
+    /// Bytes of memory of this machine, or of the container that we are in; 0 where it does not say.
+    static var memory: Int {
+        let machine = max(0, sysconf(Int32(_SC_PHYS_PAGES))) * max(0, sysconf(Int32(_SC_PAGESIZE)))
+        let limit = (try? String(contentsOfFile: "/sys/fs/cgroup/memory.max", encoding: .utf8)).flatMap {
+            Int($0.trimmingCharacters(in: .whitespacesAndNewlines))
+        }
+        return min(machine, limit ?? machine)
+    }
+
+    /// Megabytes for PostgreSQL's own page cache: an eighth of the memory, as the windows of the engine need as much again. The
+    /// indexes of a million sessions take half a gigabyte; what does not fit is written and read again with every batch.
+    package static func sharedBuffers(memory: Int) -> Int { min(2048, max(128, memory >> 23)) }
 
     /// The sentence for a failed program: a full disk is told apart, else its last line is quoted.
     func failure(_ output: String, _ code: ClusterError.Code, _ what: String) -> ClusterError {

@@ -102,22 +102,22 @@ extension Store {
     ) async throws(StoreError) -> [AssessmentListItem] {
         var conditions: [SQL] = ["k.assessment_revision > 0"]
         if filter.minimumOutcome > .pass {
-            conditions.append("k.outcome > 'pass'")
-            conditions.append("k.outcome >= \(filter.minimumOutcome.rawValue)::text::outcome")
+            conditions.append("a.outcome > 'pass'")
+            conditions.append("a.outcome >= \(filter.minimumOutcome.rawValue)::text::outcome")
         }
         if let kind = filter.kind { conditions.append("k.kind = \(kind.rawValue)") }
-        if let from = filter.from { conditions.append("k.at_us >= \(from.microseconds)") }
-        if let to = filter.to { conditions.append("k.at_us < \(to.microseconds)") }
+        if let from = filter.from { conditions.append("a.at_us >= \(from.microseconds)") }
+        if let to = filter.to { conditions.append("a.at_us < \(to.microseconds)") }
         if let rule = filter.rule { conditions.append("\(rule) = ANY (a.hits)") }
         if let last {
-            conditions.append("(k.at_us, k.key_id) < (\(last.at.microseconds), \(last.keyID))")
+            conditions.append("(a.at_us, a.key_id) < (\(last.at.microseconds), \(last.keyID))")
         }
         let statement: SQL = """
-            SELECT k.kind, k.owner_country, k.owner_party, k.id, k.key_id, k.at_us, a.revision, a.outcome::text, a.score, a.hits
+            SELECT k.kind, k.owner_country, k.owner_party, k.id, a.key_id, a.at_us, a.revision, a.outcome::text, a.score, a.hits
             FROM event_key k JOIN assessment a ON a.shard = k.shard AND a.key_id = k.key_id
               AND a.revision = k.assessment_revision AND a.at_us = k.assessed_at_us
             WHERE \(SQL.joined(conditions, by: " AND "))
-            ORDER BY k.at_us DESC, k.key_id DESC LIMIT \(limit)
+            ORDER BY a.at_us DESC, a.key_id DESC LIMIT \(limit)
             """
         return try await pool.run { (session) throws(StoreError) in
             try session.query(statement, "listing assessments").map { (rows, row) throws(StoreError) in

@@ -27,9 +27,11 @@ extension Store {
             try session.preparedQuery(
                 """
                 SELECT k.kind, k.owner_country, k.owner_party, k.id, p.shard, p.key_id, p.cause
-                FROM assessment_pending p JOIN event_key k ON k.shard = p.shard AND k.key_id = p.key_id
-                WHERE (p.shard, p.key_id) > (\(Int64(last?.shard ?? -1))::smallint, \(last?.keyID ?? 0))
-                ORDER BY p.shard, p.key_id LIMIT \(limit)
+                FROM (SELECT * FROM assessment_pending
+                  WHERE (shard, key_id) > (\(Int64(last?.shard ?? -1))::smallint, \(last?.keyID ?? 0))
+                  ORDER BY shard, key_id LIMIT \(limit)) p
+                JOIN event_key k ON k.shard = p.shard AND k.key_id = p.key_id
+                ORDER BY p.shard, p.key_id
                 """, "reading what waits for its decision"
             ).map { (rows, row) throws(StoreError) in
                 PendingEvent(

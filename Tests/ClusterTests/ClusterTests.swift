@@ -37,6 +37,11 @@ struct ClusterTests {
     }
 
     @Test(
+        "the page cache is an eighth of the memory, neither less than what a small machine needs nor more than helps",
+        arguments: [(0, 128), (512 << 20, 128), (4 << 30, 512), (24 << 30, 2048), (1 << 40, 2048)])
+    func pageCache(_ memory: Int, _ megabytes: Int) { #expect(Cluster.sharedBuffers(memory: memory) == megabytes) }
+
+    @Test(
         "a relative home and one with a control character are refused", arguments: ["relative/home", "/var/tmp/a\nb"])
     func badHome(_ home: String) {
         let error = #expect(throws: ClusterError.self) { try Cluster(home: home, searchPath: "") }

@@ -98,6 +98,20 @@ struct SchemaTests {
         #expect(bad == [])
     }
 
+    @Test("no index of event heads reads what a decision changes, so that a decision changes the head in its place")
+    func headsStayInPlace() async throws {
+        let (store, _) = try await TestServer.store()
+        let bad = try await store.pool.run { (session) throws(StoreError) in
+            try session.query(
+                """
+                SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = 'event_key'::regclass
+                  AND pg_get_indexdef(indexrelid) ~ '(outcome|score|assess|decision|revision|at_us|received|hash)'
+                """
+            ).map { (rows, row) throws(StoreError) in try rows.text(row, 0) }
+        }
+        #expect(bad == [])
+    }
+
     @Test("the distribution column is first in every key of a sharded table, and no foreign key leaves its shard")
     func shardLint() async throws {
         let (store, _) = try await TestServer.store()

@@ -25,5 +25,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 16, name: "purge-days", text: purgeDaySchema),
         Migration(number: 17, name: "removals", text: envelopeRemovalSchema),
         Migration(number: 18, name: "retention-parties", text: retentionPartySchema),
+        Migration(number: 19, name: "flagged", text: flaggedIndexSchema),
     ]
 }
