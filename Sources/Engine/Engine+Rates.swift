@@ -13,6 +13,8 @@ extension Engine {
     ) async throws -> IngestSummary {
         let loader = KnowledgeLoader(options: options, store: store)
         var summary = IngestSummary()
+        // The table is read, changed and stored under the right to write: of two imports at once neither loses its rates.
+        if !request.isDryRun { try await partition.claim { progress(.waiting(for: $0)) } }
         var table = try await loader.rates()
         let before = table.version
         for path in request.files {
@@ -45,7 +47,6 @@ extension Engine {
         // What waits is noted first: after a crash in between it is judged again under the rates of before, to no effect.
         if hasEvents, table.version != before {
             try await context.loadKnowledge()
-            try await partition.claim { progress(.waiting(for: $0)) }
             try await partition.expect(table)
         }
         let now = options.clock()

@@ -31,6 +31,12 @@ enum Interruption {
             return try await work.value
         } catch {
             _ = try? await engine.finish()
+            // A pause before another try was cut short: nothing of the open batch is committed.
+            guard !(error is CancellationError) else {
+                throw EngineError(
+                    .interrupted, "interrupted while the database was away; what was committed before stands",
+                    remedy: "the same command goes on from there")
+            }
             throw error
         }
     }
