@@ -52,13 +52,12 @@ struct Signer: Sendable {
     }
 
     /// The key that attests bundles, made when it is first needed: the sibling of the log's, which signs checkpoints alone.
-    ///
-    /// - Returns: the key and whether it was made now.
-    func attestingKey() throws -> (key: SigningKey, isNew: Bool) {
+    func attestingKey() throws -> SigningKey {
         let name = "\(firstName)/attestation"
-        let isNew = !FileManager.default.fileExists(atPath: home.attestationKey)
-        if isNew { _ = try make(name: name, at: home.attestationKey) }
-        return (try load(home.attestationKey, name: name), isNew)
+        if !FileManager.default.fileExists(atPath: home.attestationKey) {
+            _ = try make(name: name, at: home.attestationKey)
+        }
+        return try load(home.attestationKey, name: name)
     }
 
     // MARK: The ring of keys

@@ -45,8 +45,8 @@ struct AnchorAdd: AsyncParsableCommand {
         commandName: "add", abstract: "Add a place for checkpoints and deposit the newest there.",
         discussion: """
             A file gets every checkpoint that covers something new; it must lie on another file system than AMPLOMB_HOME. An \
-            address gets one mail a day through the mail program of this machine (/usr/sbin/sendmail, or AMPLOMB_SENDMAIL). A witness is named by its verifier key (signature type 4); what it \
-            cosigned is taken with anchor import.
+            address gets one mail a day through the mail program of this machine (/usr/sbin/sendmail, or AMPLOMB_SENDMAIL). A \
+            witness is named by its verifier key (signature type 4); what it cosigned is taken with anchor import.
 
             Examples:
               amplomb evidence anchor add file /mnt/other-host/checkpoints

@@ -20,12 +20,12 @@ struct PurgeTests {
             location.work.replacing("amplomb_engine", with: "amplomb_purger"), role: "amplomb_purger")
     }
 
-    private func number(_ store: Store, _ statement: SQL) async throws -> Int64 {
+    func number(_ store: Store, _ statement: SQL) async throws -> Int64 {
         try await store.pool.run { (session) throws(StoreError) in try session.query(statement).int(0, 0) }
     }
 
     /// A plan over the given ranges with officers ana, ben, cy; made by ana.
-    private func plan(
+    func plan(
         _ location: Store.Location, _ spans: [(FieldGroup, Range<UInt64>)], approvedBy approvers: [String],
         on day: String = "1970-01-01"
     ) async throws {
@@ -70,7 +70,7 @@ struct PurgeTests {
         ).sealed(in: Sample.origin)
     }
 
-    private func purge(
+    func purge(
         _ store: Store, _ location: Store.Location, to end: UInt64, seen: UInt64 = .max, now: Int64 = 5,
         rules: Hash32 = rules
     ) async throws -> PurgedChunk {
@@ -109,7 +109,7 @@ struct PurgeTests {
         }
     }
 
-    private func seeded(_ count: Int) async throws -> (Store, Store.Location) {
+    func seeded(_ count: Int) async throws -> (Store, Store.Location) {
         let (store, location) = try await TestServer.store()
         _ = try await store.commit(try await Sample.batch((0..<count).map { Sample.event($0) }, store).0)
         return (store, location)
@@ -167,27 +167,6 @@ struct PurgeTests {
         #expect(try await number(store, "SELECT count(*) FROM evidence_payload") == 40)
         try await run(location.administrator, "UPDATE retention_hold SET released_by = 'ben', released_us = 2")
         #expect(try await purge(store, location, to: 20).parts.count == 15)
-    }
-
-    @Test("a date that was stated after the plan was computed again stops the purge, and nothing is gone")
-    func statedMeanwhile() async throws {
-        let (store, location) = try await seeded(20)
-        try await plan(location, [(.txn, 0..<10)], approvedBy: ["ben", "cy"])
-        let head = try await store.evidenceHead(log: Store.mainLog)
-        let seen = try #require(head?.size)
-        let date = EnvelopeDraft(
-            kind: .date, record: Pseudonym(high: 4, low: 1), revision: 0, subject: nil, country: nil,
-            occurred: Instant(microseconds: 5), recordClass: RecordClass("system")!, dates: [], outcome: nil,
-            knowledge: Self.rules, engine: Self.rules, actor: .engine, refs: [],
-            parts: [PartDraft(group: .system, payload: Array("{}".utf8), salt: Sample.hash(8, 9).bytes)])
-        try await store.append([try date.sealed(in: Sample.origin)])
-        await #expect {
-            _ = try await purge(store, location, to: 10, seen: seen)
-        } throws: { error in
-            (error as? StoreError)?.code == .conflict && "\(error)".contains("entry \(seen) states a date")
-        }
-        #expect(try await number(store, "SELECT count(*) FROM evidence_payload") == 41)
-        #expect(try await purge(store, location, to: 10, seen: seen + 1).parts.count == 10)
     }
 
     @Test("a hold that covers other parts does not stop it")

@@ -39,7 +39,7 @@ extension Engine {
 
     /// The key that attests bundles, and the entry that says so; signed for before a bundle can name it.
     func attestingKey() async throws -> (key: SigningKey, entry: UInt64) {
-        let key = try signer.attestingKey().key
+        let key = try signer.attestingKey()
         try await log(KeyStatement(action: .made, key: key.verifierKey))
         try await signCheckpoint()
         let entries = try await store.evidenceRows(log: Store.mainLog, kind: .key)

@@ -32,16 +32,15 @@ struct MailDelivery: Sendable {
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-            // A program that reads nothing closes the pipe; its exit code then says why.
-            try? input.fileHandleForWriting.write(contentsOf: Data(mail.text(named: name)))
-            try? input.fileHandleForWriting.close()
-        } catch {
+        do { try process.run() } catch {
             throw EngineError(.unavailable, "\(program) cannot be started", remedy: "name another by AMPLOMB_SENDMAIL")
         }
+        // A program that ends before it has read the mail has not taken it, whatever its code says.
+        var isWhole = true
+        do { try input.fileHandleForWriting.write(contentsOf: Data(mail.text(named: name))) } catch { isWhole = false }
+        try? input.fileHandleForWriting.close()
         process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+        guard isWhole, process.terminationReason == .exit, process.terminationStatus == 0 else {
             throw EngineError(
                 .unavailable,
                 "\(program) refused the mail to \(mail.to) with code \(process.terminationStatus); "
