@@ -7,12 +7,15 @@ func writeParticipants(_ rows: [ParticipantRow], _ now: Instant, _ session: Sess
         let shard = Int64(shardOf("participant:\(participant.id)"))
         let current = try session.preparedQuery(
             """
-            SELECT revision, content_hash FROM participant
-            WHERE shard = \(shard)::smallint AND participant_id = \(participant.id) AND superseded_us IS NULL FOR UPDATE
+            SELECT revision, content_hash, superseded_us IS NULL FROM participant
+            WHERE shard = \(shard)::smallint AND participant_id = \(participant.id)
+            ORDER BY revision DESC LIMIT 1 FOR UPDATE
             """, "reading a participant")
         var revision: Int64 = 1
         if current.count > 0 {
-            if try current.hash(0, 1) == row.contentHash { continue }
+            // The last revision that is left is an earlier one where a court had the current one removed.
+            let isCurrent = try current.bool(0, 2)
+            if isCurrent, try current.hash(0, 1) == row.contentHash { continue }
             revision = try current.int(0, 0) + 1
             _ = try session.preparedQuery(
                 """

@@ -26,5 +26,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 17, name: "removals", text: envelopeRemovalSchema),
         Migration(number: 18, name: "retention-parties", text: retentionPartySchema),
         Migration(number: 19, name: "flagged", text: flaggedIndexSchema),
+        Migration(number: 20, name: "removal-reach", text: removalReachSchema),
     ]
 }
