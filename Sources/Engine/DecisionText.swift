@@ -4,10 +4,13 @@ import Store
 
 /// A decision for reading on a terminal: the outcome and why first, then every rule, value and version.
 enum DecisionText {
-    static func text(_ stored: StoredAssessment, of all: [StoredAssessment]) -> String {
+    /// - Parameter removal: by which order its evidence entry was removed in full, as a sentence; nil where none was.
+    static func text(_ stored: StoredAssessment, of all: [StoredAssessment], removal: String? = nil) -> String {
         guard let result = stored.result else {
+            let expiry =
+                "the explanation was deleted when its time of retention ended; its evidence entry names the deletion"
             return "\(stored.key)  \(stored.outcome.rawValue), score \(stored.score.text)\n"
-                + "the explanation was deleted when its time of retention ended; its evidence entry names the deletion"
+                + (removal.map { "the explanation is gone: \($0)" } ?? expiry)
         }
         guard let document = try? JSONDocument(parsing: result) else { return "the explanation cannot be read" }
         let root = document.root

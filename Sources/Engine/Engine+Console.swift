@@ -118,7 +118,7 @@ extension Engine {
         return Set([text, upper]).sorted().flatMap { [context.masked("token", $0), context.masked("account", $0)] }
     }
 
-    /// Places in the log of assessments; nil where there is none.
+    /// Places in the log of assessments, those of entries that were removed in full too; nil where there is none.
     package func evidenceIndexes(of assessments: [(key: EventKey, revision: Int32)]) async throws -> [Int64?] {
         func owner(_ key: EventKey) -> String { "owner:\(key.ownerCountry)*\(key.ownerParty)" }
         let aliases = try await store.knownAliases(of: Set(assessments.map { owner($0.key) }).sorted())
@@ -132,6 +132,10 @@ extension Engine {
         let found = try await store.evidenceIndexes(log: Store.mainLog, kind: .assessment, records: records)
         var indexes = [Int64?](repeating: nil, count: assessments.count)
         for (place, index) in zip(places, found) { indexes[place] = index }
+        let missing = indexes.indices.filter { indexes[$0] == nil }
+        let removed = try await store.removedIndexes(
+            of: missing.map { AssessmentPlace(key: assessments[$0].key, revision: assessments[$0].revision) })
+        for (place, index) in zip(missing, removed) { indexes[place] = index }
         return indexes
     }
 

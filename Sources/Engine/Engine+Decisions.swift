@@ -80,14 +80,18 @@ extension Engine {
             throw EngineError(
                 .unreadable, "there is no decision on \(key)", remedy: "amplomb assess list shows what there is")
         }
-        guard let revision else {
-            return DecisionView(payload: latest.result ?? [], text: DecisionText.text(latest, of: all))
-        }
+        guard let revision else { return try await view(of: latest, of: all) }
         guard let chosen = all.first(where: { Int($0.revision) == revision }) else {
             throw EngineError(
                 .unreadable, "\(key) has no decision revision \(revision)", remedy: "it has 1 to \(latest.revision)")
         }
-        return DecisionView(payload: chosen.result ?? [], text: DecisionText.text(chosen, of: all))
+        return try await view(of: chosen, of: all)
+    }
+
+    private func view(of stored: StoredAssessment, of all: [StoredAssessment]) async throws -> DecisionView {
+        var removal: String?
+        if stored.result == nil { removal = try await whyRemoved(stored) }
+        return DecisionView(payload: stored.result ?? [], text: DecisionText.text(stored, of: all, removal: removal))
     }
 
     /// What every rule computes of an event today, those that do not hit too, a line a rule.

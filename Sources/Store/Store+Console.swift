@@ -212,40 +212,6 @@ extension Store {
 
     // MARK: Evidence
 
-    /// Places in the log of entries by their id.
-    package func evidenceIndexes(log: Int16, entries: [Hash32]) async throws(StoreError) -> [Hash32: Int64] {
-        if entries.isEmpty { return [:] }
-        return try await pool.run { (session) throws(StoreError) in
-            let rows = try session.query(
-                """
-                SELECT entry_id, idx FROM evidence_entry
-                WHERE log_id = \(Int64(log))::smallint AND entry_id = ANY (\(entries.map(\.bytes)))
-                """, "finding evidence")
-            var found: [Hash32: Int64] = [:]
-            for row in 0..<rows.count { found[try rows.hash(row, 0)] = try rows.int(row, 1) }
-            return found
-        }
-    }
-
-    /// Places in the log of the revisions of records of a kind, in the order asked; nil where there is none.
-    package func evidenceIndexes(
-        log: Int16, kind: EnvelopeKind, records: [(record: Pseudonym, revision: Int32)]
-    ) async throws(StoreError) -> [Int64?] {
-        if records.isEmpty { return [] }
-        return try await pool.run { (session) throws(StoreError) in
-            let rows = try session.query(
-                """
-                SELECT q.n, e.idx FROM unnest(\(records.map(\.record.bytes))::bytea[],
-                  \(records.map { Int64($0.revision) })::bigint[]) WITH ORDINALITY q (record, revision, n)
-                JOIN evidence_entry e ON e.log_id = \(Int64(log))::smallint AND e.kind = \(kind.rawValue)
-                  AND e.record = q.record AND e.revision = q.revision::integer
-                """, "finding evidence")
-            var found = [Int64?](repeating: nil, count: records.count)
-            for row in 0..<rows.count { found[Int(try rows.int(row, 0)) - 1] = try rows.int(row, 1) }
-            return found
-        }
-    }
-
     /// The pseudonyms of natural keys as far as they have one; none is made.
     package func knownAliases(of names: [String]) async throws(StoreError) -> [String: Pseudonym] {
         if names.isEmpty { return [:] }

@@ -6,7 +6,7 @@ import Store
 import Testing
 
 extension RetentionEngineTests {
-    /// What goes with one removed assessment of an event that has others.
+    /// What goes with one removed assessment of an event that has others, and how what is left is found.
     @Suite("reach of a removal", .serialized) struct RemovalReachTests {
         private let steps = RetentionEngineTests()
 
@@ -135,6 +135,44 @@ extension RetentionEngineTests {
             #expect(try await sentences(test, "c2", ofFirst: true).contains { $0.contains("same time") })
             _ = try await remove(engine, try await place(test, "c1", revision: 2))
             #expect(try await kept(test, "c1") == [])
+            try await engine.close()
+        }
+
+        @Test("a removed entry is named by its leaf hash and order wherever it is asked for")
+        func isNamed() async throws {
+            let test = try TestHome()
+            let engine = try await revised(test)
+            let index = try await place(test, "c2", revision: 1)
+            try await engine.setRetentionDate(
+                .relationshipEnd, steps.day("2027-05-05"), of: .entry("\(index)"), person: "ana",
+                reason: "contract ended")
+            let dates = try await steps.query(test, "SELECT max(idx)::text FROM evidence_entry WHERE kind = 'date'")
+            let date = try #require(dates.first.flatMap { UInt64($0) })
+            let order = try await remove(engine, index)
+            try await engine.signCheckpoint()
+
+            let keys = try VerifierKey.all(inFile: try Files.read(test.home.evidenceVerifierKey))
+            let cases = try await engine.store.cases(CaseFilter(), limit: 10)
+            let row = try #require(cases.first { $0.family == "velocity" })
+            for selection in [BundleSelection.caseFile(row.caseID), .entries([date])] {
+                let bundle = try await engine.bundle(selection, at: engine.options.clock())
+                let entry = try #require(bundle.entries.first { $0.index == index }, "\(selection)")
+                #expect(entry.envelope == nil)
+                #expect(bundle.purged.contains { $0.index == index && $0.legalBasis == "LG Berlin 7 O 12/31" })
+                var verifier = BundleVerifier(BundleSource(try bundle.encoded()), keys: keys)
+                let report = verifier.verify()
+                #expect(report.state == .proven && report.findings.map(\.code) == [.presentAsHash], "\(report.text)")
+            }
+
+            await #expect { _ = try await engine.explainRetention("\(index)", on: steps.day("2033-03-01")) } throws: {
+                "\($0)".contains("removed in full by order \(order)")
+            }
+            let listed = try await engine.store.assessments(AssessmentFilter(), limit: 10)
+            let key = try #require(listed.first { $0.key.id.uppercased() == "C2" }?.key)
+            let shown = try await engine.explain(key: key, revision: 1).text
+            #expect(shown.contains("removed in full by order \(order)") && !shown.contains("retention"), "\(shown)")
+            let places = try await engine.evidenceIndexes(of: [(key, 1)]).compactMap(\.self)
+            #expect(places == [Int64(index)])
             try await engine.close()
         }
     }

@@ -99,8 +99,15 @@ extension Engine {
             let assessments = detail.items.compactMap { item in
                 item.event.flatMap { key in item.assessmentRevision.map { (key: key, revision: $0) } }
             }
-            let decisions = try await evidenceIndexes(of: assessments).compactMap(\.self)
-            let indexes = Array(events.values) + decisions
+            let places = try await evidenceIndexes(of: assessments)
+            // A bundle that lacks something says so, or is none.
+            if let lost = places.firstIndex(of: nil) {
+                throw EngineError(
+                    .unreadable,
+                    "the log has no entry of decision \(assessments[lost].revision) on \(assessments[lost].key)",
+                    remedy: "run amplomb verify --log db:main, and name with --entries what is there")
+            }
+            let indexes = Array(events.values) + places.compactMap(\.self)
             return Chosen(subject: "case \(row.caseID)", indexes: Set(indexes.map { UInt64(clamping: $0) }))
         case .report(let id):
             guard let report = try await store.report(id) else {

@@ -79,6 +79,22 @@ extension Engine {
         return order
     }
 
+    /// By which order an entry was removed that has no envelope, as a sentence.
+    func whyRemoved(_ index: UInt64) async throws -> String {
+        let orders = try await store.envelopeOrders()
+        guard let order = orders.first(where: { $0.index == index && $0.finishedAt != nil }) else {
+            return "the envelope of entry \(index) is gone, and no order says why"
+        }
+        return "entry \(index) was removed in full by order \(order.id) of \(order.authority)"
+    }
+
+    /// By which order the entry of a decision was removed, as a sentence; nil for one that is there.
+    func whyRemoved(_ stored: StoredAssessment) async throws -> String? {
+        let places = try await store.removedIndexes(of: [AssessmentPlace(key: stored.key, revision: stored.revision)])
+        guard let place = places.first, let index = place else { return nil }
+        return try await whyRemoved(UInt64(clamping: index))
+    }
+
     /// Notes the approval of an officer.
     ///
     /// - Throws: `notPermitted` for a person without the role, or the author where two others have it; `unreadable` for an

@@ -42,8 +42,13 @@ extension Engine {
     /// - Parameter entry: an index, or an entry id of 64 hexadecimal digits.
     package func explainRetention(_ entry: String, on day: CivilDate) async throws -> RetentionExplained {
         let index = try await entryIndex(entry)
-        guard let row = try await store.evidenceEntry(log: Store.mainLog, index: Int64(clamping: index)),
-            let bytes = row.envelope, let envelope = try? Envelope(parsing: bytes), let id = row.entryID
+        let found = try await store.evidenceEntry(log: Store.mainLog, index: Int64(clamping: index))
+        if let found, found.envelope == nil {
+            let reason = try await whyRemoved(index)
+            throw EngineError(.unreadable, reason, remedy: "amplomb evidence show \(index) shows what is left")
+        }
+        guard let row = found, let bytes = row.envelope, let envelope = try? Envelope(parsing: bytes),
+            let id = row.entryID
         else {
             throw EngineError(
                 .unreadable, "the log has no entry \(entry)", remedy: "amplomb status says how long it is")

@@ -1,4 +1,4 @@
-/// What a removal in full reaches besides the log.
+/// What a removal in full reaches besides the log, and what it leaves behind to be found by.
 ///
 /// A purge erases the record of an event with the last of its assessments. A court orders about one entry: what that entry
 /// alone judged goes with it, whatever else is known about the event, and what another one judged stays.
@@ -6,7 +6,18 @@ let removalReachSchema =
     #"""
     SET LOCAL ROLE amplomb_owner;
 
-    -- Erases what the working tables hold of one removed assessment.
+    -- Ids of removed entries that entries which stayed still name, with the place of what they name. Of all other removed
+    -- entries nobody can ask by id.
+    CREATE TABLE removed_reference (
+      entry_id bytea PRIMARY KEY CHECK (length(entry_id) = 32),
+      idx bigint NOT NULL CHECK (idx >= 0)
+    );
+    CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON removed_reference
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+    ALTER TABLE removed_reference ENABLE ALWAYS TRIGGER append_only;
+    GRANT SELECT ON removed_reference TO amplomb_engine, amplomb_service;
+
+    -- Erases what the working tables hold of one removed assessment, and leaves its row the leaf hash to find the place by.
     CREATE FUNCTION removal_working_rows(entry evidence_entry) RETURNS void
     LANGUAGE plpgsql SET search_path = amplomb, pg_catalog AS $$
     DECLARE judged assessment; revisions integer[]; contents bytea[]; participants text[];
@@ -54,6 +65,8 @@ let removalReachSchema =
       WHERE i.event_shard = judged.shard AND i.event_key_id = judged.key_id AND i.assessment_revision = judged.revision;
       DELETE FROM good_list_use u
       WHERE u.event_key_id = judged.key_id AND u.assessment_revision = judged.revision;
+      UPDATE assessment a SET entry_id = entry.leaf_hash
+      WHERE a.shard = judged.shard AND a.key_id = judged.key_id AND a.revision = judged.revision AND a.at_us = judged.at_us;
     END $$;
     REVOKE ALL ON FUNCTION removal_working_rows(evidence_entry) FROM PUBLIC;
     """# + removalReachFunction
@@ -97,8 +110,11 @@ private let removalReachFunction = #"""
         SELECT array_agg(entry.entry_id) INTO ids FROM unnest(groups);
         PERFORM purge_working_rows(ids, groups, ARRAY[entry.entry_id]);
       END IF;
-      -- The case's timeline still finds the place.
+      -- The case's timeline still finds the place, and so does an entry that names this one.
       UPDATE case_event SET evidence_entry = entry.leaf_hash WHERE evidence_entry = entry.entry_id;
+      INSERT INTO removed_reference SELECT entry.entry_id, entry.idx WHERE EXISTS (
+        SELECT FROM evidence_entry e WHERE e.log_id = 1 AND e.idx > entry.idx
+          AND position(convert_to(encode(entry.entry_id, 'hex'), 'UTF8') IN e.envelope) > 0);
       DELETE FROM evidence_payload d WHERE d.log_id = 1 AND d.entry_id = entry.entry_id;
       DELETE FROM subject_alias s WHERE s.alias = entry.subject
         AND NOT EXISTS (
