@@ -163,4 +163,39 @@ extension RetentionEngineTests {
         _ = try await proven(engine)
         try await engine.close()
     }
+    @Test("a participant whose record a court had removed still ends the relationship of its records that stay")
+    func removedParticipant() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-28T08:00:00Z")
+        let engine = try await test.engine()
+        let (cpo, partner) = try await relationship(test, engine)
+        try await end(cpo, "2027-05-05", engine)
+        try await end(partner, "2028-02-29", engine)
+        try await appoint(engine)
+        #expect(try await states(engine, "session", on: "2033-03-01")["decision"] == "go")
+        let found = try await query(
+            test,
+            """
+            SELECT e.idx::text FROM evidence_entry e JOIN subject_alias s ON s.alias = e.subject
+            WHERE e.kind = 'assessment' AND e.class = 'participant'
+              AND upper(s.natural_key) = upper('participant:' || \(cpo)::text)
+            """)
+        let index = try #require(found.first)
+        let order = try await engine.orderRemoval(
+            of: index, authority: "LG Berlin 7 O 12/31", reason: "judgment of 4 June, final", person: "ana")
+        for person in ["ben", "eva"] {
+            _ = try await engine.approveRemoval(order.id, person: person, reason: "read the judgment")
+        }
+        let removal = try await engine.removeEnvelope(order.id, person: "ben")
+        #expect(removal.refusal == nil)
+        #expect(try await query(test, "SELECT participant_id FROM participant") == [partner])
+        #expect(try await query(test, "SELECT DISTINCT participant_id FROM past_participant") == [cpo])
+        #expect(try await states(engine, "session", on: "2033-02-28")["decision"] == "keep")
+        #expect(try await states(engine, "session", on: "2033-03-01")["decision"] == "go")
+        // It can be stated anew, and counts.
+        try await end(cpo, "2029-05-05", engine)
+        #expect(try await states(engine, "session", on: "2033-03-01")["decision"] == "keep")
+        #expect(try await states(engine, "session", on: "2034-05-06")["decision"] == "go")
+        try await engine.close()
+    }
 }

@@ -73,7 +73,7 @@ let removalReachSchema =
 
 private let removalReachFunction = #"""
 
-    -- As migration 17 wrote it, with the reach from above.
+    -- As migration 17 wrote it, with the reach from above. The end of a relationship outlives the participant's own record.
     CREATE OR REPLACE FUNCTION envelope_remove(in_order_id bigint, in_now_us bigint)
     RETURNS TABLE (idx bigint, field_group text)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = amplomb, pg_catalog AS $$
@@ -116,10 +116,14 @@ private let removalReachFunction = #"""
         SELECT FROM evidence_entry e WHERE e.log_id = 1 AND e.idx > entry.idx
           AND position(convert_to(encode(entry.entry_id, 'hex'), 'UTF8') IN e.envelope) > 0);
       DELETE FROM evidence_payload d WHERE d.log_id = 1 AND d.entry_id = entry.entry_id;
+      -- Past participants of whom no record is left go with their aliases; the alias of one that is needed still stays.
+      PERFORM purge_subjects(NULL);
       DELETE FROM subject_alias s WHERE s.alias = entry.subject
         AND NOT EXISTS (
           SELECT FROM evidence_entry e JOIN evidence_payload d USING (log_id, entry_id)
-          WHERE e.log_id = 1 AND e.subject = entry.subject AND e.kind <> 'date');
+          WHERE e.log_id = 1 AND e.subject = entry.subject AND e.kind <> 'date')
+        AND NOT EXISTS (
+          SELECT FROM past_participant t WHERE 'PARTICIPANT:' || upper(t.participant_id) = upper(s.natural_key));
       PERFORM set_config('amplomb.purge', 'envelope', true);
       UPDATE evidence_entry e SET envelope = NULL, entry_id = leaf_hash, kind = 'removed',
         record = substring(leaf_hash FOR 16), revision = 0, subject = NULL, country = NULL, class = 'removed',
