@@ -1,14 +1,18 @@
 import Domain
 
 /// Writes revisions of participants. The revision before ends, in recorded time, where the new one begins.
+///
+/// An id is one key however it is spelled, as in the key of the event that brings it: two spellings would stand in force
+/// side by side, and after a restart the older one might count.
 func writeParticipants(_ rows: [ParticipantRow], _ now: Instant, _ session: Session) throws(StoreError) {
     for row in rows {
         let participant = row.participant
-        let shard = Int64(shardOf("participant:\(participant.id)"))
+        let id = asciiUpper(participant.id)
+        let shard = Int64(shardOf("participant:\(id)"))
         let current = try session.preparedQuery(
             """
             SELECT revision, content_hash, superseded_us IS NULL FROM participant
-            WHERE shard = \(shard)::smallint AND participant_id = \(participant.id)
+            WHERE shard = \(shard)::smallint AND participant_id = \(id)
             ORDER BY revision DESC LIMIT 1 FOR UPDATE
             """, "reading a participant")
         var revision: Int64 = 1
@@ -20,29 +24,29 @@ func writeParticipants(_ rows: [ParticipantRow], _ now: Instant, _ session: Sess
             _ = try session.preparedQuery(
                 """
                 UPDATE participant SET superseded_us = greatest(recorded_us, \(now.microseconds))
-                WHERE shard = \(shard)::smallint AND participant_id = \(participant.id) AND superseded_us IS NULL
+                WHERE shard = \(shard)::smallint AND participant_id = \(id) AND superseded_us IS NULL
                 """, "ending a participant's revision")
         }
         _ = try session.preparedQuery(
             """
             INSERT INTO participant (shard, participant_id, revision, recorded_us, legal_entity, kind, legal_name, country,
               vat_id, risk_band, is_person, content_hash, record)
-            VALUES (\(shard), \(participant.id), \(revision), \(now.microseconds), \(participant.legalEntity.text),
+            VALUES (\(shard), \(id), \(revision), \(now.microseconds), \(participant.legalEntity.text),
               \(participant.type.rawValue), \(participant.legalName), \(participant.country.alpha2), \(participant.vatID),
               \(participant.riskBand.rawValue), \(participant.isNaturalPerson), \(row.contentHash.bytes), \(row.record))
             """, "writing a participant")
-        try writeDetails(participant, shard, revision, session)
+        try writeDetails(participant, id, shard, revision, session)
     }
 }
 
 private func writeDetails(
-    _ participant: Participant, _ shard: Int64, _ revision: Int64, _ session: Session
+    _ participant: Participant, _ id: String, _ shard: Int64, _ revision: Int64, _ session: Session
 ) throws(StoreError) {
     for party in participant.parties {
         _ = try session.preparedQuery(
             """
             INSERT INTO participant_party (shard, participant_id, revision, party, legal_entity)
-            VALUES (\(shard), \(participant.id), \(revision), \(party.description), \(participant.legalEntity.text))
+            VALUES (\(shard), \(id), \(revision), \(party.description), \(participant.legalEntity.text))
             ON CONFLICT DO NOTHING
             """, "writing a participant's parties")
     }
@@ -50,7 +54,7 @@ private func writeDetails(
         _ = try session.preparedQuery(
             """
             INSERT INTO participant_kyc (shard, participant_id, revision, n, status, from_us, to_us, valid_until)
-            VALUES (\(shard), \(participant.id), \(revision), \(number), \(period.status.rawValue),
+            VALUES (\(shard), \(id), \(revision), \(number), \(period.status.rawValue),
               \(period.from.microseconds), \(period.to?.microseconds), \(period.validUntil?.description)::text::date)
             """, "writing a participant's KYC")
     }
@@ -58,7 +62,7 @@ private func writeDetails(
         _ = try session.preparedQuery(
             """
             INSERT INTO participant_account (shard, participant_id, revision, n, iban, holder, from_us, to_us)
-            VALUES (\(shard), \(participant.id), \(revision), \(number), \(account.iban), \(account.holder),
+            VALUES (\(shard), \(id), \(revision), \(number), \(account.iban), \(account.holder),
               \(account.from.microseconds), \(account.to?.microseconds))
             """, "writing a participant's accounts")
     }
@@ -67,7 +71,7 @@ private func writeDetails(
             """
             INSERT INTO participant_relation (shard, participant_id, revision, n, legal_entity, role, name, birth_date,
               country, share_ppm)
-            VALUES (\(shard), \(participant.id), \(revision), \(number), \(participant.legalEntity.text), \(person.role),
+            VALUES (\(shard), \(id), \(revision), \(number), \(participant.legalEntity.text), \(person.role),
               \(person.name), \(person.birthDate?.description)::text::date, \(person.country?.alpha2), \(person.sharePPM))
             """, "writing a participant's relations")
     }

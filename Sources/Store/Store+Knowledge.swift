@@ -25,6 +25,7 @@ package struct ActivationRow: Hashable, Sendable {
 
 /// A revision of a participant, with its recorded time `[recordedAt, supersededAt)`.
 package struct StoredParticipant: Sendable {
+    /// In capitals; the spelling of its sender stands in the record.
     package let id: String
     package let revision: Int32
     package let recordedAt: Instant

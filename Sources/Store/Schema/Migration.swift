@@ -27,5 +27,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 18, name: "retention-parties", text: retentionPartySchema),
         Migration(number: 19, name: "flagged", text: flaggedIndexSchema),
         Migration(number: 20, name: "removal-reach", text: removalReachSchema),
+        Migration(number: 21, name: "participant-keys", text: participantKeySchema),
     ]
 }
