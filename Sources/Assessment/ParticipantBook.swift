@@ -29,7 +29,8 @@ package struct ParticipantBook: Sendable {
 
     private var byID: [String: Entry] = [:]
     private var revisions = 0
-    private var idByParty: [PartyID: String] = [:]
+    /// Who claims a party, the smallest id first.
+    private var idsByParty: [PartyID: [String]] = [:]
     private var idsByAccount: [String: [String]] = [:]
 
     package init() {}
@@ -45,12 +46,15 @@ package struct ParticipantBook: Sendable {
     package mutating func insert(_ participant: Participant, revision: Int) {
         let id = asciiUpper(participant.id)
         if let old = byID[id]?.participant {
-            for party in old.parties where idByParty[party] == id { idByParty[party] = nil }
+            for party in old.parties { idsByParty[party]?.removeAll { $0 == id } }
             for account in old.accounts { idsByAccount[account.iban]?.removeAll { $0 == id } }
         }
         revisions += revision - (byID[id]?.revision ?? 0)
         byID[id] = Entry(participant: participant, revision: revision)
-        for party in participant.parties { idByParty[party] = id }
+        for party in participant.parties where idsByParty[party]?.contains(id) != true {
+            idsByParty[party, default: []].append(id)
+            idsByParty[party]?.sort()
+        }
         for account in participant.accounts where idsByAccount[account.iban]?.contains(id) != true {
             idsByAccount[account.iban, default: []].append(id)
         }
@@ -58,7 +62,12 @@ package struct ParticipantBook: Sendable {
 
     package func participant(id: String) -> Entry? { byID[asciiUpper(id)] }
 
-    package func participant(party: PartyID) -> Entry? { idByParty[party].flatMap { byID[$0] } }
+    /// Whose party it is. Where several claim it, theirs whose id is smallest: the register alone decides, not the order in
+    /// which it came.
+    package func participant(party: PartyID) -> Entry? {
+        guard let id = idsByParty[party]?.first else { return nil }
+        return byID[id]
+    }
 
     /// The one participant that holds an account at an instant; nil when none or several do.
     package func participant(account: String, at instant: Instant) -> Entry? {

@@ -117,11 +117,15 @@ final class EngineContext: Sendable {
     func adopt(_ participants: ParticipantBook) { current.withLock { $0?.participants = participants } }
 
     /// Knowledge with the participants of a batch in it: they count for the batch that brings them.
-    func adding(_ fresh: [(event: Event, revision: Int)], to knowledge: Knowledge) -> Knowledge {
+    ///
+    /// Their revisions are numbered as the register numbers them: contents that do not count are none of it, though they
+    /// are revisions of the event. A decision names what a replay after a restart reads again.
+    func adding(_ fresh: [Event], to knowledge: Knowledge) -> Knowledge {
         var next = knowledge
-        for (event, revision) in fresh {
+        for event in fresh {
             if case .participant(let participant) = event.body {
-                next.participants.insert(participant, revision: revision)
+                let known = next.participants.participant(id: participant.id)
+                next.participants.insert(participant, revision: (known?.revision ?? 0) + 1)
             }
         }
         return next

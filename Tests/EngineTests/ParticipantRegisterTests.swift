@@ -77,4 +77,27 @@ struct ParticipantRegisterTests {
         #expect(entry?.participant.kyc.last?.status == .suspended && entry?.revision == 2)
         try await again.close()
     }
+
+    @Test("a content that does not count is no revision of the register: decisions name the same one after a restart")
+    func history() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let known = try known()
+        for day in ["2024-01-02", "2024-01-01", "2024-01-03"] {
+            try await ingest(engine, test, known.record(validFrom: "\(day)T00:00:00Z"), .participants)
+        }
+        try await ingest(engine, test, String(Self.payout), .payouts)
+        let running = engine.context.knowledge.participants
+        let stored = try await engine.store.participantEdition()
+        #expect(running.edition == .init(count: stored.participants, revisions: stored.revisions))
+        #expect(running.participant(id: known.id)?.revision == 2)
+        let before = try await decision(engine)
+        try await engine.close()
+
+        let again = try await test.engine()
+        let replay = try await again.replay(key: nil)
+        #expect(replay.isEqual, "\(replay.text)")
+        #expect(try await decision(again).revision == before.revision)
+        try await again.close()
+    }
 }

@@ -17,8 +17,7 @@ extension Partition {
                 fresh[index].timing = .later
             }
         }
-        let knowledge = context.adding(
-            fresh.filter { $0.timing == .now }.map { ($0.event, Int($0.head.revision) + 1) }, to: inForce)
+        let knowledge = context.adding(fresh.filter { $0.timing == .now }.map(\.event), to: inForce)
         var assessed = AssessedBatch(knowledge: knowledge, runID: batch.runID, payloadContext: batch.payloadContext)
         var again = Again()
         if let first = fresh.first(where: { $0.timing == .now && $0.event.key.kind == .participant }) {
