@@ -2,8 +2,14 @@
 ///
 /// Of a CDR or a payment it is the same whatever order they came in: the one that its sender changed last; of two with the
 /// same time the dearer one, so that no bill hides behind a smaller one; of two that cost the same the one whose hash is
-/// larger. Of what lives on (sessions, participants, tariffs) the sender's time decides, and between equal times the later
-/// arrival: such times are often whole seconds, and a live peer sends in order.
+/// larger.
+///
+/// Which of two currencies is worth more nobody can say without rates, and which rates are known depends on when it is asked:
+/// between currencies the larger number counts, then the larger hash. That says nothing of the worth. It is a choice that is
+/// the same for any number of contents in any order, and each content after the first has its finding.
+///
+/// Of what lives on (sessions, participants, tariffs) the sender's time decides, and between equal times the later arrival:
+/// such times are often whole seconds, and a live peer sends in order.
 package struct Revision: Hashable, Sendable {
     package let receivedAt: Instant
     /// What it costs; nil where it has no price, or it is not known any more.
@@ -28,8 +34,8 @@ package struct Revision: Hashable, Sendable {
     /// Whether a content of the same key that came later counts instead of the one that counts so far.
     package func replaces(_ earlier: Revision) -> Bool {
         guard isFixed, receivedAt == earlier.receivedAt else { return receivedAt >= earlier.receivedAt }
-        return (amount?.currency.code ?? "", amount?.micros ?? .min, contentHash)
-            > (earlier.amount?.currency.code ?? "", earlier.amount?.micros ?? .min, earlier.contentHash)
+        // The number stands before all else: to compare amounts of one currency alone, and hashes else, would go in circles.
+        return (amount?.micros ?? .min, contentHash) > (earlier.amount?.micros ?? .min, earlier.contentHash)
     }
 
     /// Whether events of a kind are complete when they come.
