@@ -76,11 +76,14 @@ package struct PayoutRow: Sendable {
     package var reason: String
     /// What holds it; nil when nothing does.
     package var hold: PayoutHold?
+    /// Whether another content came under its ids with this batch: another account, or who knows what.
+    package var isAnotherContent: Bool
 
     package init(
         key: EventKey, keyID: Int64, legalEntity: LegalEntityID, payoutID: String, participantID: String?,
         amount: Money,
-        executeAt: Instant, state: String, outcome: Outcome?, holdScope: HoldScope, reason: String, hold: PayoutHold?
+        executeAt: Instant, state: String, outcome: Outcome?, holdScope: HoldScope, reason: String, hold: PayoutHold?,
+        isAnotherContent: Bool = false
     ) {
         self.key = key
         self.keyID = keyID
@@ -94,6 +97,7 @@ package struct PayoutRow: Sendable {
         self.holdScope = holdScope
         self.reason = reason
         self.hold = hold
+        self.isAnotherContent = isAnotherContent
     }
 }
 

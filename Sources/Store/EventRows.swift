@@ -67,6 +67,8 @@ package struct EventHead: Hashable, Sendable {
     }
 
     package var isNew: Bool { storedRevision == 0 }
+    /// Whether another content came under the key since the head was read.
+    package var bringsContent: Bool { !isNew && revision > storedRevision }
     package var isChanged: Bool { revision != storedRevision || assessmentRevision != storedAssessmentRevision }
 
     /// Whether this content is one of the revisions.

@@ -93,8 +93,10 @@ func writePayouts(_ rows: [PayoutRow], _ now: Instant, _ session: Session) throw
         let isWorse = before.count > 0 ? try before.bool(0, 2) : false
         // Money that is frozen, or has left, is moved by its own transitions alone.
         if let known, ["frozen", "instructed", "executed", "returned"].contains(known) { continue }
-        // What a person released is held again where something worse, or another amount, came since: it has not left yet.
-        if known == "released", row.state != "held" || !isWorse { continue }
+        // What a person released is held again where something worse, another amount or another content came since: it has
+        // not left yet, and may go to another account than the one that was looked at.
+        let isOther = isWorse || row.isAnotherContent
+        if known == "released", row.state != "held" || !isOther { continue }
         // A machine may hold again, but what is held or refused only a person lets go.
         let state = known.map { ["held", "rejected"].contains($0) ? $0 : row.state } ?? row.state
         _ = try session.preparedQuery(

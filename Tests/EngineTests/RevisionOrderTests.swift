@@ -1,3 +1,4 @@
+import Cluster
 import Domain
 import Foundation
 import Ingest
@@ -60,6 +61,38 @@ struct RevisionOrderTests {
             try await engine.close()
         }
         #expect(digests.count == 1)
+    }
+
+    private func query(_ test: TestHome, _ statement: SQL) async throws -> [String] {
+        let administrator = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        let rows = try await administrator.run { (session) throws(StoreError) in
+            try session.query(statement).map { (rows, row) throws(StoreError) in try rows.text(row, 0) }
+        }
+        await administrator.close()
+        return rows
+    }
+
+    @Test("a payment that was released is held again when it comes with another payee, whichever content counts")
+    func released() async throws {
+        let first = ListFiles.payout("P-1", name: "Wilma Oosterhuis", on: "2026-11-02")
+        let second = ListFiles.payout("P-1", name: "Wilma Oosterhuis", on: "2026-11-03")
+            .replacing("NL04ZZSA0000001005", with: "NL22ZZSA0000000002")
+        for order in [[first, second], [second, first]] {
+            let test = try TestHome()
+            let engine = try await engine(test)
+            _ = try await ingest(engine, test, order[0])
+            // It was held before for as much as it is held for now.
+            _ = try await query(
+                test, "UPDATE payout SET state = 'released', outcome = 'hold' WHERE payout_id = 'P-1' RETURNING state")
+            _ = try await query(
+                test, "UPDATE payout_hold SET released_us = 1, released_by = 'ana' RETURNING released_by")
+            _ = try await ingest(engine, test, order[1])
+            #expect(try await latest(engine).hits.contains("IN-018"))
+            #expect(try await query(test, "SELECT state FROM payout") == ["held"])
+            let open = try await query(test, "SELECT title FROM payout_hold WHERE released_us IS NULL")
+            #expect(!open.isEmpty)
+            try await engine.close()
+        }
     }
 
     @Test("of two contents of a CDR with the same time the dearer counts, of equal ones that with the larger hash")

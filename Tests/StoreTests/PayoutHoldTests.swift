@@ -11,14 +11,15 @@ struct PayoutHoldTests {
     private static let now = Instant(microseconds: 1_790_000_000_000_000)
 
     private func row(
-        _ outcome: Outcome, title: String? = nil, cents: Int64 = 100_000
+        _ outcome: Outcome, title: String? = nil, cents: Int64 = 100_000, isAnotherContent: Bool = false
     ) -> PayoutRow {
         PayoutRow(
             key: Self.key, keyID: 7, legalEntity: .main, payoutID: "P-1", participantID: nil,
             amount: Money(micros: cents * 10_000, currency: .eur), executeAt: Self.now,
             state: title == nil ? "cleared" : "held", outcome: outcome, holdScope: title == nil ? .none : .payee,
             reason: "test",
-            hold: title.map { PayoutHold(title: $0, endsAt: Self.now + .day, nextStep: "look") })
+            hold: title.map { PayoutHold(title: $0, endsAt: Self.now + .day, nextStep: "look") },
+            isAnotherContent: isAnotherContent)
     }
 
     private func commit(_ store: Store, _ row: PayoutRow) async throws {
@@ -83,10 +84,20 @@ struct PayoutHoldTests {
         try await release()
         try await commit(store, row(.stop, title: "fraud_suspicion", cents: 100_001))
         #expect(try await state(location) == "held")
-        // Money that has left is not held any more.
-        try await run(location, "UPDATE payout SET state = 'executed'")
-        try await commit(store, row(.stop, title: "freeze", cents: 300_000))
-        #expect(try await state(location) == "executed")
+        // Another content, however mild, and whatever it was held for before.
+        try await release()
+        try await commit(store, row(.hold, title: "error", cents: 100_001, isAnotherContent: true))
+        #expect(try await state(location) == "held")
+        #expect(try await titles(location) == ["error"])
+        try await release()
+        try await commit(store, row(.hold, title: "error", cents: 100_001))
+        #expect(try await state(location) == "released")
+        // Money that has left, or was handed to the bank, is not held any more.
+        for left in ["executed", "instructed"] {
+            try await run(location, "UPDATE payout SET state = \(left)")
+            try await commit(store, row(.stop, title: "freeze", cents: 300_000, isAnotherContent: true))
+            #expect(try await state(location) == left)
+        }
         await store.close()
     }
 }

@@ -129,7 +129,8 @@ struct BatchWriter: Sendable {
             participantID: judged.decision.participantID, amount: payout.amount, executeAt: payout.executeAt,
             state: isHeld ? "held" : "cleared", outcome: judged.decision.outcome,
             holdScope: context.holdScope(of: judged.decision), reason: reason.joined(separator: ", "),
-            hold: isHeld ? context.hold(for: judged.decision, from: now) : nil)
+            hold: isHeld ? context.hold(for: judged.decision, from: now) : nil,
+            isAnotherContent: judged.head.bringsContent)
     }
 
     /// One sealed entry per assessment revision; salts and aliases come from the shell's random source.
