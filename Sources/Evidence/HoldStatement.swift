@@ -5,6 +5,8 @@ import Formats
 package struct HoldStatement: Hashable, Sendable {
     package enum Cover: Hashable, Sendable {
         case subjects(Set<Pseudonym>)
+        /// A participant with the aliases that it had when the hold was set; its other records the database alone knows.
+        case participant(String, aliases: Set<Pseudonym>)
         case record(Pseudonym)
         case filter(RetentionFilter)
         /// A case with the records that belonged to it when the hold was set; which came later, the database alone knows.
@@ -22,7 +24,13 @@ package struct HoldStatement: Hashable, Sendable {
         if let names = root["subjects"], names.kind == .array {
             let subjects = names.elements.map { $0.string.flatMap { Pseudonym(hex: $0) } }
             guard !subjects.contains(nil) else { return nil }
-            cover = .subjects(Set(subjects.compactMap(\.self)))
+            let aliases = Set(subjects.compactMap(\.self))
+            if let participant = root["participant"] {
+                guard let id = participant.string else { return nil }
+                cover = .participant(id, aliases: aliases)
+            } else {
+                cover = .subjects(aliases)
+            }
         } else if let filter = root["filter"]?.string {
             guard let filter = try? RetentionFilter(filter) else { return nil }
             cover = .filter(filter)
@@ -45,7 +53,7 @@ package struct HoldStatement: Hashable, Sendable {
     /// Whether it covers a part, as far as the log says.
     func covers(_ part: RetentionPart) -> Bool {
         switch cover {
-        case .subjects(let subjects): part.subject.map(subjects.contains) ?? false
+        case .subjects(let subjects), .participant(_, let subjects): part.subject.map(subjects.contains) ?? false
         case .record(let record): part.record == record
         case .filter(let filter): filter.covers(part)
         case .caseFile(_, let records): records.contains(part.record)

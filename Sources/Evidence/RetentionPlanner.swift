@@ -53,6 +53,8 @@ package struct RetentionPart: Hashable, Sendable {
 package struct RetentionHold: Hashable, Sendable {
     package enum Cover: Hashable, Sendable {
         case subjects(Set<Pseudonym>)
+        /// Everything that a participant is a party of, and what is kept under these aliases of it.
+        case participant(String, aliases: Set<Pseudonym>)
         case record(Pseudonym)
         /// The case's own entries, and the assessments of the events that its items name.
         case caseFile(own: PartSource, events: Set<PartSource>)
@@ -68,9 +70,12 @@ package struct RetentionHold: Hashable, Sendable {
         self.cover = cover
     }
 
-    package func covers(_ part: RetentionPart) -> Bool {
+    /// - Parameter register: who the parties of a part are.
+    package func covers(_ part: RetentionPart, _ register: RetentionRegister = RetentionRegister()) -> Bool {
         switch cover {
         case .subjects(let subjects): part.subject.map { subjects.contains($0) } ?? false
+        case .participant(let id, let aliases):
+            part.subject.map { aliases.contains($0) } ?? false || register.isParty(id, to: part)
         case .record(let record): part.record == record
         case .caseFile(let own, let events):
             part.source.map { part.kind == .caseEvent ? $0 == own : events.contains($0) } ?? false
@@ -174,7 +179,7 @@ package struct RetentionPlanner: Sendable {
 
     /// Ids of the holds that cover a part.
     package func holds(on part: RetentionPart) -> [String] {
-        holds.isEmpty ? [] : holds.filter { $0.covers(part) }.map(\.id)
+        holds.isEmpty ? [] : holds.filter { $0.covers(part, register) }.map(\.id)
     }
 
     /// What is known about a part, with the dates that came later.

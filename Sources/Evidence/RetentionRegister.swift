@@ -19,6 +19,11 @@ package struct RecordParties: Hashable, Sendable {
         self.owner = owner
         self.counterparty = counterparty
     }
+
+    /// - Parameter id: as the register compares it.
+    fileprivate func names(_ id: String) -> Bool {
+        participant.map { asciiUpper($0) == id } ?? false || counterparty.map { asciiUpper($0) == id } ?? false
+    }
 }
 
 /// A country whose rows bind a part, and why.
@@ -155,6 +160,16 @@ package struct RetentionRegister: Sendable {
         }
         if !isEmpty, relation.participants.isEmpty { relation.isComplete = false }
         return relation
+    }
+
+    /// Whether a participant is a party of a part: its relationship is one of the part's, or the part's records name it. The
+    /// last counts also for one who is not in the register.
+    package func isParty(_ id: String, to part: RetentionPart) -> Bool {
+        let id = asciiUpper(id)
+        if let place = byID[id], relation(of: part).participants.contains(place) { return true }
+        if let parties = part.parties, parties.names(id) { return true }
+        guard part.kind == .caseEvent, let source = part.source else { return false }
+        return cases[source]?.contains { $0.parties.names(id) } ?? false
     }
 
     private func join(_ place: Int, _ relation: inout RetentionRelation) {

@@ -6,6 +6,8 @@ package struct StoredHold: Sendable {
     /// What was named when it was set.
     package enum Cover: Hashable, Sendable {
         case subject([Pseudonym])
+        /// A participant by its id as the register compares it, with the aliases that it had when the hold was set.
+        case participant(String, aliases: [Pseudonym])
         case caseFile(String)
         /// The expression, as it was given.
         case filter(String)

@@ -10,7 +10,7 @@ extension Store {
             try session.query(
                 """
                 SELECT hold_id, aliases, case_id, filter, record, subject, authority, reason, held_by, held_us, released_by,
-                  released_us
+                  released_us, participant_id
                 FROM retention_hold WHERE NOT \(open) OR released_us IS NULL ORDER BY hold_id
                 """, "reading holds"
             ).map(decodeHold)
@@ -63,19 +63,20 @@ extension Store {
     ) async throws(StoreError) {
         try await append([evidence]) { (session) throws(StoreError) in
             var (aliases, caseID, filter): ([[UInt8]]?, String?, String?)
-            var record: [UInt8]?
+            var (record, participant): ([UInt8]?, String?)
             switch hold.cover {
             case .subject(let subjects): aliases = subjects.map(\.bytes)
+            case .participant(let id, let subjects): (participant, aliases) = (id, subjects.map(\.bytes))
             case .caseFile(let id): caseID = id
             case .filter(let text): filter = text
             case .record(let key): record = key.bytes
             }
             try session.execute(
                 """
-                INSERT INTO retention_hold (hold_id, aliases, case_id, filter, condition, record, authority, reason, held_by,
-                  held_us)
-                VALUES (\(hold.number), CASE WHEN \(aliases != nil) THEN \(aliases ?? [])::bytea[] END, \(caseID), \(filter),
-                  \(condition)::text::jsonb, \(record), \(hold.authority), \(hold.reason), \(hold.heldBy),
+                INSERT INTO retention_hold (hold_id, aliases, participant_id, case_id, filter, condition, record, authority,
+                  reason, held_by, held_us)
+                VALUES (\(hold.number), CASE WHEN \(aliases != nil) THEN \(aliases ?? [])::bytea[] END,
+                  \(participant), \(caseID), \(filter), \(condition)::text::jsonb, \(record), \(hold.authority), \(hold.reason), \(hold.heldBy),
                   \(hold.heldAt.microseconds))
                 """, "setting a hold")
         }
@@ -107,7 +108,9 @@ private func decodeHold(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -
     } else {
         var aliases = try rows.byteStrings(row, 1)
         if let single = try rows.optionalBytes(row, 5) { aliases.append(single) }
-        cover = .subject(aliases.compactMap { Pseudonym($0) })
+        let subjects = aliases.compactMap { Pseudonym($0) }
+        let participant = try rows.optionalText(row, 12)
+        cover = participant.map { StoredHold.Cover.participant($0, aliases: subjects) } ?? .subject(subjects)
     }
     return StoredHold(
         number: try rows.int(row, 0), cover: cover, authority: try rows.text(row, 6), reason: try rows.text(row, 7),

@@ -25,6 +25,25 @@ extension Store {
         }
     }
 
+    /// The aliases under which things about a participant are kept now: its own, and that of cases about it.
+    ///
+    /// - Parameter id: as the register compares it.
+    package func aliases(ofParticipant id: String) async throws(StoreError) -> [Pseudonym] {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                "SELECT DISTINCT alias FROM participant_alias WHERE id = \(id) ORDER BY alias",
+                "reading the aliases of a participant")
+            var aliases: [Pseudonym] = []
+            for row in 0..<rows.count {
+                guard let alias = Pseudonym(try rows.bytes(row, 0)) else {
+                    throw StoreError(.badValue, "an alias is not 16 bytes")
+                }
+                aliases.append(alias)
+            }
+            return aliases
+        }
+    }
+
     /// The participants of all times of which a record is left, with the records that cases are about.
     ///
     /// - Parameter entities: countries of the obliged legal entities.

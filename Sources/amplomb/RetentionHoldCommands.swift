@@ -34,7 +34,7 @@ struct RetentionHoldAdd: AsyncParsableCommand {
 
     @Option(name: .customLong("case"), help: "A case: its entries and the events that its items name, later ones too.")
     var caseID: String?
-    @Option(help: "An alias, or a key such as participant:P-001.")
+    @Option(help: "An alias, or a key such as participant:P-001: a participant with all its records, later ones too.")
     var subject: String?
     @Option(help: "An expression over kind, class, group, country, subject, outcome, occurred.")
     var filter: String?
@@ -115,6 +115,7 @@ struct RetentionHoldList: AsyncParsableCommand {
     private static func cover(_ cover: StoredHold.Cover) -> String {
         switch cover {
         case .subject(let aliases): "subject \(aliases.map(\.hex).joined(separator: " "))"
+        case .participant(let id, _): "participant \(id)"
         case .caseFile(let id): "case \(id)"
         case .filter(let text): text
         case .record(let key): "record \(key.hex)"

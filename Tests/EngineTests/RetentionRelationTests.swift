@@ -11,13 +11,13 @@ import Testing
 extension RetentionEngineTests {
     private static let sample = Sample(seed: 42)
 
-    private func lines(_ folder: String, _ keep: (Substring) -> Bool = { _ in true }) -> [Substring] {
+    func lines(_ folder: String, _ keep: (Substring) -> Bool = { _ in true }) -> [Substring] {
         Self.sample.files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(".jsonl") }.flatMap {
             String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n")
         }.filter(keep)
     }
 
-    private func end(_ participant: String, _ date: String, _ engine: Engine) async throws {
+    func end(_ participant: String, _ date: String, _ engine: Engine) async throws {
         try await engine.setRetentionDate(
             .relationshipEnd, day(date), of: .subject("participant:\(participant)"), person: "ana",
             reason: "contract ended")
@@ -66,7 +66,7 @@ extension RetentionEngineTests {
     }
 
     /// One operator and one Demand Partner of Estonia, and sessions in Estonia between them.
-    private func relationship(_ test: TestHome, _ engine: Engine) async throws -> (operator: String, partner: String) {
+    func relationship(_ test: TestHome, _ engine: Engine) async throws -> (operator: String, partner: String) {
         _ = try await engine.initialise()
         let sessions = lines("sessions") {
             $0.hasPrefix("{\"country_code\":\"FR\",\"party_id\":\"VRV\"")

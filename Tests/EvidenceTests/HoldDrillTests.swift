@@ -75,4 +75,33 @@ import Testing
             ])
         #expect(HoldStatement(payload: Array("{\"hold\":\"H-1\"}".utf8)) == nil)
     }
+
+    @Test("a hold on a participant states it: a table that names nobody, or another, is not what the log tells")
+    func participantOfTheLog() throws {
+        let alias = Pseudonym(high: 0, low: 7)
+        let aliases: Set<Pseudonym> = [alias]
+        func log(_ cover: String) throws -> LoggedHolds {
+            var draft = Synthetic.draft(0, kind: .hold)
+            let payload = Array("{\"hold\":\"H-1\",\(cover)\"subjects\":[\"\(alias.hex)\"]}".utf8)
+            draft.parts = [PartDraft(group: .system, payload: payload, salt: Array(repeating: 1, count: 32))]
+            var appender = LogAppender(emptyLog: Synthetic.log)
+            let rows = try appender.append([draft]).entries.map { DrillLog.row($0) }
+            return LoggedHolds(holds: rows, releases: [], of: Synthetic.log)
+        }
+        let stated = try log("\"participant\":\"P-1\",")
+        #expect(stated.difference(from: ["H-1": .participant("P-1", aliases: aliases)], ended: []) == nil)
+        let narrowed: [HoldStatement.Cover] = [
+            .subjects(aliases), .participant("P-2", aliases: aliases), .participant("P-1", aliases: []),
+        ]
+        for cover in narrowed {
+            let difference = stated.difference(from: ["H-1": cover], ended: [])
+            #expect(difference?.hasPrefix("H-1 covers something else") == true, "\(cover)")
+        }
+        // One of before states its aliases alone; a table that knows whose they are covers more.
+        let old = try log("")
+        #expect(old.difference(from: ["H-1": .subjects(aliases)], ended: []) == nil)
+        #expect(old.difference(from: ["H-1": .participant("P-1", aliases: aliases)], ended: []) == nil)
+        #expect(old.difference(from: ["H-1": .participant("P-1", aliases: [])], ended: []) != nil)
+        #expect(HoldStatement(payload: Array("{\"hold\":\"H-1\",\"participant\":1,\"subjects\":[]}".utf8)) == nil)
+    }
 }

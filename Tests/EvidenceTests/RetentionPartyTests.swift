@@ -234,6 +234,43 @@ import Testing
         #expect(!register.relation(of: own).isCountryKnown && !register.relation(of: own).isComplete)
     }
 
+    // MARK: Holds
+
+    @Test(
+        "a hold on a participant covers whatever its relationship is a part of, and what names it out of the register")
+    func holds() throws {
+        var register = try register()
+        let source = PartSource(shard: 3, number: 5)
+        register.add(RecordParties(owner: "EE*EMS", counterparty: "P-FR"), Country(alpha2: "EE"), ofCase: source)
+        func covers(_ id: String, _ part: RetentionPart, aliases: Set<Pseudonym> = []) -> Bool {
+            RetentionHold(id: "H-1", cover: .participant(id, aliases: aliases)).covers(part, register)
+        }
+        let session = try part("session", "EE", RecordParties(owner: "FR*CPO", counterparty: "p-ee"))
+        #expect(covers("P-FR", session) && covers("P-EE", session) && !covers("P-IT", session))
+        let payout = try part("payout", "KP", RecordParties(participant: "p-fr", owner: "EE*EMS"))
+        #expect(covers("P-FR", payout) && !covers("P-EE", payout), "its sender is not its participant")
+        let settlement = try part("settlement", "EE", RecordParties(owner: "FR*CPO"), subject: 11)
+        #expect(covers("P-EE", settlement) && !covers("P-FR", settlement))
+        var own = try part("case", nil, nil)
+        own.kind = .caseEvent
+        own.source = source
+        #expect(covers("P-FR", own) && covers("P-EE", own) && !covers("P-IT", own))
+        own.source = PartSource(shard: 3, number: 6)
+        #expect(!covers("P-FR", own))
+        #expect(covers("P-FR", own, aliases: [Pseudonym(high: 0, low: 1)]), "an alias of it")
+        let unknown = try part("payout", "EE", RecordParties(participant: "P-new", owner: "EE*EMS"))
+        #expect(covers("P-NEW", unknown) && !covers("P-EE", unknown))
+        // Whatever covers it stands in the plan.
+        var planner = RetentionPlanner(
+            rules: try RetentionTests.shipped(), on: try RetentionTests.day("2120-01-01"),
+            holds: [RetentionHold(id: "H-1", cover: .participant("P-EE", aliases: []))],
+            later: try later([(10, "relationship_end=2027-05-05"), (11, "relationship_end=2027-05-05")]),
+            register: register)
+        planner.add(session)
+        let line = try #require(planner.finish().lines.first)
+        #expect(line.state == "held" && line.detail == "H-1")
+    }
+
     // MARK: Legal entities
 
     @Test("the file of legal entities is read strictly and is part of the rules' hash")

@@ -281,6 +281,7 @@ extension Engine {
         for hold in stored {
             switch hold.cover {
             case .subject(let aliases): table[hold.id] = .subjects(Set(aliases))
+            case .participant(let id, let aliases): table[hold.id] = .participant(id, aliases: Set(aliases))
             case .record(let key): table[hold.id] = .record(key)
             // A filter that cannot be read is none that the log has.
             case .filter(let text): table[hold.id] = (try? RetentionFilter(text)).map { .filter($0) }

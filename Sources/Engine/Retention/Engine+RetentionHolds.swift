@@ -111,7 +111,7 @@ extension Engine {
         var condition: String?
         let cover: StoredHold.Cover
         switch target {
-        case .subject(let name): cover = .subject(try await subjects(named: name))
+        case .subject(let name): cover = try await self.cover(ofSubject: name)
         case .caseFile(let id):
             guard try await store.retentionSources(ofCase: id) != nil else {
                 throw EngineError(.unreadable, "there is no case \(id)", remedy: "amplomb case list shows them")
@@ -135,6 +135,9 @@ extension Engine {
             json.member("by", person)
             switch cover {
             case .subject(let aliases): json.member("subjects", aliases.map(\.hex))
+            case .participant(let id, let aliases):
+                json.member("participant", id)
+                json.member("subjects", aliases.map(\.hex))
             case .caseFile(let id): json.member("case", id)
             case .filter(let text): json.member("filter", text)
             case .record(let key): json.member("record", key.hex)
@@ -150,6 +153,18 @@ extension Engine {
                 person: person, payload: payload))
         try await store.add(hold, condition: condition, evidence: entry)
         return hold
+    }
+
+    /// A participant is held with all that it is a party of, every other subject by its aliases.
+    private func cover(ofSubject name: String) async throws -> StoredHold.Cover {
+        var key = name
+        if let alias = Pseudonym(hex: name) { key = try await store.naturalKey(of: alias) ?? "" }
+        let prefix = ["participant:", "case:participant:"].first { key.hasPrefix($0) }
+        guard let prefix, key.count > prefix.count else { return .subject(try await subjects(named: name)) }
+        let id = asciiUpper(key.dropFirst(prefix.count))
+        var aliases = try await store.aliases(ofParticipant: id)
+        if aliases.isEmpty { aliases = try await subjects(named: name) }
+        return .participant(id, aliases: aliases)
     }
 
     /// The records of the log that belong to a case: its own, and those of the events that its items name.
@@ -193,6 +208,10 @@ extension Engine {
             let cover: RetentionHold.Cover
             switch stored.cover {
             case .subject(let aliases): cover = .subjects(Set(aliases))
+            case .participant(let id, let aliases):
+                // Those that came later count too.
+                let known = try await store.aliases(ofParticipant: id)
+                cover = .participant(id, aliases: Set(aliases).union(known))
             case .record(let key): cover = .record(key)
             case .filter(let text):
                 do { cover = .filter(try RetentionFilter(text)) } catch {
