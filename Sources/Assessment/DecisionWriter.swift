@@ -2,7 +2,7 @@ import Domain
 import Formats
 import Rules
 
-/// Writes the explanation of a decision as canonical JSON, format `amplomb-decision/2`.
+/// Writes the explanation of a decision as canonical JSON, in the format that `Knowledge.decisionFormat` names.
 ///
 /// A rule that hit stands with everything it computed; one that could not judge with what is missing; one that did not hit
 /// with its name alone: what it computed follows from the event, the history and the knowledge, and `assess show --values`
@@ -34,7 +34,7 @@ struct DecisionWriter {
             if let assessed, !assessed.families.isEmpty { writeFamilies(&json, assessed) }
             writeFacts(&json)
             if !event.findings.isEmpty { writeFindings(&json, event.findings) }
-            json.member("format", "amplomb-decision/2")
+            json.member("format", Knowledge.decisionFormat)
             json.member("knowledge", knowledgeHash)
             json.member("outcome", outcome.rawValue)
             if let participant {

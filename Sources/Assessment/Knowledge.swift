@@ -50,6 +50,10 @@ package struct Knowledge: Sendable {
     let hashText: String
     let ruleNames: RuleNames
 
+    /// How decisions are written. It is part of what decides their bytes, and so of the manifest: a decision of another format
+    /// is no difference of a replay. Up to 2, a missing field was named of twenty rows.
+    static let decisionFormat = "amplomb-decision/3"
+
     /// - Throws: never for valid parts; a manifest that cannot be written is a defect and reported as such.
     package init(
         rules: RuleSet, screener: Screener?, lists: [ListInForce], missingLists: [String], tax: TaxPack,
@@ -93,6 +97,7 @@ package struct Knowledge: Sendable {
         _ rates: RateTable
     ) throws(CanonicalJSONError) -> [UInt8] {
         try CanonicalJSON.object { json in
+            json.member("decisions", decisionFormat)
             json.member("format", "amplomb-knowledge/1")
             json.member("fx", rates.version.hex)
             json.object("lists") { inner in

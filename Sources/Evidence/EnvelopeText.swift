@@ -143,6 +143,7 @@ extension DateName {
     var envelopeText: StaticString {
         switch self {
         case .document: "document"
+        case .extended: "extended"
         case .filing: "filing"
         case .filingDeadline: "filing_deadline"
         case .lastDependent: "last_dependent"

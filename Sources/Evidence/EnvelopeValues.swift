@@ -31,7 +31,10 @@ package enum FieldGroup: String, Sendable, CaseIterable, Comparable {
 
 /// The dates retention counts from (evidence.md 6.2). In order of their names.
 package enum DateName: String, Sendable, CaseIterable, Comparable {
-    case document, filing
+    case document
+    /// The last day to which an authority ordered this case to be kept; rows of the effect `extend_by_authority` count by it.
+    case extended
+    case filing
     case filingDeadline = "filing_deadline"
     case lastDependent = "last_dependent"
     case payment, record

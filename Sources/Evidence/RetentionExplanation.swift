@@ -46,8 +46,7 @@ extension RetentionRules {
     package func explain(_ facts: RetentionFacts, on day: CivilDate) -> [RetentionExplanation] {
         let verdict = resolve(facts, on: day)
         return periods.filter { speaks($0, of: facts) }.map { rule in
-            let until = rule.start.firstDay(dates: facts.dates, financialYearEnd: financialYearEnd(facts, rule))
-                .flatMap { rule.period.after($0) }
+            let until = end(of: rule, facts)
             return RetentionExplanation(rule: rule, until: until, reason: reason(rule, until, facts, verdict, day))
         }
     }
@@ -59,7 +58,7 @@ extension RetentionRules {
         guard facts.regimes.contains(rule.regime) else { return .regime }
         guard reaches(rule, facts) else { return .country }
         guard rule.isInForce(on: day, event: facts.eventDate) else { return .notInForce }
-        if rule.effect == .extendByAuthority, !facts.extensions.contains(rule.id) { return .notOrdered }
+        if rule.effect == .extendByAuthority, facts.dates[.extended] == nil { return .notOrdered }
         if rule.id == verdict.decidingRule { return .decides }
         if rule.effect == .deleteAfter { return .deletionDuty }
         return until == nil ? .dateMissing(rule.start.dateName) : .endsEarlier

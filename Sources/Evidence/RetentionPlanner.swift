@@ -206,6 +206,11 @@ package struct RetentionPlanner: Sendable {
                 let shared = register.date(name, of: relation, later)
                 dates[name] = .some(shared.map { max($0, (dates[name] ?? nil) ?? $0) })
             }
+            // What an authority ordered about one of the parties counts for the records that they share.
+            for place in relation.participants {
+                guard let ordered = register.date(.extended, of: place, later) else { continue }
+                dates[.extended] = .some(max(ordered, (dates[.extended] ?? nil) ?? ordered))
+            }
         }
         for (name, date) in later.byEntry[part.entryID] ?? [:] { dates[name] = .some(date) }
         return dates

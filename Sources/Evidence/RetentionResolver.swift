@@ -17,14 +17,11 @@ package struct RetentionFacts: Hashable, Sendable {
     package var financialYearEnd: MonthDay?
     /// Ids of holds that cover the part.
     package var holds: [String]
-    /// Ids of `extend_by_authority` rows that an authority has ordered for this case.
-    package var extensions: Set<String>
 
     package init(
         recordClass: RecordClass, group: FieldGroup, countries: [Country], isCountryKnown: Bool? = nil,
         dates: [DateName: CivilDate], eventDate: CivilDate?, regimes: Set<String>, financialYearEnd: MonthDay? = nil,
-        holds: [String] = [],
-        extensions: Set<String> = []
+        holds: [String] = []
     ) {
         self.recordClass = recordClass
         self.group = group
@@ -35,7 +32,6 @@ package struct RetentionFacts: Hashable, Sendable {
         self.regimes = regimes
         self.financialYearEnd = financialYearEnd
         self.holds = holds
-        self.extensions = extensions
     }
 }
 
@@ -107,10 +103,7 @@ extension RetentionRules {
     }
 
     private func resolve(_ facts: RetentionFacts, _ rows: [RetentionRule], on day: CivilDate) -> RetentionVerdict {
-        let ends = rows.map { rule in
-            rule.start.firstDay(dates: facts.dates, financialYearEnd: financialYearEnd(facts, rule))
-                .flatMap { rule.period.after($0) }
-        }
+        let ends = rows.map { end(of: $0, facts) }
         let candidates = zip(rows, ends).map {
             RetentionVerdict.Candidate(rule: $0.id, effect: $0.effect, until: $1, isCited: $0.isCited)
         }
@@ -170,8 +163,17 @@ extension RetentionRules {
 
     private func applies(_ rule: RetentionRule, to facts: RetentionFacts, on day: CivilDate) -> Bool {
         guard facts.regimes.contains(rule.regime), speaks(rule, of: facts) else { return false }
-        if rule.effect == .extendByAuthority, !facts.extensions.contains(rule.id) { return false }
+        if rule.effect == .extendByAuthority, facts.dates[.extended] == nil { return false }
         return reaches(rule, facts) && rule.isInForce(on: day, event: facts.eventDate)
+    }
+
+    /// The first day on which a row no longer keeps; nil while its date is not known. An authority orders until when, and the
+    /// row says how long it may at most.
+    func end(of rule: RetentionRule, _ facts: RetentionFacts) -> CivilDate? {
+        let first = rule.start.firstDay(dates: facts.dates, financialYearEnd: financialYearEnd(facts, rule))
+        guard let end = first.flatMap({ rule.period.after($0) }) else { return nil }
+        guard rule.effect == .extendByAuthority, let ordered = facts.dates[.extended] else { return end }
+        return min(end, ordered.adding(days: 1))
     }
 
     /// Whether class and field group are those of the row.

@@ -147,12 +147,16 @@ struct RetentionDateCommand: AsyncParsableCommand {
         commandName: "date", abstract: "Log a date that retention counts from and that came later.",
         discussion: """
             A missing date keeps without end. The end of a relationship is such a date: it starts the five years of anti-money-\
-            laundering law for all parts of that subject. Without --date the name is taken back (the relationship was reopened).
+            laundering law for all parts of that subject. Without --date the name is taken back (the relationship was reopened). \
+            An order of an authority to keep a case longer is the name extended, with the last day of it: it counts as far as a \
+            row extend_by_authority of periods.csv reaches.
 
             Examples:
               amplomb retention date --subject participant:P-001 --name relationship_end --date 2027-05-05 \
             --reason "contract ended" --as ana
               amplomb retention date --entry 17 --name document --date 2026-09-03 --reason "invoice 4711" --as ana
+              amplomb retention date --subject participant:P-001 --name extended --date 2035-05-05 \
+            --reason "FIU, order of 3 May 2032" --as ana
             """)
 
     @Option(help: "An alias, or a key such as participant:P-001.")
@@ -161,7 +165,7 @@ struct RetentionDateCommand: AsyncParsableCommand {
     var entry: String?
     @Option(
         help:
-            "document, filing, filing_deadline, last_dependent, payment, record, relationship_end, transaction, unblocked."
+            "document, extended, filing, filing_deadline, last_dependent, payment, record, relationship_end, transaction, unblocked."
     )
     var name: String
     @Option(help: "YYYY-MM-DD; not known any more when left out.")

@@ -89,7 +89,7 @@ extension RetentionEngineTests {
         return (ids[0], ids[1])
     }
 
-    private func states(_ engine: Engine, _ recordClass: String, on day: String) async throws -> [String: String] {
+    func states(_ engine: Engine, _ recordClass: String, on day: String) async throws -> [String: String] {
         let plan = try await engine.retentionPlan(on: self.day(day))
         return Dictionary(
             plan.lines.filter { $0.recordClass == recordClass }.map { ($0.group, $0.state) },

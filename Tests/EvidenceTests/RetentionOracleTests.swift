@@ -75,6 +75,8 @@ private struct Person {
     let party: String
     let alias: UInt64
     let end: CivilDate?
+    /// Until when an authority ordered to keep.
+    let extended: CivilDate?
 }
 
 /// The state of a part on a day, by the words of the rules document, one rule after the other.
@@ -123,6 +125,7 @@ private struct SlowReference {
             known.dates[.unblocked] = nil
             known.dates[.relationshipEnd] =
                 nobody || ends.contains(nil) ? nil : (ends + [ownEnds[subject]]).compactMap { $0 }.max()
+            if let ordered = concerned.compactMap(\.extended).max() { known.dates[.extended] = ordered }
         }
         known.eventDate =
             known.dates[.transaction] ?? known.dates[.document] ?? known.dates[.payment]
@@ -143,7 +146,7 @@ private struct SlowReference {
         ]
         var speaking: [RetentionRule] = []
         for rule in rules.periods where speaks(rule, part) {
-            if rule.effect == .extendByAuthority { continue }
+            if rule.effect == .extendByAuthority, known.dates[.extended] == nil { continue }
             if known.isCountryKnown {
                 if rule.isEU, !known.countries.contains(where: union.contains) { continue }
                 if let country = rule.country, !known.countries.contains(country.alpha2) { continue }
@@ -164,7 +167,8 @@ private struct SlowReference {
         var mayBeLonger = false
         for rule in keeping {
             let date = known.dates[rule.start.dateName]!
-            if today < wall.end(rule, rule.period, date, yearEnd(rule)) { return "keep" }
+            let isOrdered = rule.effect != .extendByAuthority || day <= known.dates[.extended]!
+            if isOrdered, today < wall.end(rule, rule.period, date, yearEnd(rule)) { return "keep" }
             if !rule.isCited, today < wall.end(rule, rule.periodMaximum, date, yearEnd(rule)) { mayBeLonger = true }
         }
         if !keeping.isEmpty, mayBeLonger || !keeping.contains(where: \.isCited) { return "needs_confirmation" }
@@ -197,7 +201,9 @@ private struct SlowReference {
                 countries: (0..<Int.random(in: 1...2, using: &generator)).compactMap { _ in
                     Self.countries.randomElement(using: &generator)
                 }, party: "DE*P0\(number / 2)", alias: UInt64(100 + number),
-                end: Int.random(in: 0..<6, using: &generator) == 0 ? nil : end)
+                end: Int.random(in: 0..<6, using: &generator) == 0 ? nil : end,
+                extended: Int.random(in: 0..<4, using: &generator) == 0
+                    ? first.adding(days: Int.random(in: 0..<5_000, using: &generator)) : nil)
         }
     }
 
@@ -212,10 +218,13 @@ private struct SlowReference {
             register.add(party: person.party, of: person.id)
             register.add(Pseudonym(high: 0, low: person.alias), of: person.id)
         }
-        let ends = reference.persons.map { ($0.alias, $0.end) } + reference.ownEnds.map { ($0.key, Optional($0.value)) }
-        for (subject, end) in ends {
+        let stated =
+            reference.persons.map { ($0.alias, $0.end, $0.extended) }
+            + reference.ownEnds.map { ($0.key, Optional($0.value), nil) }
+        for (subject, end, extended) in stated {
             envelope.subject = Pseudonym(high: 0, low: subject)
-            envelope.dates = end.map { [NamedDate(.relationshipEnd, $0)] } ?? []
+            envelope.dates = [extended.map { NamedDate(.extended, $0) }, end.map { NamedDate(.relationshipEnd, $0) }]
+                .compactMap(\.self)
             later.add(envelope)
         }
         return (register, later)

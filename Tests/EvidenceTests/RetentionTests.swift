@@ -101,9 +101,21 @@ import Testing
         let day = try Self.day("2040-01-01")
         var facts = try Self.facts("session", .cdd, ["EE"], [.relationshipEnd: "2030-05-05"], ["aml"])
         #expect(rules.resolve(facts, on: day).state == .mustGo(try Self.day("2035-05-06")))
-        facts.extensions = ["eu_amlr_relationship_extension"]
+        // An authority orders until when; the row says how long it may at most.
+        facts.dates[.extended] = try Self.day("2041-01-01")
         #expect(rules.resolve(facts, on: day).until == CivilDate("2040-05-06"))
         #expect(rules.resolve(facts, on: day).state == .keep)
+        #expect(rules.resolve(facts, on: day).decidingRule == "eu_amlr_relationship_extension")
+        facts.dates[.extended] = try Self.day("2039-12-31")
+        #expect(rules.resolve(facts, on: try Self.day("2039-12-31")).state == .keep)
+        #expect(rules.resolve(facts, on: day).state == .mustGo(day))
+        facts.dates[.extended] = try Self.day("2031-01-01")
+        #expect(rules.resolve(facts, on: day).state == .mustGo(try Self.day("2035-05-06")))
+        #expect(rules.explain(facts, on: day).contains { $0.rule.effect == .extendByAuthority && $0.reason == .endsEarlier })
+        facts.dates[.extended] = nil
+        #expect(rules.explain(facts, on: day).contains { $0.rule.effect == .extendByAuthority && $0.reason == .notOrdered })
+        #expect(rules.resolve(facts, on: day).state == .mustGo(try Self.day("2035-05-06")))
+        facts.dates[.extended] = try Self.day("2041-01-01")
         facts.holds = ["hold-2", "hold-1"]
         #expect(rules.resolve(facts, on: day).state == .held(["hold-1", "hold-2"]))
         facts.holds = []

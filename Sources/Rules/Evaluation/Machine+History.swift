@@ -133,8 +133,9 @@ extension Machine {
         return total.sure == 0 ? .absent : .number(try sum.divided(by: Rational(Int64(total.sure))))
     }
 
-    /// Rows whose missing fields are named; a busy key can have thousands, and the first few tell what to mend.
-    static var mostNamed: Int { 20 }
+    /// Rows of which a missing field is named: a busy key can have thousands, and the first few tell what to mend. Each one
+    /// more is written, hashed and stored for years with every decision at that key.
+    static var mostNamed: Int { 3 }
 
     /// Names what is missing in the first rows of a range: filter fields of unsure rows, the value of the others.
     private mutating func nameUnsure(_ call: HistoryCall, _ range: WindowRange) {
