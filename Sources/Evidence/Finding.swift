@@ -148,6 +148,11 @@ package struct VerificationSummary: Hashable, Sendable {
     package var findingsNotListed = 0
 
     package init() {}
+
+    /// Those of these witnesses of whom no cosignature was found.
+    package func lacking(_ witnesses: [WitnessKey]) -> [WitnessKey] {
+        witnesses.filter { witness in !cosignatures.contains { $0.witness == witness } }
+    }
 }
 
 /// The result of a verification.

@@ -14,6 +14,7 @@ package struct LogFolder: Sendable {
     private let other: OtherCopy?
     private let keys: [VerifierKey]
     private let held: [[UInt8]]
+    private let witnesses: [WitnessKey]
     private let jobs: Int
 
     /// Pages of 256 entries that are in memory at a time, twice.
@@ -21,14 +22,17 @@ package struct LogFolder: Sendable {
 
     /// - Parameters:
     ///   - held: signed checkpoints kept elsewhere, which the log must contain.
+    ///   - witnesses: whose cosignatures under those count.
     ///   - other: another copy of the same log to compare with.
     ///   - jobs: how many threads work; at least 1.
     package init(
-        read: @escaping Read, keys: [VerifierKey], held: [[UInt8]] = [], other: Read? = nil, jobs: Int = 1
+        read: @escaping Read, keys: [VerifierKey], held: [[UInt8]] = [], witnesses: [WitnessKey] = [],
+        other: Read? = nil, jobs: Int = 1
     ) {
         self.read = read
         self.keys = keys
         self.held = held
+        self.witnesses = witnesses
         self.other = other.map { OtherCopy(read: $0) }
         self.jobs = max(1, jobs)
     }
@@ -53,7 +57,7 @@ package struct LogFolder: Sendable {
         }
         var verifier = LogVerifier(log: checkpoint.origin, keys: keys)
         verifier.add(checkpoint: note)
-        for note in held { verifier.add(checkpoint: note, from: .held) }
+        for note in held { verifier.add(cosigned: note, by: witnesses) }
         if let other, let bytes = other.checkpoint { verifier.add(checkpoint: bytes, from: .held) }
         let walked = Walk(verifier)
         walk(checkpoint, walked, progress)

@@ -45,6 +45,12 @@ package struct WitnessKey: Hashable, Sendable, CustomStringConvertible {
         "\(name)+\(Hex.string(VerifierKey.bytes(of: keyID)))+\(Base64.string([WitnessKey.algorithm] + publicKey))"
     }
 
+    /// What to say where no cosignature of this witness was found.
+    package var lackingText: String {
+        "no cosignature of \(name) was found: a bundle carries it with its checkpoint; for an export name the cosigned note by "
+            + "--against"
+    }
+
     /// The text that a witness signs for a note's text at a time in seconds since 1970.
     package static func message(_ text: [UInt8], seconds: UInt64) -> [UInt8] {
         Array("cosignature/v1\ntime \(seconds)\n".utf8) + text

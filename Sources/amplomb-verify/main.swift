@@ -23,7 +23,8 @@ struct Command {
         --vkey             a verifier key, name+id+base64, or a file with one a line
         --min-checkpoint   a file of checkpoints you hold (one, or an anchor file): nothing may be older
         --against          the same, or another export of the same log to compare with entry by entry
-        --witness          the verifier key of a witness: whose cosignatures in a bundle count
+        --witness          the verifier key of a witness: whose cosignatures count, those in a bundle and, for a
+                           folder, those under the notes of --against
         --jobs             how many threads work on an exported log (2)
         --json             the result as JSON
 
@@ -172,8 +173,8 @@ func complain(_ text: String) { write(Array("amplomb-verify: \(text)\n".utf8), t
 func verify(_ path: String, _ command: Command) -> VerificationReport? {
     if isFolder(path) {
         return LogFolder(
-            read: reader(path), keys: command.keys, held: command.held, other: command.other.map(reader),
-            jobs: command.jobs
+            read: reader(path), keys: command.keys, held: command.held, witnesses: command.witnesses,
+            other: command.other.map(reader), jobs: command.jobs
         ).verify()
     }
     guard let file = try? OpenFile(path) else {
@@ -209,6 +210,7 @@ func run() -> Int32 {
     }
     guard let report = verify(path, command) else { return VerificationState.notCompleted.rawValue }
     write(command.json ? report.json : Array(report.text.utf8), to: STDOUT_FILENO)
+    for witness in report.summary.lacking(command.witnesses) { complain(witness.lackingText) }
     if command.keys.isEmpty { complain("no key was given; without --vkey nothing is proven") }
     return report.state.rawValue
 }

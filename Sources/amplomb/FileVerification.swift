@@ -8,7 +8,7 @@ enum FileVerification {
         let path: String
         let keys: [VerifierKey]
         let held: [[UInt8]]
-        /// Whose cosignatures in a bundle count.
+        /// Whose cosignatures count.
         let witnesses: [WitnessKey]
         let other: String?
         let jobs: Int
@@ -17,7 +17,7 @@ enum FileVerification {
     static func run(_ request: Request, progress: (UInt64, UInt64) -> Void) throws -> VerificationReport {
         if isFolder(request.path) {
             return LogFolder(
-                read: reader(request.path), keys: request.keys, held: request.held,
+                read: reader(request.path), keys: request.keys, held: request.held, witnesses: request.witnesses,
                 other: request.other.map(reader), jobs: request.jobs
             ).verify(progress: progress)
         }

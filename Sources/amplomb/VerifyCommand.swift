@@ -31,7 +31,10 @@ struct VerifyCommand: AsyncParsableCommand {
     var minCheckpoint: [String] = []
     @Option(help: "The same, or the folder of another export to compare with entry by entry.")
     var against: [String] = []
-    @Option(help: "The verifier key of a witness (type 4): its cosignatures in a bundle count; db: knows its own.")
+    @Option(
+        help:
+            "The verifier key of a witness (type 4): its cosignatures in a bundle count, and under the notes of --against; db: knows its own."
+    )
     var witness: [String] = []
     @Option(help: "How many threads work.")
     var jobs = 2
@@ -46,6 +49,7 @@ struct VerifyCommand: AsyncParsableCommand {
         let held = try (minCheckpoint + against.filter { !FileVerification.isFolder($0) }).flatMap(Checkpoints.read)
         let progress = Progress("entries", quiet: common.quiet || common.wantsJSON)
         let place = bundle ?? log ?? "db:main"
+        let witnesses = try witness.map(VerifierKeys.witness)
         let report: VerificationReport
         if bundle == nil, place.hasPrefix("db:") {
             report = try await database(String(place.dropFirst(3)), keys, held, folders.first, progress)
@@ -55,7 +59,7 @@ struct VerifyCommand: AsyncParsableCommand {
                     .unreadable, "a bundle or folder needs --vkey", remedy: "name the log's verifier key or its file")
             }
             let request = FileVerification.Request(
-                path: place, keys: keys, held: held, witnesses: try witness.map(VerifierKeys.witness),
+                path: place, keys: keys, held: held, witnesses: witnesses,
                 other: folders.first, jobs: jobs)
             report = try FileVerification.run(request) { done, total in
                 progress.report(done: Int(clamping: done), total: Int(clamping: total))
@@ -67,6 +71,7 @@ struct VerifyCommand: AsyncParsableCommand {
         } else {
             Terminal.write(Array(report.text.utf8))
         }
+        for witness in report.summary.lacking(witnesses) { Terminal.note(witness.lackingText) }
         if report.state != .proven { throw Finished(code: report.state.rawValue) }
     }
 

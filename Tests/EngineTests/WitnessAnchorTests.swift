@@ -80,6 +80,7 @@ struct WitnessAnchorTests {
         #expect(report.text.contains("size 30 cosigned by witness.example/w1 at 2026-11-18T11:06:40Z"))
         #expect(String(decoding: report.json, as: UTF8.self).contains("\"at\": \"2026-11-18T11:06:40Z\""))
         try await bundled(fixture, engine, witness)
+        try await exported(fixture, engine, witness, good: good, wrong: note + wrong)
         try await engine.close()
 
         try await fixture.asSuperuser("amplomb", ["DELETE FROM evidence_anchor"])
@@ -87,6 +88,31 @@ struct WitnessAnchorTests {
         let found = try await without.verify(log: "main", keys: nil) { _, _ in }
         #expect(found.short == ["anchor_missing \(logged[0].index)"], "\(found.text)")
         try await without.close()
+    }
+
+    /// An exported log has no anchors: whoever holds the cosigned note gives it.
+    private func exported(
+        _ fixture: EvidenceFixture, _ engine: Engine, _ witness: WitnessKey, good: [UInt8], wrong: [UInt8]
+    ) async throws {
+        let folder = fixture.test.home.path + "/exported"
+        _ = try await engine.exportLog(named: "main", to: folder, payloads: false) { _, _ in }
+        let keys = try VerifierKey.all(inFile: try Files.read(fixture.test.home.evidenceVerifierKey))
+        func report(_ held: [[UInt8]]) -> VerificationReport {
+            LogFolder(
+                read: { path in
+                    let place = folder + "/" + path
+                    return FileManager.default.fileExists(atPath: place) ? try Files.read(place) : nil
+                }, keys: keys, held: held, witnesses: [witness]
+            ).verify()
+        }
+        let held = report([good])
+        #expect(held.state == .proven && held.summary.cosignatures.map(\.size) == [30], "\(held.text)")
+        #expect(held.summary.lacking([witness]).isEmpty)
+        let forged = report([wrong])
+        #expect(forged.short == ["signature_invalid 30"] && forged.state == .wrong, "\(forged.text)")
+        let without = report([])
+        #expect(without.state == .proven && without.summary.lacking([witness]) == [witness])
+        #expect(witness.lackingText.contains("no cosignature of witness.example/w1 was found"))
     }
 
     /// A bundle against the cosigned checkpoint carries the note, and says so to whoever knows the witness.
