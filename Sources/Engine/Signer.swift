@@ -51,13 +51,21 @@ struct Signer: Sendable {
         return key.verifierKey
     }
 
-    /// The key that attests bundles, made when it is first needed: the sibling of the log's, which signs checkpoints alone.
-    func attestingKey() throws -> SigningKey {
-        let name = "\(firstName)/attestation"
+    /// The name of the key that attests bundles: the sibling of the log's, which signs checkpoints alone.
+    var attestationName: String { "\(firstName)/attestation" }
+
+    /// - Parameter isFirst: whether the log names no such key yet; then it is made where it is not there.
+    func attestingKey(isFirst: Bool) throws -> SigningKey {
         if !FileManager.default.fileExists(atPath: home.attestationKey) {
-            _ = try make(name: name, at: home.attestationKey)
+            guard isFirst else {
+                throw EngineError(
+                    .configuration, "the key that attests bundles is gone: \(home.attestationKey)",
+                    remedy: "restore it from a backup; lost for good, make another one: "
+                        + "amplomb evidence key new --name \(attestationName) --out \(home.attestationKey)")
+            }
+            _ = try make(name: attestationName, at: home.attestationKey)
         }
-        return try load(home.attestationKey, name: name)
+        return try load(home.attestationKey, name: attestationName)
     }
 
     // MARK: The ring of keys

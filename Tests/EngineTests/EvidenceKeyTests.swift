@@ -57,6 +57,31 @@ struct EvidenceKeyTests {
         try await engine.close()
     }
 
+    @Test("the key that attests bundles is made once; gone, it is not made anew unasked, and another one is, by name")
+    func attestingKey() async throws {
+        let fixture = EvidenceFixture(test: try TestHome())
+        let engine = try await fixture.engine()
+        try await append(1, to: engine)
+        try await engine.signCheckpoint()
+        let path = fixture.test.home.attestationKey
+        func attestedBy() async throws -> VerifierKey? {
+            // At the second of the newest checkpoint.
+            let at = try #require(try await engine.store.checkpoints(log: Store.mainLog).last).signedAt
+            return try await engine.bundle(.entries([0]), at: at, isAttested: true).attester?.verifierKey
+        }
+        let first = try #require(try await attestedBy())
+        #expect(try await attestedBy() == first)
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+        await #expect { _ = try await attestedBy() } throws: {
+            "\($0)".contains("is gone: \(path)") && "\($0)".contains("evidence key new --name \(first.name) --out \(path)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        let second = try await engine.makeKey(name: first.name, at: path)
+        #expect(try await attestedBy() == second && second != first)
+        #expect(try await kinds(engine, .key).count == 2)
+        try await engine.close()
+    }
+
     @Test("a key that others can read, that is another one, or that is gone signs nothing; the path is named")
     func keyFiles() async throws {
         let test = try TestHome()

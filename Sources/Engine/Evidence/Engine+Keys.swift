@@ -39,7 +39,10 @@ extension Engine {
 
     /// The key that attests bundles, and the entry that says so; signed for before a bundle can name it.
     func attestingKey() async throws -> (key: SigningKey, entry: UInt64) {
-        let key = try signer.attestingKey()
+        let known = try await store.evidenceRows(log: Store.mainLog, kind: .key).contains { row in
+            row.parts.contains { KeyStatement(payload: $0.payload)?.key.name == signer.attestationName }
+        }
+        let key = try signer.attestingKey(isFirst: !known)
         try await log(KeyStatement(action: .made, key: key.verifierKey))
         try await signCheckpoint()
         let entries = try await store.evidenceRows(log: Store.mainLog, kind: .key)
