@@ -92,17 +92,18 @@ private func readAliases(into register: inout RetentionRegister, _ session: Sess
     }
 }
 
+/// A record that was corrected may have named others before: every decision about it tells whom, as in `participant_hold`.
 private func readCases(into register: inout RetentionRegister, _ session: Session) throws(StoreError) {
     let rows = try session.query(
         """
-        SELECT DISTINCT f.shard, f.number, k.legal_entity, k.owner_country || '*' || k.owner_party,
+        SELECT DISTINCT i.shard, i.number, k.legal_entity, k.owner_country || '*' || k.owner_party,
           CASE k.kind WHEN 'participant' THEN k.id ELSE o.participant_id END, s.counterparty, a.country
-        FROM case_item i
-        JOIN case_file f ON f.shard = i.shard AND f.case_id = i.case_id
+        FROM (
+          SELECT DISTINCT f.shard, f.number, i.event_shard, i.event_key_id
+          FROM case_item i JOIN case_file f ON f.shard = i.shard AND f.case_id = i.case_id) i
         JOIN event_key k ON k.shard = i.event_shard AND k.key_id = i.event_key_id
         LEFT JOIN payout o ON k.kind = 'payout' AND o.shard = k.shard AND o.key_id = k.key_id
-        LEFT JOIN assessment a ON a.shard = k.shard AND a.key_id = k.key_id AND a.revision = k.assessment_revision
-          AND a.at_us = k.assessed_at_us
+        LEFT JOIN assessment a ON a.shard = k.shard AND a.key_id = k.key_id
         LEFT JOIN retention_source s ON s.log_id = 1 AND s.entry_id = a.entry_id AND s.field_group = 'decision'
         ORDER BY 1, 2, 3, 4, 5, 6, 7
         """, "reading the records of cases")

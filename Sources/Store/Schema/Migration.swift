@@ -29,5 +29,6 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 20, name: "removal-reach", text: removalReachSchema),
         Migration(number: 21, name: "participant-keys", text: participantKeySchema),
         Migration(number: 22, name: "participant-holds", text: participantHoldSchema),
+        Migration(number: 23, name: "participant-parties", text: participantPartySchema),
     ]
 }
