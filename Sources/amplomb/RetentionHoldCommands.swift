@@ -57,6 +57,9 @@ struct RetentionHoldAdd: AsyncParsableCommand {
         let hold = try await engine.addHold(on: target, authority: authority, reason: reason, person: person.name)
         try await engine.finish()
         Terminal.print("\(hold.id) is in force; another person releases it: amplomb retention hold release \(hold.id)")
+        if case .participant(let id, let aliases) = hold.cover, aliases.isEmpty {
+            Terminal.print("the log does not know participant \(id) yet; the hold covers what comes: is the id right?")
+        }
     }
 }
 

@@ -155,16 +155,15 @@ extension Engine {
         return hold
     }
 
-    /// A participant is held with all that it is a party of, every other subject by its aliases.
+    /// A participant is held with all that it is a party of, every other subject by its aliases. One whom the log does not
+    /// know yet is held by its id: an authority may name it before its first record comes.
     private func cover(ofSubject name: String) async throws -> StoredHold.Cover {
         var key = name
         if let alias = Pseudonym(hex: name) { key = try await store.naturalKey(of: alias) ?? "" }
-        let prefix = ["participant:", "case:participant:"].first { key.hasPrefix($0) }
+        let prefix = ["PARTICIPANT:", "CASE:PARTICIPANT:"].first { asciiUpper(key).hasPrefix($0) }
         guard let prefix, key.count > prefix.count else { return .subject(try await subjects(named: name)) }
         let id = asciiUpper(key.dropFirst(prefix.count))
-        var aliases = try await store.aliases(ofParticipant: id)
-        if aliases.isEmpty { aliases = try await subjects(named: name) }
-        return .participant(id, aliases: aliases)
+        return .participant(id, aliases: try await store.aliases(ofParticipant: id))
     }
 
     /// The records of the log that belong to a case: its own, and those of the events that its items name.

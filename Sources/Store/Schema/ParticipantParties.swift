@@ -26,7 +26,7 @@ let participantPartySchema =
       BEGIN
         -- Up to the closing quote, if these are characters of UTF-8 and escapes of canonical JSON.
         word := substring(pg_catalog.encode(rest, 'escape') FROM
-          '^((?:[^\u0001-\u001f"\\]|\\\\"|\\\\\\\\|\\\\u00(?!00)[0-9a-fA-F]{2}'
+          '^((?:[^\u0001-\u001f"\\]|\\\\"|\\\\\\\\|\\\\u00(?:0[1-9a-fA-F]|[1-9a-fA-F][0-9a-fA-F])'
           || '|\\3(?:0[2-7]|[1-3][0-7])' || follow
           || '|\\340\\2[4-7][0-7]' || follow
           || '|\\355\\2[0-3][0-7]' || follow
