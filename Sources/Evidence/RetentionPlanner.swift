@@ -85,7 +85,8 @@ package struct RetentionHold: Hashable, Sendable {
 }
 
 /// Dates that became known after an entry was written, by entries of kind `date`. A later statement about the same subject
-/// or entry replaces the earlier one, so that a reopened relationship has no end again.
+/// or entry replaces the earlier one, so that a reopened relationship has no end again. An authority's order is not
+/// shortened by a second one: it ends earlier only where it is taken back first, by a statement without it.
 package struct LaterDates: Hashable, Sendable {
     package private(set) var bySubject: [Pseudonym: [DateName: CivilDate]] = [:]
     package private(set) var byEntry: [Hash32: [DateName: CivilDate]] = [:]
@@ -96,10 +97,19 @@ package struct LaterDates: Hashable, Sendable {
     package mutating func add(_ envelope: Envelope) {
         let dates = Dictionary(envelope.dates.map { ($0.name, $0.date) }, uniquingKeysWith: { first, _ in first })
         if envelope.refs.isEmpty {
-            if let subject = envelope.subject { bySubject[subject] = dates }
+            if let subject = envelope.subject { bySubject[subject] = Self.next(dates, after: bySubject[subject]) }
         } else {
-            for entry in envelope.refs { byEntry[entry] = dates }
+            for entry in envelope.refs { byEntry[entry] = Self.next(dates, after: byEntry[entry]) }
         }
+    }
+
+    private static func next(
+        _ dates: [DateName: CivilDate], after known: [DateName: CivilDate]?
+    ) -> [DateName: CivilDate] {
+        guard let ordered = dates[.extended], let before = known?[.extended] else { return dates }
+        var dates = dates
+        dates[.extended] = max(ordered, before)
+        return dates
     }
 
     package var isEmpty: Bool { bySubject.isEmpty && byEntry.isEmpty }
@@ -196,7 +206,8 @@ package struct RetentionPlanner: Sendable {
     /// What was stated later about a part's subject, about the participants of its record, and about the part itself.
     ///
     /// Where the register knows participants, a relationship has ended when those of all of them have: the latest counts,
-    /// that of the subject's own included, and one without an end keeps the part. A statement about the entry replaces all.
+    /// that of the subject's own included, and one without an end keeps the part. A statement about the entry replaces all,
+    /// but an authority's order: of several the one that reaches furthest counts, whoever it was stated about.
     private func laterDates(of part: RetentionPart, _ relation: RetentionRelation) -> [DateName: CivilDate?] {
         if later.isEmpty, register.isEmpty { return [:] }
         var dates: [DateName: CivilDate?] = [:]
@@ -212,13 +223,19 @@ package struct RetentionPlanner: Sendable {
                 dates[.extended] = .some(max(ordered, (dates[.extended] ?? nil) ?? ordered))
             }
         }
-        for (name, date) in later.byEntry[part.entryID] ?? [:] { dates[name] = .some(date) }
+        for (name, date) in later.byEntry[part.entryID] ?? [:] {
+            dates[name] = .some(name == .extended ? max(date, (dates[name] ?? nil) ?? date) : date)
+        }
         return dates
     }
 
     private func resolved(_ facts: Facts) -> RetentionFacts {
         var dates = Self.dates(facts.dates)
-        for (name, date) in facts.later { dates[name] = date }
+        for (name, date) in facts.later {
+            // An order that stands in the envelope itself counts beside those that came later.
+            let own = name == .extended ? dates[name] : nil
+            dates[name] = date.map { max($0, own ?? $0) }
+        }
         return RetentionFacts(
             recordClass: facts.recordClass, group: facts.group, countries: facts.countries,
             isCountryKnown: facts.isCountryKnown, dates: dates,

@@ -205,9 +205,12 @@ package struct RetentionRegister: Sendable {
         return latest
     }
 
-    /// A date stated about one participant.
+    /// A date stated about one participant, under whichever of its aliases: that of its own record counts before that of
+    /// the cases about it, and an alias that states other dates alone says nothing about this one. Of orders of
+    /// authorities the one that reaches furthest counts.
     package func date(_ name: DateName, of place: Int, _ later: LaterDates) -> CivilDate? {
-        participants[place].aliases.lazy.compactMap { later.bySubject[$0] }.first?[name]
+        let stated = participants[place].aliases.compactMap { later.bySubject[$0]?[name] }
+        return name == .extended ? stated.max() : stated.first
     }
 }
 

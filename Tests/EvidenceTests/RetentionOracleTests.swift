@@ -94,6 +94,10 @@ private struct SlowReference {
     let entities: [String: String]
     /// Ends of the relationships of subjects who are nobody of the register.
     let ownEnds: [UInt64: CivilDate]
+    /// Until when an authority ordered to keep what is theirs.
+    let ownOrders: [UInt64: CivilDate]
+    /// What was stated about single entries, by their index.
+    let entryDates: [UInt64: [DateName: CivilDate]]
     var wall = WallCalendar()
 
     /// Whose law and whose relationship: first everybody who is concerned, then what follows from it.
@@ -125,8 +129,15 @@ private struct SlowReference {
             known.dates[.unblocked] = nil
             known.dates[.relationshipEnd] =
                 nobody || ends.contains(nil) ? nil : (ends + [ownEnds[subject]]).compactMap { $0 }.max()
-            if let ordered = concerned.compactMap(\.extended).max() { known.dates[.extended] = ordered }
         }
+        // A statement about the entry settles its dates, whoever else said something; of orders to keep the last day counts.
+        let settled = entryDates[part.index] ?? [:]
+        for (name, date) in settled where name != .extended { known.dates[name] = date }
+        var orders = concerned.compactMap(\.extended)
+        for order in [dates[.extended], ownOrders[subject], settled[.extended]] {
+            if let order { orders.append(order) }
+        }
+        known.dates[.extended] = orders.sorted().last
         known.eventDate =
             known.dates[.transaction] ?? known.dates[.document] ?? known.dates[.payment]
             ?? CivilDate.latestOnEarth(at: part.occurred)
@@ -218,16 +229,40 @@ private struct SlowReference {
             register.add(party: person.party, of: person.id)
             register.add(Pseudonym(high: 0, low: person.alias), of: person.id)
         }
-        let stated =
-            reference.persons.map { ($0.alias, $0.end, $0.extended) }
-            + reference.ownEnds.map { ($0.key, Optional($0.value), nil) }
+        var stated: [(subject: UInt64, end: CivilDate?, extended: CivilDate?)] = []
+        for person in reference.persons { stated.append((person.alias, person.end, person.extended)) }
+        for subject in Set(reference.ownEnds.keys).union(reference.ownOrders.keys) {
+            stated.append((subject, reference.ownEnds[subject], reference.ownOrders[subject]))
+        }
         for (subject, end, extended) in stated {
             envelope.subject = Pseudonym(high: 0, low: subject)
             envelope.dates = [extended.map { NamedDate(.extended, $0) }, end.map { NamedDate(.relationshipEnd, $0) }]
                 .compactMap(\.self)
             later.add(envelope)
         }
+        envelope.subject = nil
+        for (index, dates) in reference.entryDates {
+            envelope.refs = [EvidenceHash.plain(Array("\(index)".utf8))]
+            envelope.dates = dates.map { NamedDate($0.key, $0.value) }
+            later.add(envelope)
+        }
         return (register, later)
+    }
+
+    /// Statements about some of the entries, of some names.
+    private func entryDates(
+        _ generator: inout SeededGenerator, _ first: CivilDate
+    ) -> [UInt64: [DateName: CivilDate]] {
+        var stated: [UInt64: [DateName: CivilDate]] = [:]
+        for index in UInt64(0)..<50 where Int.random(in: 0..<4, using: &generator) == 0 {
+            var dates: [DateName: CivilDate] = [:]
+            for name in DateName.allCases where Int.random(in: 0..<4, using: &generator) == 0 {
+                let most = name == .extended ? 5_000 : 420
+                dates[name] = first.adding(days: Int.random(in: 0..<most, using: &generator))
+            }
+            stated[index] = dates
+        }
+        return stated
     }
 
     private func parties(_ persons: [Person], _ generator: inout SeededGenerator) -> RecordParties {
@@ -251,12 +286,19 @@ private struct SlowReference {
         for round in 0..<200 {
             let day = first.adding(days: Int.random(in: 0..<9_000, using: &generator))
             var ownEnds: [UInt64: CivilDate] = [:]
-            for subject in UInt64(1)...3 where Bool.random(using: &generator) {
-                ownEnds[subject] = first.adding(days: Int.random(in: 0..<420, using: &generator))
+            var ownOrders: [UInt64: CivilDate] = [:]
+            for subject in UInt64(1)...3 {
+                if Bool.random(using: &generator) {
+                    ownEnds[subject] = first.adding(days: Int.random(in: 0..<420, using: &generator))
+                }
+                if Int.random(in: 0..<4, using: &generator) == 0 {
+                    ownOrders[subject] = first.adding(days: Int.random(in: 0..<5_000, using: &generator))
+                }
             }
             var reference = SlowReference(
                 rules: rules, persons: round % 4 == 0 ? [] : persons(&generator, first),
-                entities: round % 3 == 0 ? ["uk": "GB"] : [:], ownEnds: ownEnds, wall: wall)
+                entities: round % 3 == 0 ? ["uk": "GB"] : [:], ownEnds: ownEnds, ownOrders: ownOrders,
+                entryDates: entryDates(&generator, first), wall: wall)
             let (register, later) = try register(reference)
             var planner = RetentionPlanner(rules: rules, on: day, later: later, register: register)
             var expected: [String: Int] = [:]

@@ -234,6 +234,64 @@ import Testing
         #expect(!register.relation(of: own).isCountryKnown && !register.relation(of: own).isComplete)
     }
 
+    // MARK: Statements
+
+    /// What the planner knows of a session of FR*CPO in Estonia, with two aliases of `P-FR`: 10, and 20 of the cases about it.
+    private func dates(_ later: LaterDates, own: String = "transaction=2026-08-10") throws -> [DateName: CivilDate] {
+        var register = try register()
+        register.add(Pseudonym(high: 0, low: 20), of: "P-FR")
+        var session = try part("session", "EE", RecordParties(owner: "FR*CPO"))
+        session.dates = own
+        let planner = RetentionPlanner(
+            rules: try RetentionTests.shipped(), on: try RetentionTests.day("2033-01-01"), later: later,
+            register: register)
+        return planner.retentionFacts(of: session).dates
+    }
+
+    @Test("of an authority's orders the one that reaches furthest counts, and taking one back leaves the others")
+    func orders() throws {
+        func extended(
+            _ statements: [(UInt64, String)], entry: String? = nil, own: String = "transaction=2026-08-10"
+        ) throws -> String? {
+            let later = try later(statements, entry: entry.map { (7, $0) })
+            return try dates(later, own: own)[.extended]?.description
+        }
+        let (early, late) = ("extended=2031-01-01", "extended=2035-05-05")
+        #expect(try extended([(10, late)], entry: early) == "2035-05-05", "the entry's does not shorten")
+        #expect(try extended([(10, early)], entry: late) == "2035-05-05")
+        #expect(try extended([(10, early), (1, late)]) == "2035-05-05", "the subject's own")
+        #expect(try extended([(10, early)], own: late) == "2035-05-05", "the envelope's own")
+        #expect(try extended([(10, late), (10, early)]) == "2035-05-05", "a second about the same")
+        // Taken back: that one alone, and then an earlier one may be stated.
+        #expect(try extended([(10, late), (10, "document=2026-01-01")], entry: early) == "2031-01-01")
+        #expect(try extended([(10, late)], entry: "document=2026-01-01") == "2035-05-05")
+        #expect(try extended([(10, late), (10, "document=2026-01-01"), (10, early)]) == "2031-01-01")
+        #expect(try extended([(10, late), (10, "document=2026-01-01")]) == nil)
+        // Other dates of the entry still override the participant's.
+        let settled = try dates(
+            later([(10, "relationship_end=2027-05-05")], entry: (7, "relationship_end=2026-12-31")))
+        #expect(settled[.relationshipEnd]?.description == "2026-12-31")
+    }
+
+    @Test("a date stated under the alias of a participant's cases counts for its records; its own record's comes first")
+    func caseAlias() throws {
+        let (end, order) = (DateName.relationshipEnd, DateName.extended)
+        let apart = try dates(
+            later([(10, "relationship_end=2027-05-05"), (20, "extended=2035-05-05")]))
+        #expect(apart[end]?.description == "2027-05-05" && apart[order]?.description == "2035-05-05")
+        let other = try dates(later([(10, "extended=2031-01-01"), (20, "extended=2035-05-05,relationship_end=2028-01-01")]))
+        #expect(other[end]?.description == "2028-01-01" && other[order]?.description == "2035-05-05")
+        let both = try dates(later([(20, "relationship_end=2028-01-01"), (10, "relationship_end=2027-05-05")]))
+        #expect(both[end]?.description == "2027-05-05", "that of its own record")
+        // Reopened under both, as the command does it.
+        let reopened = try dates(
+            later([
+                (10, "relationship_end=2027-05-05"), (20, "relationship_end=2027-05-05"),
+                (10, "document=2026-01-01"), (20, "document=2026-01-01"),
+            ]))
+        #expect(reopened[end] == nil)
+    }
+
     // MARK: Holds
 
     @Test(

@@ -86,13 +86,23 @@ extension Engine {
     private func dateSubjects(of target: RetentionTarget, _ later: LaterDates) async throws -> [DateSubject] {
         switch target {
         case .subject(let text):
-            return try await subjects(named: text).map { DateSubject(alias: $0, known: later.bySubject[$0] ?? [:]) }
+            let named = try await subjects(named: text) + aliases(ofParticipantInCases: text)
+            return Set(named).sorted().map { DateSubject(alias: $0, known: later.bySubject[$0] ?? [:]) }
         case .entry(let text):
             let index = try await entryIndex(text)
             guard let id = try await store.evidenceEntry(log: Store.mainLog, index: Int64(clamping: index))?.entryID
             else { throw EngineError(.unreadable, "the log has no entry \(text)") }
             return [DateSubject(refs: [id], known: later.byEntry[id] ?? [:])]
         }
+    }
+
+    /// What is stated about a participant's cases is stated about the participant, as a hold on them is: all its aliases.
+    private func aliases(ofParticipantInCases name: String) async throws -> [Pseudonym] {
+        var key = name
+        if let alias = Pseudonym(hex: name) { key = try await store.naturalKey(of: alias) ?? "" }
+        let prefix = "case:participant:"
+        guard key.hasPrefix(prefix), key.count > prefix.count else { return [] }
+        return try await store.aliases(ofParticipant: asciiUpper(key.dropFirst(prefix.count)))
     }
 
     // MARK: Holds
