@@ -16,11 +16,18 @@ package struct HoldStatement: Hashable, Sendable {
     /// For example `H-3`.
     package let id: String
     package let cover: Cover
+    /// Who set it, who asked for it, and why; nil where the entry does not state it.
+    package let person: String?
+    package let authority: String?
+    package let reason: String?
 
     /// Nil when the bytes are no such statement.
     package init?(payload: [UInt8]) {
         guard let root = try? JSONDocument(parsing: payload).root, let id = root["hold"]?.string else { return nil }
         self.id = id
+        person = root["by"]?.string
+        authority = root["authority"]?.string
+        reason = root["reason"]?.string
         if let names = root["subjects"], names.kind == .array {
             let subjects = names.elements.map { $0.string.flatMap { Pseudonym(hex: $0) } }
             guard !subjects.contains(nil) else { return nil }
@@ -45,11 +52,6 @@ package struct HoldStatement: Hashable, Sendable {
         }
     }
 
-    /// The hold that a `hold_release` entry ends.
-    package static func released(payload: [UInt8]) -> String? {
-        (try? JSONDocument(parsing: payload))?.root["hold"]?.string
-    }
-
     /// Whether it covers a part, as far as the log says.
     func covers(_ part: RetentionPart) -> Bool {
         switch cover {
@@ -58,5 +60,20 @@ package struct HoldStatement: Hashable, Sendable {
         case .filter(let filter): filter.covers(part)
         case .caseFile(_, let records): records.contains(part.record)
         }
+    }
+}
+
+/// The payload of a `hold_release` entry: which hold ended, and by whom.
+package struct HoldRelease: Hashable, Sendable {
+    /// For example `H-3`.
+    package let hold: String
+    /// Nil where the entry does not state it.
+    package let person: String?
+
+    /// Nil when the bytes are no such statement.
+    package init?(payload: [UInt8]) {
+        guard let root = try? JSONDocument(parsing: payload).root, let hold = root["hold"]?.string else { return nil }
+        self.hold = hold
+        person = root["by"]?.string
     }
 }

@@ -133,8 +133,8 @@ struct ExaminedRow: Sendable {
     var purge: PurgeStatement?
     var key: KeyStatement?
     var hold: HoldStatement?
-    /// The hold that the entry ends.
-    var release: String?
+    /// The end of a hold.
+    var release: HoldRelease?
     var findings: [Finding] = []
 }
 
@@ -248,7 +248,7 @@ package struct ExaminedPage: Sendable {
                     let cause = "the payload is no statement of a hold: what it covers is not known"
                     result.findings.append(Finding(.payloadMismatch, .part(result.index, part.group), cause))
                 }
-            case .holdRelease: result.release = HoldStatement.released(payload: stored.payload)
+            case .holdRelease: result.release = HoldRelease(payload: stored.payload)
             default: break
             }
         }

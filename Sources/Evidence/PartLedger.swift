@@ -43,7 +43,9 @@ struct PartLedger: Sendable {
         }
         gone += row.gone
         if let statement = row.hold { holds.append(Hold(statement: statement, index: row.index)) }
-        if let id = row.release, let place = holds.lastIndex(where: { $0.statement.id == id && $0.released == nil }) {
+        if let id = row.release?.hold,
+            let place = holds.lastIndex(where: { $0.statement.id == id && $0.released == nil })
+        {
             holds[place].released = row.index
         }
         guard let purge = row.purge else { return }

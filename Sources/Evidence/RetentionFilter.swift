@@ -91,6 +91,13 @@ package indirect enum RetentionFilter: Hashable, Sendable {
             "[\"\(comparison.rawValue)\",\"\(field.rawValue)\",\"\(value)\"]"
         }
     }
+
+    /// Whether the database reads this filter in its own text of a condition: `["=", "class", "session"]`. What it does not
+    /// understand covers everything there, as the holds of before filters were read; nothing goes by that.
+    package func isRead(as condition: String) -> Bool {
+        // No value holds a comma, so that the spaces behind them are all that PostgreSQL adds.
+        condition == json.replacing(",", with: ", ") || condition == "[\"everything\"]"
+    }
 }
 
 /// Reads a filter by recursive descent; bounded depth, so that a hostile text ends in an error.

@@ -22,10 +22,12 @@ package struct StoredHold: Sendable {
     package let heldAt: Instant
     package let releasedBy: String?
     package let releasedAt: Instant?
+    /// The filter as the database reads it, once it is stored.
+    package let condition: String?
 
     package init(
         number: Int64, cover: Cover, authority: String, reason: String, heldBy: String, heldAt: Instant,
-        releasedBy: String? = nil, releasedAt: Instant? = nil
+        releasedBy: String? = nil, releasedAt: Instant? = nil, condition: String? = nil
     ) {
         self.number = number
         self.cover = cover
@@ -35,6 +37,7 @@ package struct StoredHold: Sendable {
         self.heldAt = heldAt
         self.releasedBy = releasedBy
         self.releasedAt = releasedAt
+        self.condition = condition
     }
 
     package var id: String { "H-\(number)" }

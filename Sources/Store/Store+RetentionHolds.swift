@@ -10,7 +10,7 @@ extension Store {
             try session.query(
                 """
                 SELECT hold_id, aliases, case_id, filter, record, subject, authority, reason, held_by, held_us, released_by,
-                  released_us, participant_id
+                  released_us, participant_id, condition::text
                 FROM retention_hold WHERE NOT \(open) OR released_us IS NULL ORDER BY hold_id
                 """, "reading holds"
             ).map(decodeHold)
@@ -116,5 +116,6 @@ private func decodeHold(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -
         number: try rows.int(row, 0), cover: cover, authority: try rows.text(row, 6), reason: try rows.text(row, 7),
         heldBy: try rows.text(row, 8), heldAt: Instant(microseconds: try rows.int(row, 9)),
         releasedBy: try rows.optionalText(row, 10),
-        releasedAt: try rows.optionalInt(row, 11).map(Instant.init(microseconds:)))
+        releasedAt: try rows.optionalInt(row, 11).map(Instant.init(microseconds:)),
+        condition: try rows.optionalText(row, 13))
 }

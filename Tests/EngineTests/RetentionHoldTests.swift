@@ -90,6 +90,69 @@ extension RetentionEngineTests {
     }
 
     @Test(
+        "what the database reads of a hold, who set it, for whom, and who ended it: changed there it stops a purge")
+    func termsOfHolds() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        let (cpo, partner) = try await relationship(test, engine)
+        try await end(cpo, "2027-05-05", engine)
+        try await end(partner, "2028-02-29", engine)
+        try await appoint(engine)
+        let token = try #require(
+            try await query(
+                test, "SELECT DISTINCT encode(subject, 'hex') FROM evidence_entry WHERE class = 'session' ORDER BY 1"
+            ).first)
+        // One of every cover, but a case's, which `heldCase` has; one of them released.
+        let filter = "class = letter or not (country = EE or outcome >= pass) and (kind = report or occurred < 2020-01-01)"
+        let hold = try await engine.addHold(
+            on: .filter(filter), authority: "Finanzamt", reason: "tax audit of 2026", person: "ana")
+        let other = try await engine.addHold(
+            on: .filter("class = case"), authority: "court", reason: "trial 7 O 12/31", person: "ana")
+        for name in ["participant:\(partner)", token] {
+            let covered = try await engine.addHold(
+                on: .subject(name), authority: "BaFin", reason: "request of 3 May", person: "ana")
+            try await engine.releaseHold(covered.id, person: "eva", reason: "the request is settled")
+        }
+        try await engine.releaseHold(other.id, person: "ben", reason: "the trial is over")
+        _ = try await proven(engine)
+        let file = try await approved(test, engine, engine.retentionPlan(on: day("2033-03-01")))
+        let connection = PostgresConnection(test.cluster.connectionString(role: "postgres"))
+        func run(_ statement: SQL) async throws {
+            try await connection.run { (session) throws(StoreError) in try session.execute(statement) }
+        }
+        try await run("ALTER TABLE retention_hold DISABLE TRIGGER ALL")
+        try await run("CREATE TABLE holds AS SELECT * FROM retention_hold")
+        let (id, released) = (hold.number, other.number)
+        let drills: [(drill: SQL, says: String)] = [
+            (
+                "UPDATE retention_hold SET condition = '[\"=\", \"class\", \"letter\"]' WHERE hold_id = \(id)",
+                "\(hold.id) covers something else"
+            ),
+            ("UPDATE retention_hold SET held_by = 'eva' WHERE hold_id = \(id)", "\(hold.id) was set by another person"),
+            ("UPDATE retention_hold SET authority = 'x' WHERE hold_id = \(id)", "\(hold.id) names another authority"),
+            ("UPDATE retention_hold SET reason = 'x' WHERE hold_id = \(id)", "\(hold.id) has another reason"),
+            (
+                "UPDATE retention_hold SET released_by = 'eva' WHERE hold_id = \(released)",
+                "\(other.id) was released by another person"
+            ),
+        ]
+        for (drill, says) in drills {
+            try await run(drill)
+            let report = try await engine.purge(file, person: "ben")
+            #expect(report.parts == 0 && report.refusal?.contains(says) == true, "\(says): \(report.refusal ?? "none")")
+            let verified = try await engine.verify(log: "main", keys: nil) { _, _ in }
+            #expect(verified.findings.contains { $0.code == .holdMismatch }, "\(says): \(verified.text)")
+            try await run("DELETE FROM retention_hold")
+            try await run("INSERT INTO retention_hold SELECT * FROM holds")
+        }
+        let purged = try await engine.purge(file, person: "ben")
+        #expect(purged.refusal == nil && purged.parts > 0, "\(String(describing: purged.refusal))")
+        await connection.close()
+        _ = try await proven(engine)
+        try await engine.close()
+    }
+
+    @Test(
         "a hold on a case names its records in the log: taken out of the case they stop every purge, and are found out")
     func heldCase() async throws {
         let test = try TestHome()

@@ -88,20 +88,73 @@ import Testing
             let rows = try appender.append([draft]).entries.map { DrillLog.row($0) }
             return LoggedHolds(holds: rows, releases: [], of: Synthetic.log)
         }
+        func difference(_ log: LoggedHolds, _ cover: HoldStatement.Cover) -> String? {
+            log.difference(from: [
+                "H-1": LoggedHolds.Row(cover: cover, heldBy: "ana", authority: "court", reason: "trial")
+            ])
+        }
         let stated = try log("\"participant\":\"P-1\",")
-        #expect(stated.difference(from: ["H-1": .participant("P-1", aliases: aliases)], ended: []) == nil)
+        #expect(difference(stated, .participant("P-1", aliases: aliases)) == nil)
         let narrowed: [HoldStatement.Cover] = [
             .subjects(aliases), .participant("P-2", aliases: aliases), .participant("P-1", aliases: []),
         ]
         for cover in narrowed {
-            let difference = stated.difference(from: ["H-1": cover], ended: [])
-            #expect(difference?.hasPrefix("H-1 covers something else") == true, "\(cover)")
+            #expect(difference(stated, cover)?.hasPrefix("H-1 covers something else") == true, "\(cover)")
         }
         // One of before states its aliases alone; a table that knows whose they are covers more.
         let old = try log("")
-        #expect(old.difference(from: ["H-1": .subjects(aliases)], ended: []) == nil)
-        #expect(old.difference(from: ["H-1": .participant("P-1", aliases: aliases)], ended: []) == nil)
-        #expect(old.difference(from: ["H-1": .participant("P-1", aliases: [])], ended: []) != nil)
+        #expect(difference(old, .subjects(aliases)) == nil)
+        #expect(difference(old, .participant("P-1", aliases: aliases)) == nil)
+        #expect(difference(old, .participant("P-1", aliases: [])) != nil)
         #expect(HoldStatement(payload: Array("{\"hold\":\"H-1\",\"participant\":1,\"subjects\":[]}".utf8)) == nil)
+    }
+
+    @Test("what the database reads of a hold, who set it, for whom and why, and who ended it, are those of the log")
+    func termsOfTheLog() throws {
+        func entry(_ number: Int, _ kind: EnvelopeKind, _ payload: String) -> EnvelopeDraft {
+            var draft = Synthetic.draft(number, kind: kind)
+            draft.parts = [
+                PartDraft(group: .system, payload: Array(payload.utf8), salt: Array(repeating: 1, count: 32))
+            ]
+            return draft
+        }
+        func log(_ terms: String, by person: String) throws -> LoggedHolds {
+            var appender = LogAppender(emptyLog: Synthetic.log)
+            let drafts = [
+                entry(0, .hold, "{\(terms)\"filter\":\"class = session and not group = tax\",\"hold\":\"H-1\"}"),
+                entry(1, .holdRelease, "{\(person)\"hold\":\"H-1\"}"),
+            ]
+            let rows = try appender.append(drafts).entries.map { DrillLog.row($0) }
+            return LoggedHolds(holds: [rows[0]], releases: [rows[1]], of: Synthetic.log)
+        }
+        let terms = "\"authority\":\"court\",\"by\":\"ana\",\"reason\":\"trial\","
+        let stated = try log(terms, by: "\"by\":\"ben\",")
+        let filter = try RetentionFilter("class = session and not group = tax")
+        let condition = "[\"and\", [\"=\", \"class\", \"session\"], [\"not\", [\"=\", \"group\", \"tax\"]]]"
+        let row = LoggedHolds.Row(
+            cover: .filter(filter), condition: condition, heldBy: "ana", authority: "court", reason: "trial",
+            isReleased: true, releasedBy: "ben")
+        func difference(_ log: LoggedHolds, _ change: (inout LoggedHolds.Row) -> Void) -> String {
+            var changed = row
+            change(&changed)
+            return log.difference(from: ["H-1": changed]) ?? "none"
+        }
+        #expect(difference(stated) { _ in } == "none")
+        // Holds of before filters were read cover everything: nothing goes by that.
+        #expect(difference(stated) { $0.condition = "[\"everything\"]" } == "none")
+        for forged in [nil, condition.replacing("tax", with: "decision"), condition.replacing("tax", with: "tax ")] {
+            let found = difference(stated) { $0.condition = forged }
+            #expect(found.hasPrefix("H-1 covers something else"), "\(found)")
+        }
+        #expect(difference(stated) { $0.cover = nil }.hasPrefix("H-1 covers something else"))
+        #expect(difference(stated) { $0.heldBy = "eva" }.hasPrefix("H-1 was set by another person"))
+        #expect(difference(stated) { $0.authority = "office" }.hasPrefix("H-1 names another authority"))
+        #expect(difference(stated) { $0.reason = "other" }.hasPrefix("H-1 has another reason"))
+        #expect(difference(stated) { $0.releasedBy = "eva" }.hasPrefix("H-1 was released by another person"))
+        #expect(difference(stated) { $0.releasedBy = nil }.hasPrefix("H-1 was released by another person"))
+        // An entry that does not state them says nothing about them; its cover counts all the same.
+        let old = try log("", by: "")
+        #expect(difference(old) { ($0.heldBy, $0.authority, $0.releasedBy) = ("eva", "office", "eva") } == "none")
+        #expect(difference(old) { $0.condition = nil } != "none")
     }
 }

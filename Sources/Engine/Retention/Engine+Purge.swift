@@ -276,19 +276,21 @@ extension Engine {
         let log = LoggedHolds(
             holds: try await store.evidenceRows(log: Store.mainLog, kind: .hold),
             releases: try await store.evidenceRows(log: Store.mainLog, kind: .holdRelease), of: context.log)
-        let stored = try await store.retentionHolds(open: false)
-        var table: [String: HoldStatement.Cover] = [:]
-        for hold in stored {
+        var table: [String: LoggedHolds.Row] = [:]
+        for hold in try await store.retentionHolds(open: false) {
+            var cover: HoldStatement.Cover?
             switch hold.cover {
-            case .subject(let aliases): table[hold.id] = .subjects(Set(aliases))
-            case .participant(let id, let aliases): table[hold.id] = .participant(id, aliases: Set(aliases))
-            case .record(let key): table[hold.id] = .record(key)
-            // A filter that cannot be read is none that the log has.
-            case .filter(let text): table[hold.id] = (try? RetentionFilter(text)).map { .filter($0) }
-            case .caseFile(let id): table[hold.id] = .caseFile(id, records: try await records(ofCase: id))
+            case .subject(let aliases): cover = .subjects(Set(aliases))
+            case .participant(let id, let aliases): cover = .participant(id, aliases: Set(aliases))
+            case .record(let key): cover = .record(key)
+            case .filter(let text): cover = (try? RetentionFilter(text)).map { .filter($0) }
+            case .caseFile(let id): cover = .caseFile(id, records: try await records(ofCase: id))
             }
+            table[hold.id] = LoggedHolds.Row(
+                cover: cover, condition: hold.condition, heldBy: hold.heldBy, authority: hold.authority,
+                reason: hold.reason, isReleased: hold.releasedAt != nil, releasedBy: hold.releasedBy)
         }
-        return log.difference(from: table, ended: Set(stored.filter { $0.releasedAt != nil }.map(\.id)))
+        return log.difference(from: table)
     }
 
     // MARK: Erasure
