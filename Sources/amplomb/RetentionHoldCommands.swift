@@ -152,7 +152,7 @@ struct RetentionDateCommand: AsyncParsableCommand {
             A missing date keeps without end. The end of a relationship is such a date: it starts the five years of anti-money-\
             laundering law for all parts of that subject. Without --date the name is taken back (the relationship was reopened). \
             An order of an authority to keep a case longer is the name extended, with the last day of it: it counts as far as a \
-            row extend_by_authority of periods.csv reaches.
+            row extend_by_authority of periods.csv reaches, which the command says; of several orders the last day counts.
 
             Examples:
               amplomb retention date --subject participant:P-001 --name relationship_end --date 2027-05-05 \
@@ -192,8 +192,15 @@ struct RetentionDateCommand: AsyncParsableCommand {
         let day = try date.map { try civilDate($0, "--date") }
         let engine = try await Runtime.open(common)
         try await engine.setRetentionDate(known, day, of: target, person: person.name, reason: reason)
+        var notes: [String] = []
+        if known == .extended, let day {
+            // The date is logged by now: what cannot be computed about it is no failure of the command.
+            let unknown = ["how far the order reaches could not be computed: amplomb retention explain INDEX shows it"]
+            notes = (try? await engine.reach(ofOrder: day, on: target)) ?? unknown
+        }
         try await engine.finish()
         Terminal.print("\(name) is \(day?.description ?? "not known any more")")
+        for note in notes { Terminal.note(note) }
     }
 }
 

@@ -198,4 +198,60 @@ extension RetentionEngineTests {
         #expect(try await states(engine, "session", on: "2034-05-06")["decision"] == "go")
         try await engine.close()
     }
+
+    @Test("a date stated by the alias of a participant's cases counts for its records; an order says how far it reaches")
+    func caseAliasAndOrders() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-28T08:00:00Z")
+        let engine = try await test.engine()
+        let (cpo, partner) = try await relationship(test, engine)
+        let key = "case:participant:\(cpo)"
+        _ = try await query(
+            test,
+            """
+            INSERT INTO subject_alias (shard, natural_key, alias)
+            SELECT shard, \(key)::text, decode(md5('a case'), 'hex') FROM subject_alias
+            WHERE natural_key = \("participant:\(cpo)") ON CONFLICT DO NOTHING RETURNING natural_key
+            """)
+        let alias = try #require(
+            try await query(test, "SELECT encode(alias, 'hex') FROM subject_alias WHERE natural_key = \(key)").first)
+        func state(_ name: DateName, _ date: String?, _ target: RetentionTarget) async throws {
+            let date = try date.map { try day($0) }
+            try await engine.setRetentionDate(name, date, of: target, person: "ana", reason: "order of 3 May 2032")
+        }
+        func decision(on day: String) async throws -> String? {
+            try await states(engine, "session", on: day)["decision"]
+        }
+        try await end(partner, "2028-02-29", engine)
+        try await state(.relationshipEnd, "2027-05-05", .subject(alias))
+        #expect(try await decision(on: "2033-02-28") == "keep")
+        #expect(try await decision(on: "2033-03-01") == "go")
+        try await state(.extended, "2035-05-05", .subject(key))
+        #expect(try await decision(on: "2035-05-05") == "keep")
+        #expect(try await decision(on: "2035-05-06") == "go")
+        // Neither an order about one entry nor a second about the participant shortens it.
+        let entry = RetentionTarget.entry(try await index(test, ofClass: "session"))
+        try await state(.extended, "2034-01-01", entry)
+        try await state(.extended, "2034-01-01", .subject("participant:\(cpo)"))
+        #expect(try await decision(on: "2035-05-05") == "keep")
+
+        let early = try await engine.reach(ofOrder: day("2035-05-05"), on: .subject("participant:\(cpo)"))
+        #expect(early.first?.contains("no row extend_by_authority is in force") == true, "\(early)")
+        #expect(early.first?.contains("2027-07-10") == true && early.last?.contains("hold add") == true, "\(early)")
+        test.set(clock: "2030-01-01T08:00:00Z")
+        let full = try await engine.reach(ofOrder: day("2035-05-05"), on: .subject("participant:\(cpo)"))
+        #expect(full.first?.contains("eu_amlr_relationship_extension") == true, "\(full)")
+        #expect(!full.contains { $0.contains("hold add") }, "\(full)")
+        try await state(.extended, "2040-01-01", entry)
+        let capped = try await engine.reach(ofOrder: day("2040-01-01"), on: entry)
+        #expect(capped.first?.hasPrefix("the order counts for 1 of 2 parts") == true, "\(capped)")
+        #expect(capped.contains { $0.hasSuffix("the first after 2038-02-28") }, "\(capped)")
+
+        // Taken back, each leaves the other.
+        try await state(.extended, nil, entry)
+        #expect(try await decision(on: "2035-05-05") == "keep")
+        try await state(.extended, nil, .subject(alias))
+        #expect(try await decision(on: "2033-03-01") == "go")
+        try await engine.close()
+    }
 }

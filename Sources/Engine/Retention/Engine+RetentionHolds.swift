@@ -86,8 +86,9 @@ extension Engine {
     private func dateSubjects(of target: RetentionTarget, _ later: LaterDates) async throws -> [DateSubject] {
         switch target {
         case .subject(let text):
-            let named = try await subjects(named: text) + aliases(ofParticipantInCases: text)
-            return Set(named).sorted().map { DateSubject(alias: $0, known: later.bySubject[$0] ?? [:]) }
+            return try await dateAliases(of: text).sorted().map {
+                DateSubject(alias: $0, known: later.bySubject[$0] ?? [:])
+            }
         case .entry(let text):
             let index = try await entryIndex(text)
             guard let id = try await store.evidenceEntry(log: Store.mainLog, index: Int64(clamping: index))?.entryID
@@ -96,13 +97,16 @@ extension Engine {
         }
     }
 
-    /// What is stated about a participant's cases is stated about the participant, as a hold on them is: all its aliases.
-    private func aliases(ofParticipantInCases name: String) async throws -> [Pseudonym] {
+    /// The aliases that a date of a subject is stated under. What is stated about a participant's cases is stated about the
+    /// participant, as a hold on them is: under all its aliases.
+    func dateAliases(of name: String) async throws -> Set<Pseudonym> {
+        var found = Set(try await subjects(named: name))
         var key = name
         if let alias = Pseudonym(hex: name) { key = try await store.naturalKey(of: alias) ?? "" }
         let prefix = "case:participant:"
-        guard key.hasPrefix(prefix), key.count > prefix.count else { return [] }
-        return try await store.aliases(ofParticipant: asciiUpper(key.dropFirst(prefix.count)))
+        guard key.hasPrefix(prefix), key.count > prefix.count else { return found }
+        found.formUnion(try await store.aliases(ofParticipant: asciiUpper(key.dropFirst(prefix.count))))
+        return found
     }
 
     // MARK: Holds
