@@ -224,7 +224,8 @@ package struct RetentionPlanner: Sendable {
             }
         }
         for (name, date) in later.byEntry[part.entryID] ?? [:] {
-            dates[name] = .some(name == .extended ? max(date, (dates[name] ?? nil) ?? date) : date)
+            let known: CivilDate = (dates[name] ?? nil) ?? date
+            dates[name] = .some(name == .extended ? max(date, known) : date)
         }
         return dates
     }

@@ -49,7 +49,8 @@ extension Engine {
     // MARK: Dates
 
     /// Logs a date that came later, for example the end of a relationship, about a subject or about one entry. A statement
-    /// adds to the earlier ones about the same; without a date the name is taken back.
+    /// adds to the earlier ones about the same; without a date the name is taken back. An authority's order is not shortened
+    /// by an earlier day: it is taken back first.
     package func setRetentionDate(
         _ name: DateName, _ date: CivilDate?, of target: RetentionTarget, person: String, reason: String
     ) async throws {
