@@ -226,7 +226,7 @@ extension RetentionEngineTests {
         try await state(.relationshipEnd, "2027-05-05", .subject(alias))
         #expect(try await decision(on: "2033-02-28") == "keep")
         #expect(try await decision(on: "2033-03-01") == "go")
-        try await state(.extended, "2035-05-05", .subject(key))
+        try await state(.extended, "2035-05-05", .subject(alias))
         #expect(try await decision(on: "2035-05-05") == "keep")
         #expect(try await decision(on: "2035-05-06") == "go")
         // Neither an order about one entry nor a second about the participant shortens it.
