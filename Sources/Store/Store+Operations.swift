@@ -157,6 +157,18 @@ extension Store {
         }
     }
 
+    /// Lets go of an effect that was claimed and not delivered; from `dueAt` on anybody can claim it.
+    package func giveBack(_ effect: WaitingEffect, dueAt: Instant) async throws(StoreError) {
+        try await pool.run { (session) throws(StoreError) in
+            try session.execute(
+                """
+                UPDATE outbox SET next_attempt_us = \(dueAt.microseconds)
+                WHERE shard = \(Int64(effect.shard))::smallint AND outbox_id = \(effect.outboxID) AND delivered_us IS NULL
+                """, "giving an effect back")
+            return
+        }
+    }
+
     package func markDelivered(_ effect: WaitingEffect, at: Instant) async throws(StoreError) {
         try await pool.run { (session) throws(StoreError) in
             try session.execute(

@@ -73,6 +73,7 @@ struct MailDeliveryTests {
         let missing = try await without.runAnchors()
         #expect(missing.count == 1 && missing[0].contains("no mail program at /no/such/program"))
         #expect(files().count == 1)
+        #expect(try String(contentsOfFile: "\(folder)/\(files()[0])", encoding: .utf8) == kept, "the same text each time")
         #expect(try await without.anchors().isEmpty)
         try await without.close()
 
@@ -86,7 +87,9 @@ struct MailDeliveryTests {
         let (byHand, again) = try await mailed(test, "/no/such/program", 2)
         #expect(again.count == 1)
         await #expect(throws: EngineError.self) { _ = try await byHand.noteSent(to: "nobody@example.org") }
+        #expect(files().count == 1)
         #expect(try await byHand.noteSent(to: address) == 1)
+        #expect(files().isEmpty)
         #expect(try await byHand.noteSent(to: address) == 0)
         #expect(try await byHand.runAnchors().isEmpty)
         #expect(try await byHand.anchors().count == 2)

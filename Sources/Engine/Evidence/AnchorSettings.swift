@@ -62,6 +62,70 @@ struct AnchorSettings: Hashable, Sendable {
         try Files.writeDurably(Array(text.utf8), to: home.anchors)
     }
 
+    /// - Throws: `EngineError` `unreadable` for a place that is an anchor already, or a witness of a known name.
+    mutating func add(_ target: AnchorTarget) throws(EngineError) {
+        guard !targets.contains(where: { $0.kind == target.kind && $0.place == target.place }) else {
+            throw EngineError(
+                .unreadable, "\(target.place) is an anchor already", remedy: "amplomb evidence anchor list")
+        }
+        if target.kind == .witness {
+            let name = try Engine.witnessKey(target.place).name
+            for other in targets where other.kind == .witness {
+                guard try Engine.witnessKey(other.place).name != name else {
+                    throw EngineError(
+                        .unreadable, "\(name) is a witness already",
+                        remedy: "amplomb evidence anchor list; anchor remove KEY takes the old key away")
+                }
+            }
+        }
+        targets.append(target)
+    }
+
+    /// Changes the settings while no other process does: loads them, lets `body` change them, stores them if they differ.
+    /// Short: nothing is deposited meanwhile.
+    ///
+    /// - Throws: `EngineError` `configuration` when the folder cannot be written, `unavailable` when another process keeps
+    ///   the lock.
+    static func change<Value>(in home: Home, _ body: (inout AnchorSettings) throws -> Value) throws -> Value {
+        let descriptor = open(home.anchors + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw EngineError(
+                .configuration, "cannot write in \(home.path)", remedy: "run as the owner of the home folder")
+        }
+        defer { close(descriptor) }
+        for attempt in 0... {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { break }
+            guard attempt < 250 else {
+                throw EngineError(
+                    .unavailable, "another amplomb changes the anchors of this home",
+                    remedy: "try again when it has ended")
+            }
+            usleep(20_000)
+        }
+        var settings = try load(home)
+        let before = settings
+        let value = try body(&settings)
+        if settings != before { try settings.store(home) }
+        return value
+    }
+
+    /// Changes one target in the settings as they are by now: since it was read, others may have come, gone or been tried.
+    ///
+    /// - Returns: the target as it is kept; nil when it was removed meanwhile, and then nothing is changed.
+    @discardableResult
+    static func change(
+        _ target: AnchorTarget, in home: Home, _ body: (inout AnchorTarget) -> Void
+    ) throws -> AnchorTarget? {
+        try change(in: home) { (settings) -> AnchorTarget? in
+            let position = settings.targets.firstIndex { kept in
+                kept.kind == target.kind && kept.place == target.place && kept.since == target.since
+            }
+            guard let position else { return nil }
+            body(&settings.targets[position])
+            return settings.targets[position]
+        }
+    }
+
     init() {}
 
     init?(_ text: String) {

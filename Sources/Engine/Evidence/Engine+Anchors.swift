@@ -29,10 +29,6 @@ extension Engine {
     /// - Parameter isSameDiskAllowed: for trials.
     /// - Throws: `EngineError` `unreadable` for a place that is one already, is no path or address, or is on the same disk.
     package func addAnchor(_ kind: StoredAnchor.Kind, _ place: String, isSameDiskAllowed: Bool = false) throws {
-        var settings = try AnchorSettings.load(options.home)
-        guard !settings.targets.contains(where: { $0.kind == kind && $0.place == place }) else {
-            throw EngineError(.unreadable, "\(place) is an anchor already", remedy: "amplomb evidence anchor list")
-        }
         guard !place.utf8.contains(where: { $0 < 0x20 }) else {
             throw EngineError(.unreadable, "an anchor's place is one line")
         }
@@ -44,36 +40,29 @@ extension Engine {
                     remedy: "name a file on another mount or host; --same-disk takes it for a trial")
             }
         case .email:
-            let halves = place.split(separator: "@", omittingEmptySubsequences: false)
-            guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty }), !place.contains(" "), !place.hasPrefix("-"),
-                place.utf8.allSatisfy({ $0 < 0x7F })
-            else {
-                throw EngineError(.unreadable, "\(place) is not a mail address")
-            }
-        case .witness:
-            let witness = try Self.witnessKey(place)
-            guard try !witnesses().contains(where: { $0.name == witness.name }) else {
+            guard MailAddress.isOne(place) else {
                 throw EngineError(
-                    .unreadable, "\(witness.name) is a witness already",
-                    remedy: "amplomb evidence anchor list; anchor remove KEY takes the old key away")
+                    .unreadable, "\(place) is not a mail address",
+                    remedy: "name one receiver: letters, digits, dots and + - _ = & ' ~, an @, and a domain")
             }
+        case .witness: _ = try Self.witnessKey(place)
         case .timestamp:
             throw EngineError(
                 .unreadable, "a time-stamp is not configured but fetched",
                 remedy: "amplomb evidence anchor request --out FILE.tsq, then anchor timestamp FILE.tsr")
         }
-        settings.targets.append(AnchorTarget(kind: kind, place: place, since: options.clock()))
-        try settings.store(options.home)
+        let target = AnchorTarget(kind: kind, place: place, since: options.clock())
+        try AnchorSettings.change(in: options.home) { settings in try settings.add(target) }
     }
 
     /// Takes a place away; what was deposited there stays logged.
     package func removeAnchor(_ place: String) throws {
-        var settings = try AnchorSettings.load(options.home)
-        guard settings.targets.contains(where: { $0.place == place }) else {
-            throw EngineError(.unreadable, "\(place) is not an anchor", remedy: "amplomb evidence anchor list")
+        try AnchorSettings.change(in: options.home) { settings in
+            guard settings.targets.contains(where: { $0.place == place }) else {
+                throw EngineError(.unreadable, "\(place) is not an anchor", remedy: "amplomb evidence anchor list")
+            }
+            settings.targets.removeAll { $0.place == place }
         }
-        settings.targets.removeAll { $0.place == place }
-        try settings.store(options.home)
     }
 
     /// The notes in the anchor files of this home: checkpoints that the log must contain.
@@ -91,39 +80,48 @@ extension Engine {
     ///
     /// - Parameter isForced: also where a retry is not due yet.
     func anchorCheckpoint(isForced: Bool = false) async throws -> AnchorOutcome {
-        var settings = try AnchorSettings.load(options.home)
+        let targets = try anchorTargets()
         var outcome = AnchorOutcome()
-        guard !settings.targets.isEmpty, let stored = try await store.newestCheckpoint(log: Store.mainLog) else {
+        guard !targets.isEmpty, let stored = try await store.newestCheckpoint(log: Store.mainLog) else {
             return outcome
         }
         let note = Array(stored.note.utf8)
         let checkpoint = try Checkpoint(text: SignedNote(parsing: note).text)
-        let before = settings
         let known = try await anchors()
-        for position in settings.targets.indices {
-            var target = settings.targets[position]
+        for target in targets {
             let now = options.clock()
             if let retry = target.retryAt, retry > now, !isForced { continue }
+            var isDone = true
+            var failure: EngineError?
             do {
                 switch target.kind {
                 case .file: try await deposit(note, checkpoint, in: target, known, &outcome)
-                case .email: try await mail(note, checkpoint, to: target, known, &outcome)
+                case .email: isDone = try await mail(note, checkpoint, to: target, known, &outcome)
                 // A witness fetches, or is sent, the checkpoint by others; what he cosigned is imported.
-                case .timestamp, .witness: break
+                case .timestamp, .witness: isDone = false
                 }
-                target.succeed()
             } catch let error as EngineError {
-                target.fail(at: now)
-                outcome.failures.append(error.description)
-                if try await openCase(about: target, at: now) {
-                    target.isReported = true
-                    outcome.hasLogged = true
-                }
+                failure = error
             }
-            settings.targets[position] = target
+            if let failure {
+                outcome.failures.append(failure.description)
+                if try await noteFailure(of: target, at: now) { outcome.hasLogged = true }
+            } else if isDone {
+                try AnchorSettings.change(target, in: options.home) { $0.succeed() }
+            }
         }
-        if settings != before { try settings.store(options.home) }
         return outcome
+    }
+
+    /// Keeps that a target failed, and opens a case where that has gone on for too long.
+    ///
+    /// - Returns: whether something was logged.
+    private func noteFailure(of target: AnchorTarget, at now: Instant) async throws -> Bool {
+        guard let failing = try AnchorSettings.change(target, in: options.home, { $0.fail(at: now) }),
+            try await openCase(about: failing, at: now)
+        else { return false }
+        try AnchorSettings.change(target, in: options.home) { $0.isReported = true }
+        return true
     }
 
     /// Deposits now, whatever the retries, and seals what that logged.
@@ -151,10 +149,12 @@ extension Engine {
     }
 
     /// Puts a mail into the outbox, at most one a day, hands over what waits there, and records what was delivered.
+    ///
+    /// - Returns: whether nothing waits any more. What another process holds is its own to tell the outcome of.
     private func mail(
         _ note: [UInt8], _ checkpoint: Checkpoint, to target: AnchorTarget, _ known: [StoredAnchor],
         _ outcome: inout AnchorOutcome
-    ) async throws {
+    ) async throws -> Bool {
         let now = options.clock()
         if try await isMailDue(checkpoint, to: target.place, at: now) {
             let mail = Mail(
@@ -181,7 +181,8 @@ extension Engine {
             failure = error
         }
         // What was sent by hand, or before the one that failed, counts all the same.
-        for sent in try await mails(to: target.place) {
+        let all = try await mails(to: target.place)
+        for sent in all {
             let isKnown = known.contains { $0.kind == .email && $0.target == target.place && $0.size == sent.size }
             guard let delivered = sent.delivered, !isKnown,
                 let stored = try await store.checkpoint(log: Store.mainLog, size: sent.size)
@@ -193,6 +194,7 @@ extension Engine {
             outcome.hasLogged = true
         }
         if let failure { throw failure }
+        return all.allSatisfy { $0.delivered != nil }
     }
 
     /// A day after the last one, when something was added since.

@@ -11,6 +11,11 @@ struct MailDelivery: Sendable {
     let program: String
     /// Where mails lie that no program took.
     let folder: String
+    /// How long the program may take.
+    var limit = MailProgram.patience
+
+    /// The name of a mail's file, and of the mail itself: told by its place in the outbox, so it is the same at each try.
+    static func name(of effect: WaitingEffect) -> String { EvidenceHash.plain(Array(effect.effectKey.utf8)).hex }
 
     /// Hands a mail over.
     ///
@@ -24,31 +29,30 @@ struct MailDelivery: Sendable {
                 remedy:
                     "send it by hand and run amplomb evidence anchor sent \(mail.to), or name one by AMPLOMB_SENDMAIL")
         }
-        let process = Process()
-        process.executableURL = URL(filePath: program)
         // -i: a line with a dot alone is text. The address stands behind --, so it is never taken for an option.
-        process.arguments = ["-i", "--", mail.to]
-        let input = Pipe()
-        process.standardInput = input
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch {
-            throw EngineError(.unavailable, "\(program) cannot be started", remedy: "name another by AMPLOMB_SENDMAIL")
-        }
-        // A program that ends before it has read the mail has not taken it, whatever its code says.
-        var isWhole = true
-        do { try input.fileHandleForWriting.write(contentsOf: Data(mail.text(named: name))) } catch { isWhole = false }
-        try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
-        guard isWhole, process.terminationReason == .exit, process.terminationStatus == 0 else {
+        let outcome = try MailProgram(path: program, limit: limit).run(
+            ["-i", "--", mail.to], reading: mail.text(named: name))
+        if let fault = fault(outcome) {
             throw EngineError(
-                .unavailable,
-                "\(program) refused the mail to \(mail.to) with code \(process.terminationStatus); "
-                    + "it lies in \(try keep(mail, name))",
+                .unavailable, "\(program) \(fault); the mail to \(mail.to) lies in \(try keep(mail, name))",
                 remedy: "see to the mail system; it is tried again, or send it by hand and run "
                     + "amplomb evidence anchor sent \(mail.to)")
         }
-        try? FileManager.default.removeItem(atPath: path(name))
+        forget(name)
+    }
+
+    /// Takes the file of a mail away that was sent.
+    func forget(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
+
+    /// Why a mail was not taken. A program that ends before it has read the mail has not taken it, whatever its code says.
+    private func fault(_ outcome: MailProgram.Outcome) -> String? {
+        switch outcome {
+        case .ended(0, hasRead: true): nil
+        case .ended(0, hasRead: false): "ended without reading the mail"
+        case .ended(let code, _): "refused the mail with code \(code)"
+        case .stopped(let signal): "was ended by signal \(signal)"
+        case .late: "took longer than \(limit.components.seconds) seconds and was ended"
+        }
     }
 
     private func path(_ name: String) -> String { "\(folder)/\(name).eml" }
@@ -129,23 +133,42 @@ enum MailDate {
 }
 
 extension Engine {
+    /// How long a mail belongs to the process that hands it over: far longer than the program may take, so that no other
+    /// process sends it too. It ends with the outcome; only a process that died leaves it to pass by itself.
+    private static let mailLease = TimeSpan(microseconds: 15 * TimeSpan.minute.microseconds)
+    /// How many mails one command hands over at most.
+    private static let mailsAtOnce = 16
+
     /// Hands over the mails that wait for an address, the oldest first.
     ///
     /// - Throws: `EngineError` `unavailable` at the first one that is not taken.
     func deliverMails(to address: String, prefix: String) async throws {
         guard let program = options.mailProgram else { return }
         let delivery = MailDelivery(program: program, folder: options.home.outbox)
-        let now = options.clock()
-        // Whoever claims one pushes it away from others; when it is tried again is told by the anchor's own backoff.
-        let claimed = try await store.claimEffects(
-            topic: Engine.mailTopic, prefix: prefix, limit: 16, now: now, retryAfter: .second)
-        for effect in claimed {
-            guard let mail = Mail(parsing: effect.body, at: now), mail.to == address else {
-                throw EngineError(.internal, "a mail of the outbox to \(address) cannot be read")
+        // One at a time: of several the last one's lease could be over before its turn.
+        for _ in 0..<Engine.mailsAtOnce {
+            let claimed = try await store.claimEffects(
+                topic: Engine.mailTopic, prefix: prefix, limit: 1, now: options.clock(), retryAfter: Engine.mailLease)
+            guard let effect = claimed.first else { return }
+            let queued = Engine.queuedAt(effect) ?? options.clock()
+            do {
+                // Of the moment it was queued, so that each try of each process is the same text.
+                guard let mail = Mail(parsing: effect.body, at: queued), mail.to == address else {
+                    throw EngineError(.internal, "a mail of the outbox to \(address) cannot be read")
+                }
+                try delivery.send(mail, named: MailDelivery.name(of: effect))
+            } catch {
+                // When it is tried again is told by the anchor's own backoff.
+                try await store.giveBack(effect, dueAt: queued)
+                throw error
             }
-            try delivery.send(mail, named: EvidenceHash.plain(Array(effect.effectKey.utf8)).hex)
             try await store.markDelivered(effect, at: options.clock())
         }
+    }
+
+    /// When a mail was queued, by the end of its key.
+    private static func queuedAt(_ effect: WaitingEffect) -> Instant? {
+        effect.effectKey.split(separator: "/").last.flatMap { Int64($0) }.map(Instant.init(microseconds:))
     }
 
     /// Notes that what waits for an address was sent by hand, and logs it like any delivery.
@@ -156,9 +179,14 @@ extension Engine {
             throw EngineError(.unreadable, "\(address) is no anchor", remedy: "amplomb evidence anchor list")
         }
         let now = options.clock()
+        // Whoever says so has sent what another process may hold at this moment too.
         let waiting = try await store.claimEffects(
             topic: Engine.mailTopic, prefix: mailPrefix(address), limit: 1_000, now: now + .hour, retryAfter: .second)
-        for effect in waiting { try await store.markDelivered(effect, at: now) }
+        let delivery = MailDelivery(program: options.mailProgram ?? "", folder: options.home.outbox)
+        for effect in waiting {
+            try await store.markDelivered(effect, at: now)
+            delivery.forget(MailDelivery.name(of: effect))
+        }
         return waiting.count
     }
 

@@ -1,0 +1,134 @@
+import Foundation
+
+/// A program that is given a text on its standard input and has a time to take it.
+struct MailProgram: Sendable {
+    enum Outcome: Hashable, Sendable {
+        /// Ended by itself. `hasRead`: nothing of the text was left unread.
+        case ended(code: Int32, hasRead: Bool)
+        /// Ended by somebody's signal.
+        case stopped(signal: Int32)
+        /// Took too long and was ended.
+        case late
+    }
+
+    let path: String
+    /// How long it may take, reading included.
+    let limit: Duration
+
+    /// How long a mail program may take: it only queues. One that hangs would keep every command from ending.
+    static let patience = Duration.seconds(60)
+    /// How long a program that was told to end has for it before it is killed.
+    private static let grace = Duration.seconds(2)
+
+    /// Runs it to its end, or to the end of its time.
+    ///
+    /// - Throws: `EngineError` `unavailable` when it cannot be started.
+    func run(_ arguments: [String], reading text: [UInt8]) throws(EngineError) -> Outcome {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw unstarted }
+        let reading = ends[0]
+        let writing = ends[1]
+        var isOpen = true
+        defer {
+            close(reading)
+            if isOpen { close(writing) }
+        }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A program that reads nothing must not hold this one at a full pipe.
+        _ = fcntl(writing, F_SETFL, O_NONBLOCK)
+        // The reading end stays open here too: what is left in the pipe tells afterwards what was not read.
+        let child = try started(arguments, input: reading)
+        let deadline = Deadline(in: limit)
+        var sent = 0
+        while true {
+            if isOpen {
+                let rest = text[sent...]
+                let count = rest.withUnsafeBytes { write(writing, $0.baseAddress, $0.count) }
+                sent += max(0, count)
+                if sent == text.count {
+                    close(writing)
+                    isOpen = false
+                }
+            }
+            if let status = Self.status(of: child) {
+                guard status & 0x7F == 0 else { return .stopped(signal: status & 0x7F) }
+                let hasRead = sent == text.count && !Self.isWaiting(in: reading)
+                return .ended(code: status >> 8 & 0xFF, hasRead: hasRead)
+            }
+            if deadline.isOver {
+                Self.stop(child)
+                return .late
+            }
+            Self.pause(for: isOpen ? writing : -1)
+        }
+    }
+
+    private var unstarted: EngineError {
+        EngineError(.unavailable, "\(path) cannot be started", remedy: "name another by AMPLOMB_SENDMAIL")
+    }
+
+    /// Starts it with the environment of this program and nothing on its output. `Process` of Foundation is of no use here:
+    /// it can only be waited for without limit.
+    private func started(_ arguments: [String], input: Int32) throws(EngineError) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, input, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Signals that are blocked or ignored here would be so there, and SIGTERM must end it.
+        var none = sigset_t()
+        sigemptyset(&none)
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        // A group of its own, so that what it started itself ends with it.
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
+        let command: [String] = [path] + arguments
+        let settings: [String] = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+        let argv = command.map { (word: String) in strdup(word) } + [nil]
+        let environment = settings.map { (word: String) in strdup(word) } + [nil]
+        defer { for pointer in argv + environment { free(pointer) } }
+        var process: pid_t = 0
+        guard posix_spawn(&process, path, &actions, &attributes, argv, environment) == 0 else { throw unstarted }
+        return process
+    }
+
+    /// How a child ended, as `waitpid` says it; nil while it runs.
+    private static func status(of child: pid_t) -> Int32? {
+        var status: Int32 = 0
+        let found = waitpid(child, &status, WNOHANG)
+        if found == child { return status }
+        // Whoever took its status away left nothing to believe in.
+        return found == 0 || errno == EINTR ? nil : 127 << 8
+    }
+
+    private static func isWaiting(in descriptor: Int32) -> Bool {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLIN) != 0
+    }
+
+    /// A moment, or until there is room in a pipe; -1: no pipe.
+    private static func pause(for descriptor: Int32) {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&entry, 1, 10)
+    }
+
+    /// Asks a child and its group to end, and ends them.
+    private static func stop(_ child: pid_t) {
+        for signal in [SIGTERM, SIGKILL] {
+            kill(-child, signal)
+            let deadline = Deadline(in: grace)
+            while !deadline.isOver {
+                if status(of: child) != nil { return }
+                pause(for: -1)
+            }
+        }
+    }
+}
