@@ -177,10 +177,13 @@ package final class Engine: Sendable {
             return failures
         } catch let error as EngineError {
             await store.close()
+            let command = "amplomb evidence checkpoint"
+            let stands = "what was written stands, its signature alone is missing"
+            // Once is enough where the remedy names the command already.
+            let isNamed = error.remedy.contains(command)
+            let remedy = [error.remedy, isNamed ? stands : "\(stands): \(command) signs it"]
             throw EngineError(
-                error.code, error.message,
-                remedy: "\(error.remedy); what was written stands, its signature alone is missing: "
-                    + "amplomb evidence checkpoint signs it")
+                error.code, error.message, remedy: remedy.filter { !$0.isEmpty }.joined(separator: "; "))
         }
     }
 

@@ -1,5 +1,6 @@
 import Domain
 import Evidence
+import Formats
 import Foundation
 
 /// The holder of the log's signing keys: makes them, guards their files' modes, and signs checkpoints after writing down
@@ -51,8 +52,11 @@ struct Signer: Sendable {
         return key.verifierKey
     }
 
+    /// How the names of keys end that sign bundles and no checkpoint.
+    static let attestationSuffix = "/attestation"
+
     /// The name of the key that attests bundles: the sibling of the log's, which signs checkpoints alone.
-    var attestationName: String { "\(firstName)/attestation" }
+    var attestationName: String { firstName + Signer.attestationSuffix }
 
     /// - Parameter isFirst: whether the log names no such key yet; then it is made where it is not there.
     func attestingKey(isFirst: Bool) throws -> SigningKey {
@@ -127,7 +131,7 @@ struct Signer: Sendable {
     /// - Throws: `configuration` naming file and mode for a key that others can read; a refused fork, rollback or
     ///   inconsistency.
     func sign(_ head: Checkpoint, consistency: [Hash32]) throws -> SignerState {
-        let keys = try ring().signing.map(signer)
+        let keys = try ring().signing.map { try signer(of: $0.key, at: $0.path) }
         let next: SignerState
         do {
             next = try SignerState.signing(head, after: try state(), consistency: consistency, keys: keys)
@@ -135,33 +139,62 @@ struct Signer: Sendable {
             throw EngineError(
                 .unavailable, "the signer refuses: \(error)",
                 remedy: error.code == .signingFailed
-                    ? "the log stays unsigned until the signer answers; then run amplomb evidence checkpoint"
+                    ? "the log stays unsigned until the signer answers; then run amplomb evidence checkpoint, or put "
+                        + "another key in its place (docs/evidence.md, Keys)"
                     : "the database is not the one that was signed; restore the newer copy, then run amplomb verify")
         }
         try Files.writeDurably(next.encoded, to: home.signerState, mode: 0o600)
         return next
     }
 
-    /// The signer of a key of the ring.
-    private func signer(_ member: KeyRing.Member) throws -> any NoteSigner {
-        if let agent = SignerAgent(member.path) { return AgentKey(agent: agent, verifierKey: member.key) }
-        let key = try load(member.path, name: member.key.name)
-        guard key.verifierKey == member.key else {
+    /// The signer of a key, by its place.
+    private func signer(of key: VerifierKey, at path: String) throws -> any NoteSigner {
+        if let agent = SignerAgent(path) { return AgentKey(agent: agent, verifierKey: key) }
+        let loaded = try load(path, name: key.name)
+        guard loaded.verifierKey == key else {
             throw EngineError(
-                .configuration, "the file \(member.path) holds another key than \(member.key)",
+                .configuration, "the file \(path) holds another key than \(key)",
                 remedy: "restore the key's file from a backup")
         }
-        return key
+        return loaded
     }
 
     /// The public half of a key that is to sign: of a file, or of the one Ed25519 key that an agent holds.
     ///
-    /// - Parameter comment: which of an agent's keys; needed where it holds several.
+    /// - Parameter comment: which of an agent's keys; needed where it holds several, and of no use with a file.
     func verifierKey(at path: String, name: String, comment: String?) throws -> VerifierKey {
-        guard let agent = SignerAgent(path) else { return try load(path, name: name).verifierKey }
-        let key = try agent.key(commented: comment)
-        do { return try VerifierKey(name: name, publicKey: key) } catch {
+        // First, since a key's file would be blamed for it.
+        do { _ = try VerifierKey(name: name, publicKey: [UInt8](repeating: 0, count: 32)) } catch {
             throw EngineError(.unreadable, "--name \(name): \(error.detail)")
+        }
+        if let agent = SignerAgent(path) {
+            return try VerifierKey(name: name, publicKey: try agent.key(commented: comment))
+        }
+        guard comment == nil else {
+            throw EngineError(
+                .unreadable, "--agent-key names a key of an agent, and \(path) is a file",
+                remedy: "leave --agent-key out, or name an agent: agent:SOCKET")
+        }
+        return try load(path, name: name).verifierKey
+    }
+
+    /// Lets a key sign something before the log depends on it.
+    ///
+    /// The text has two lines and a checkpoint at least three, so the signature is none over a checkpoint, and nobody can
+    /// know it beforehand.
+    ///
+    /// - Throws: `EngineError` `configuration` when it does not sign, or not what its public half verifies.
+    func probe(_ key: VerifierKey, at path: String) throws {
+        let text = Array("amplomb key probe, not a checkpoint\n\(Hex.string(SystemRandom.bytes(32)))\n".utf8)
+        do {
+            let signature = try signer(of: key, at: path).signature(of: text)
+            guard key.verifies(signature, of: text) else {
+                throw EvidenceError(.signingFailed, "its signature does not verify")
+            }
+        } catch let error as EvidenceError {
+            throw EngineError(
+                .configuration, "the key \(key.name) cannot sign, so nothing was changed: \(error.detail)",
+                remedy: "see to what holds the key, then rotate again")
         }
     }
 

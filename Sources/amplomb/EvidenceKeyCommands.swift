@@ -112,6 +112,8 @@ struct KeyList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "The keys of the log over time, with their verifier keys.",
         discussion: """
+            Those that sign checkpoints, then those that attest bundles (evidence bundle --attest).
+
             Examples:
               amplomb evidence key list
               amplomb evidence key list -o json
@@ -122,11 +124,12 @@ struct KeyList: AsyncParsableCommand {
     func run() async throws {
         let engine = try await Runtime.open(common)
         let ring = try engine.keyRing()
+        let attesting = try await engine.attestingKeys()
         try await engine.close()
         guard common.wantsJSON else {
             Terminal.print(
                 common.output == .csv
-                    ? Terminal.csv(KeyTable.header, KeyTable.rows(ring)) : KeyTable.text(ring))
+                    ? Terminal.csv(KeyTable.header, KeyTable.rows(ring, attesting)) : KeyTable.text(ring, attesting))
             return
         }
         var output = JSONOutput()
@@ -134,11 +137,21 @@ struct KeyList: AsyncParsableCommand {
             for member in ring.members {
                 list.object { json in
                     json.member("name", member.key.name)
+                    json.member("signs", KeyTable.checkpoints)
                     json.member("state", member.state.rawValue)
                     json.member("since", member.since.description)
                     json.member("until", member.until?.description)
                     json.member("vkey", member.key.description)
                     json.member("file", member.path)
+                }
+            }
+            for other in attesting {
+                list.object { json in
+                    json.member("name", other.key.name)
+                    json.member("signs", KeyTable.bundles)
+                    json.member("state", KeyTable.state(other))
+                    json.member("entry", number: String(other.entry))
+                    json.member("vkey", other.key.description)
                 }
             }
         }
@@ -148,16 +161,25 @@ struct KeyList: AsyncParsableCommand {
 
 /// Keys as lines of a table.
 enum KeyTable {
-    static let header = ["name", "state", "since", "until", "verifier key"]
+    static let header = ["name", "signs", "state", "since", "until", "verifier key"]
+    static let checkpoints = "checkpoints"
+    static let bundles = "bundles"
 
-    static func rows(_ ring: KeyRing) -> [[String]] {
-        ring.members.map { member in
+    static func rows(_ ring: KeyRing, _ attesting: [AttestingKey] = []) -> [[String]] {
+        let signing: [[String]] = ring.members.map { member in
             let since = member.since.microseconds == 0 ? "the beginning" : member.since.description
             return [
-                member.key.name, member.state.rawValue, since, member.until?.description ?? "-", member.key.description,
+                member.key.name, checkpoints, member.state.rawValue, since, member.until?.description ?? "-",
+                member.key.description,
             ]
         }
+        return signing
+            + attesting.map { [$0.key.name, bundles, state($0), "entry \($0.entry)", "-", $0.key.description] }
     }
 
-    static func text(_ ring: KeyRing) -> String { Terminal.table(header, rows(ring)) }
+    static func state(_ key: AttestingKey) -> String { key.isInUse ? "active" : "not in use" }
+
+    static func text(_ ring: KeyRing, _ attesting: [AttestingKey] = []) -> String {
+        Terminal.table(header, rows(ring, attesting))
+    }
 }

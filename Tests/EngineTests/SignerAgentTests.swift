@@ -100,6 +100,14 @@ struct SignerAgentTests {
         await refused(["signing_failed", "no signer answers"]) { _ = try await engine.signCheckpoint() }
         let report = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(report.findings.map(\.code) == [.unsignedTail], "\(report.text)")
+
+        // Lost for good, as docs/evidence.md says.
+        let next = test.home.path + "/next"
+        _ = try await engine.makeKey(name: "amplomb.local/next", at: next)
+        _ = try await engine.rotateKey(to: next, name: "amplomb.local/next", overlapDays: 0)
+        let signed = try await engine.signCheckpoint()
+        #expect(try SignedNote(parsing: signed ?? []).signatures.map(\.name) == ["amplomb.local/next"])
+        #expect(try await engine.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
         try await engine.close()
     }
 
@@ -113,7 +121,7 @@ struct SignerAgentTests {
             [], [0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0, 0, 0, 5, 12, 0, 0, 0, 9], [0, 0, 0, 1, 6],
         ]
         for answer in answers {
-            let listener = try Impostor(path: path, answer: answer)
+            let listener = try ImpostorAgent(path: path, answers: [answer])
             defer { listener.stop() }
             await refused([path]) {
                 _ = try await engine.rotateKey(to: "agent:\(path)", name: "a", overlapDays: 0)
@@ -121,39 +129,5 @@ struct SignerAgentTests {
         }
         #expect(try engine.keyRing().members.count == 1)
         try await engine.close()
-    }
-}
-
-/// Answers the first request at a socket with fixed bytes and closes.
-private final class Impostor: Sendable {
-    private let descriptor: Int32
-    private let path: String
-
-    init(path: String, answer: [UInt8]) throws {
-        self.path = path
-        unlink(path)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        let listening = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let bound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listening, $0, size) }
-        }
-        try #require(bound == 0 && listen(listening, 4) == 0)
-        descriptor = listening
-        Thread.detachNewThread {
-            let client = accept(listening, nil, nil)
-            var request = [UInt8](repeating: 0, count: 64)
-            _ = recv(client, &request, 64, 0)
-            _ = answer.withUnsafeBytes { send(client, $0.baseAddress, answer.count, Int32(MSG_NOSIGNAL)) }
-            close(client)
-        }
-    }
-
-    func stop() {
-        shutdown(descriptor, Int32(SHUT_RDWR))
-        close(descriptor)
-        unlink(path)
     }
 }

@@ -9,17 +9,44 @@ struct SignerAgent: Sendable {
     /// The path of the agent's socket.
     let socket: String
 
+    /// How long an agent may take for a whole exchange.
+    private let patience: Duration
+
     private static let scheme = "agent:"
-    /// How long an agent may take: some ask for a touch.
-    private static let patience = 60
+    /// Some ask for a touch.
+    static let patience = Duration.seconds(60)
     /// Larger answers are no answers to what is asked here (section 3 of the draft leaves the limit to the client).
     private static let longestAnswer = 256 * 1024
     private static let algorithm = Array("ssh-ed25519".utf8)
 
     /// Nil where a path names a file and not an agent.
-    init?(_ path: String) {
+    init?(_ path: String, patience: Duration = SignerAgent.patience) {
         guard path.hasPrefix(SignerAgent.scheme) else { return nil }
         socket = String(path.dropFirst(SignerAgent.scheme.count))
+        self.patience = patience
+    }
+
+    /// A key's place as the ring keeps it: whole, so that it is found from every folder.
+    ///
+    /// - Parameter folder: what a place without a beginning slash begins at.
+    /// - Throws: `EngineError` `unreadable` for a place that is no line, or that an agent was meant by and not written as.
+    static func place(
+        _ path: String, in folder: String = FileManager.default.currentDirectoryPath
+    ) throws(EngineError) -> String {
+        guard !path.isEmpty, !path.utf8.contains(where: { $0 < 0x20 }) else {
+            throw EngineError(.unreadable, "a key's place is one line: a file, or agent:SOCKET")
+        }
+        let isAgent = path.hasPrefix(scheme)
+        guard isAgent || !path.lowercased().hasPrefix(scheme) else {
+            throw EngineError(
+                .unreadable, "\(path) is neither a file nor an agent",
+                remedy: "agent: is written small: \(scheme)\(path.dropFirst(scheme.count))")
+        }
+        var rest = path.dropFirst(isAgent ? scheme.count : 0)
+        // Nothing after the scheme is refused where the socket is opened.
+        guard !rest.isEmpty, !rest.hasPrefix("/") else { return path }
+        while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
+        return "\(isAgent ? scheme : "")\(folder)/\(rest)"
     }
 
     /// The public half of its Ed25519 key, 32 bytes.
@@ -86,15 +113,17 @@ struct SignerAgent: Sendable {
 
     /// - Parameter type: of the answer wanted; an agent that will not says 5.
     private func ask(_ request: AgentMessage, expecting type: UInt8) throws -> AgentReader {
-        let descriptor = try connected()
+        // One for all steps: an agent that sends a byte a minute would never end otherwise.
+        let deadline = Deadline(in: patience)
+        let descriptor = try connected(by: deadline)
         defer { close(descriptor) }
         var framed = AgentMessage()
         framed.string(request.bytes)
-        try write(framed.bytes, to: descriptor)
-        let head = try read(4, from: descriptor)
+        try write(framed.bytes, to: descriptor, by: deadline)
+        let head = try read(4, from: descriptor, by: deadline)
         let length = head.reduce(0) { $0 << 8 | Int($1) }
         guard (1...SignerAgent.longestAnswer).contains(length) else { throw unintelligible }
-        let answer = try read(length, from: descriptor)
+        let answer = try read(length, from: descriptor, by: deadline)
         guard answer[0] != 5 else {
             throw EngineError(
                 .configuration, "the agent at \(socket) refuses",
@@ -106,7 +135,7 @@ struct SignerAgent: Sendable {
         return AgentReader(bytes: answer.dropFirst())
     }
 
-    private func connected() throws -> Int32 {
+    private func connected(by deadline: Deadline) throws -> Int32 {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let room = MemoryLayout.size(ofValue: address.sun_path)
@@ -117,9 +146,8 @@ struct SignerAgent: Sendable {
         }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socket.utf8) }
         let descriptor = Foundation.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: SignerAgent.patience, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        // Connecting waits too, while others wait before it.
+        limit(SO_SNDTIMEO, of: descriptor, to: deadline)
         let size = socklen_t(MemoryLayout<sockaddr_un>.size)
         let result = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, size) }
@@ -129,14 +157,22 @@ struct SignerAgent: Sendable {
             close(descriptor)
             throw EngineError(
                 .configuration, "no signer answers at \(socket): \(reason)",
-                remedy: "start the agent that holds the key, then run amplomb evidence checkpoint")
+                remedy: "start the agent that holds the key, then rotate again")
         }
         return descriptor
     }
 
-    private func write(_ bytes: [UInt8], to descriptor: Int32) throws {
+    /// Gives a socket no longer than what is left: `SO_SNDTIMEO` for what is sent, `SO_RCVTIMEO` for what is received.
+    private func limit(_ option: Int32, of descriptor: Int32, to deadline: Deadline) {
+        var left = deadline.left
+        setsockopt(descriptor, SOL_SOCKET, option, &left, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32, by deadline: Deadline) throws {
         var sent = 0
         while sent < bytes.count {
+            guard !deadline.isOver else { throw silent }
+            limit(SO_SNDTIMEO, of: descriptor, to: deadline)
             let count = bytes.withUnsafeBytes {
                 send(descriptor, $0.baseAddress?.advanced(by: sent), bytes.count - sent, Int32(MSG_NOSIGNAL))
             }
@@ -146,10 +182,12 @@ struct SignerAgent: Sendable {
         }
     }
 
-    private func read(_ count: Int, from descriptor: Int32) throws -> [UInt8] {
+    private func read(_ count: Int, from descriptor: Int32, by deadline: Deadline) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: count)
         while bytes.count < count {
+            guard !deadline.isOver else { throw silent }
+            limit(SO_RCVTIMEO, of: descriptor, to: deadline)
             let got = recv(descriptor, &buffer, count - bytes.count, 0)
             if got < 0, errno == EINTR { continue }
             guard got > 0 else { throw silent }
@@ -160,8 +198,9 @@ struct SignerAgent: Sendable {
 
     private var silent: EngineError {
         EngineError(
-            .configuration, "the agent at \(socket) broke off or took longer than \(SignerAgent.patience) seconds",
-            remedy: "see to the agent, then run amplomb evidence checkpoint")
+            .configuration,
+            "the agent at \(socket) broke off or took longer than \(patience.components.seconds) seconds",
+            remedy: "see to the agent, then rotate again")
     }
 }
 

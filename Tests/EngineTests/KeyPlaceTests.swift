@@ -1,0 +1,154 @@
+import Domain
+import Evidence
+import Foundation
+import Store
+import Testing
+
+@testable import Engine
+
+/// Where a key is and how long its agent may take; no database.
+@Suite("places of keys") struct KeyPlaceTests {
+    @Test("a place is kept whole, so that it is found from every folder; an agent is written small")
+    func places() throws {
+        for (typed, kept) in [
+            ("./k9", "/work/k9"), ("k9", "/work/k9"), ("/a/k9", "/a/k9"), ("../k9", "/work/../k9"),
+            ("agent:./c", "agent:/work/c"), ("agent:c", "agent:/work/c"), ("agent:/run/c", "agent:/run/c"),
+            ("agent:", "agent:"), ("agency", "/work/agency"),
+        ] {
+            #expect(try SignerAgent.place(typed, in: "/work") == kept)
+        }
+        for typed in ["AGENT:/x", "Agent:/x"] {
+            #expect { try SignerAgent.place(typed, in: "/work") } throws: { "\($0)".contains("is written small: agent:/x") }
+        }
+        for typed in ["", "a\nb"] { #expect(throws: EngineError.self) { try SignerAgent.place(typed, in: "/work") } }
+    }
+
+    @Test("the time of an agent holds for the whole exchange: one that sends a byte now and then is given up")
+    func dripping() throws {
+        let path = "/var/tmp/amplomb-drip-\(UInt64.random(in: 0...UInt64.max))"
+        let key = try SigningKey(name: "a", seed: [UInt8](repeating: 7, count: 32)).verifierKey
+        let answer = ImpostorAgent.holds(key, comment: "drip")
+        // Whole it is an answer.
+        let quick = try ImpostorAgent(path: path, answers: [answer])
+        #expect(try SignerAgent("agent:\(path)")?.key(commented: "drip") == key.publicKey)
+        quick.stop()
+        let slow = try ImpostorAgent(path: path, answers: [answer], pause: 100_000)
+        defer { slow.stop() }
+        let agent = try #require(SignerAgent("agent:\(path)", patience: .milliseconds(500)))
+        let start = ContinuousClock.now
+        #expect { try agent.key(commented: nil) } throws: { "\($0)".contains("broke off or took longer") }
+        #expect(ContinuousClock.now - start < .seconds(4), "the answer takes nine seconds")
+    }
+}
+
+/// What a rotation refuses before anything is changed.
+@Suite("refused rotations", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+struct KeyRotationTests {
+    private func refused(_ words: [String], _ body: () async throws -> Void) async {
+        await #expect {
+            try await body()
+        } throws: { error in
+            words.allSatisfy { "\(error)".contains($0) }
+        }
+    }
+
+    @Test("an agent that holds a key and does not sign with it leaves ring and log as they were")
+    func unwilling() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        try await EvidenceFixture.append([EvidenceFixture.draft(1)], to: engine)
+        _ = try await engine.signCheckpoint()
+        let before = try engine.keyRing()
+        let path = test.home.path + "/agent.sock"
+        let key = try SigningKey(name: "a", seed: [UInt8](repeating: 7, count: 32)).verifierKey
+        let holds = ImpostorAgent.holds(key, comment: "k")
+        for (answer, words) in [
+            (ImpostorAgent.refusal, "refuses"),
+            (ImpostorAgent.signs([UInt8](repeating: 1, count: 64)), "does not verify"),
+        ] {
+            let agent = try ImpostorAgent(path: path, answers: [holds, answer])
+            defer { agent.stop() }
+            await refused(["cannot sign, so nothing was changed", words, "rotate again"]) {
+                _ = try await engine.rotateKey(to: "agent:\(path)", name: "amplomb.local/a", overlapDays: 0)
+            }
+        }
+        #expect(try engine.keyRing() == before)
+        #expect(!FileManager.default.fileExists(atPath: test.home.evidenceRing))
+        #expect(try await engine.store.evidenceRows(log: Store.mainLog, kind: .key).isEmpty)
+        try await EvidenceFixture.append([EvidenceFixture.draft(2)], to: engine)
+        #expect(try await engine.signCheckpoint() != nil)
+        try await engine.close()
+    }
+
+    @Test("a wrong name, an agent's key with a file and an agent that is away are told as what they are")
+    func messages() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let path = test.home.path + "/next"
+        _ = try await engine.makeKey(name: "next", at: path)
+        await refused(["--name a b", "no space"]) {
+            _ = try await engine.rotateKey(to: path, name: "a b", overlapDays: 0)
+        }
+        await refused(["--agent-key names a key of an agent"]) {
+            _ = try await engine.rotateKey(to: path, name: "next", comment: "k", overlapDays: 0)
+        }
+        await refused(["no signer answers", "then rotate again"]) {
+            _ = try await engine.rotateKey(to: "agent:/nonexistent", name: "next", overlapDays: 0)
+        }
+        await refused(["is written small"]) {
+            _ = try await engine.rotateKey(to: "AGENT:/x", name: "next", overlapDays: 0)
+        }
+        #expect(try engine.keyRing().members.count == 1)
+        try await engine.close()
+    }
+
+    @Test("a change under way and the end of the last key name the commands that replace a lost key, and these do")
+    func replaced() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        try await EvidenceFixture.append([EvidenceFixture.draft(1)], to: engine)
+        let old = try #require(try engine.keyRing().current?.key.name)
+        func path(_ name: String) -> String { "\(test.home.path)/\(name)" }
+        for name in ["lost", "next"] { _ = try await engine.makeKey(name: name, at: path(name)) }
+        await refused(["\(old) is the key that goes on signing", "key rotate"]) {
+            _ = try await engine.retireKey(named: old)
+        }
+        _ = try await engine.rotateKey(to: path("lost"), name: "lost", overlapDays: 30)
+        _ = try await engine.signCheckpoint()
+        try FileManager.default.removeItem(atPath: path("lost"))
+        await refused(["\(old) signs beside lost", "key retire --name \(old)", "--overlap-days 0"]) {
+            _ = try await engine.rotateKey(to: path("next"), name: "next", overlapDays: 0)
+        }
+        await refused(["lost is the key that goes on signing", "key retire --name \(old), then", "key rotate"]) {
+            _ = try await engine.retireKey(named: "lost")
+        }
+        #expect(try await engine.retireKey(named: old).name == old)
+        await #expect(throws: EngineError.self) { try await engine.signCheckpoint() }
+        _ = try await engine.rotateKey(to: path("next"), name: "next", overlapDays: 0)
+        let note = try await engine.signCheckpoint()
+        #expect(try SignedNote(parsing: note ?? []).signatures.map(\.name) == ["next"])
+        #expect(try engine.keyRing().signing.map(\.key.name) == ["next"])
+        #expect(try await engine.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
+        try await engine.close()
+    }
+
+    @Test("keys that attest bundles are listed with their entries, and which of them does so now")
+    func attesting() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let name = "amplomb.local/amplomb/main/attestation"
+        let path = test.home.attestationKey
+        let first = try await engine.makeKey(name: name, at: path)
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+        let second = try await engine.makeKey(name: name, at: path)
+        _ = try await engine.makeKey(name: "next", at: test.home.path + "/next")
+        let listed = try await engine.attestingKeys()
+        #expect(listed.map(\.key) == [first, second] && listed.map(\.isInUse) == [false, true])
+        #expect(listed.map(\.entry) == [0, 1])
+        try await engine.close()
+    }
+}
