@@ -265,7 +265,7 @@ struct ReadingTests {
         #expect(other.decisions.isEmpty)
     }
 
-    @Test("effects are claimed once, again after their pause, and never after delivery")
+    @Test("effects are claimed once, again after their pause or when given back, and never after delivery")
     func outbox() async throws {
         let (store, _) = try await TestServer.store()
         var batch = BatchCommit(now: Instant(microseconds: 100))
@@ -283,5 +283,9 @@ struct ReadingTests {
         #expect(try await store.claimEffects(topic: "t", limit: 9, now: start, retryAfter: .second).isEmpty)
         let again = try await store.claimEffects(topic: "t", limit: 9, now: start + .second, retryAfter: .second)
         #expect(again.count == 2 && again.allSatisfy { $0.attempts == 2 })
+        // Given back it is due at once, and what was delivered is not.
+        for effect in first + again.prefix(1) { try await store.giveBack(effect, dueAt: start) }
+        let returned = try await store.claimEffects(topic: "t", limit: 9, now: start, retryAfter: .second)
+        #expect(returned.map(\.effectKey) == again.prefix(1).map(\.effectKey))
     }
 }

@@ -117,11 +117,12 @@ extension Engine {
     ///
     /// - Returns: whether something was logged.
     private func noteFailure(of target: AnchorTarget, at now: Instant) async throws -> Bool {
-        guard let failing = try AnchorSettings.change(target, in: options.home, { $0.fail(at: now) }),
-            try await openCase(about: failing, at: now)
-        else { return false }
-        try AnchorSettings.change(target, in: options.home) { $0.isReported = true }
-        return true
+        let failing = try AnchorSettings.change(target, in: options.home) { $0.fail(at: now) }
+        // Removed meanwhile: nobody waits for it any more.
+        guard let failing else { return false }
+        let isOpened = try await openCase(about: failing, at: now)
+        if isOpened { try AnchorSettings.change(target, in: options.home) { $0.isReported = true } }
+        return isOpened
     }
 
     /// Deposits now, whatever the retries, and seals what that logged.

@@ -32,9 +32,9 @@ struct MailDelivery: Sendable {
         // -i: a line with a dot alone is text. The address stands behind --, so it is never taken for an option.
         let outcome = try MailProgram(path: program, limit: limit).run(
             ["-i", "--", mail.to], reading: mail.text(named: name))
-        if let fault = fault(outcome) {
+        if let reason = refusal(outcome) {
             throw EngineError(
-                .unavailable, "\(program) \(fault); the mail to \(mail.to) lies in \(try keep(mail, name))",
+                .unavailable, "\(program) \(reason); the mail to \(mail.to) lies in \(try keep(mail, name))",
                 remedy: "see to the mail system; it is tried again, or send it by hand and run "
                     + "amplomb evidence anchor sent \(mail.to)")
         }
@@ -45,12 +45,12 @@ struct MailDelivery: Sendable {
     func forget(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
 
     /// Why a mail was not taken. A program that ends before it has read the mail has not taken it, whatever its code says.
-    private func fault(_ outcome: MailProgram.Outcome) -> String? {
+    private func refusal(_ outcome: MailProgram.Outcome) -> String? {
         switch outcome {
-        case .ended(0, hasRead: true): nil
-        case .ended(0, hasRead: false): "ended without reading the mail"
-        case .ended(let code, _): "refused the mail with code \(code)"
-        case .stopped(let signal): "was ended by signal \(signal)"
+        case .ended(code: 0, hasRead: true): nil
+        case .ended(code: 0, hasRead: false): "ended without reading the mail"
+        case .ended(code: let code, hasRead: _): "refused the mail with code \(code)"
+        case .stopped(signal: let signal): "was ended by signal \(signal)"
         case .late: "took longer than \(limit.components.seconds) seconds and was ended"
         }
     }
