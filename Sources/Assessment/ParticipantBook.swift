@@ -29,6 +29,8 @@ package struct ParticipantBook: Sendable {
 
     private var byID: [String: Entry] = [:]
     private var revisions = 0
+    /// The highest number given to a revision of participants of whom none is in force.
+    private var lastNumbers: [String: Int] = [:]
     /// Who claims a party, the smallest id first.
     private var idsByParty: [PartyID: [String]] = [:]
     private var idsByAccount: [String: [String]] = [:]
@@ -58,6 +60,18 @@ package struct ParticipantBook: Sendable {
         for account in participant.accounts where idsByAccount[account.iban]?.contains(id) != true {
             idsByAccount[account.iban, default: []].append(id)
         }
+    }
+
+    /// Notes a number that a revision which is gone had: decisions name it, so it is not given again.
+    package mutating func take(number: Int, of id: String) {
+        let id = asciiUpper(id)
+        lastNumbers[id] = max(lastNumbers[id] ?? 0, number)
+    }
+
+    /// The number of the revision that comes next, as the database gives it.
+    package func nextRevision(of id: String) -> Int {
+        let id = asciiUpper(id)
+        return max(byID[id]?.revision ?? 0, lastNumbers[id] ?? 0) + 1
     }
 
     package func participant(id: String) -> Entry? { byID[asciiUpper(id)] }

@@ -84,7 +84,9 @@ package enum CaseWhy {
         let times = group.items.count == 1 ? "" : " (\(group.items.count) times)"
         let unknown = item.kind == .unknown ? ", not assessed" : item.kind == .ruleError ? ", the rule failed" : ""
         let entry = item.listEntry.map { " [\($0)]" } ?? ""
-        var text = "\(item.ruleID) \(item.ruleTitle)\(times)\(unknown)\(entry): \(item.say)"
+        // The title goes with the sentence where that was erased.
+        let title = item.ruleTitle.isEmpty ? "" : " \(item.ruleTitle)"
+        var text = "\(item.ruleID)\(title)\(times)\(unknown)\(entry): \(item.say)"
         if !text.hasSuffix(".") { text += "." }
         return text
     }

@@ -27,6 +27,9 @@ package struct CaseSentence: Sendable {
     /// What a correction changed; nil for other items.
     package let correction: Correction?
 
+    /// Whether nothing is left of it.
+    package var isErased: Bool { say.isEmpty && title.isEmpty && correction == nil }
+
     /// The old and the new outcome of a finding, side by side.
     package struct Correction: Sendable {
         /// `pass` where the finding did not hold.
@@ -154,11 +157,13 @@ extension Engine {
 
     /// Why a case exists, in a few sentences for people of this house (never for a partner or the subject).
     ///
-    /// - Parameter held: The payouts that it holds now.
-    package func reasons(of detail: CaseDetail, held: [HeldPayout]) -> String {
+    /// - Parameters:
+    ///   - held: The payouts that it holds now.
+    ///   - erasures: What stands in place of erased texts, as `erasures(of:)` gives it.
+    package func reasons(of detail: CaseDetail, held: [HeldPayout], erasures: [Int64: String] = [:]) -> String {
         let file = detail.file
         guard let number = CaseID(file.caseID), let subject = SubjectKind(rawValue: file.subjectKind) else {
-            return detail.items.last.map { CaseSentence($0.sentence).say } ?? ""
+            return detail.items.last.map { erasures[$0.seq] ?? CaseSentence($0.sentence).say } ?? ""
         }
         var stored = Cases.StoredCase(
             id: number,
@@ -170,18 +175,21 @@ extension Engine {
             lastHitAt: file.lastHitAt, queue: file.queue, window: .day, openedAt: file.openedAt,
             updatedAt: file.updatedAt)
         stored.held = held.map { HeldMoney(payout: $0.key.description, hold: file.caseID, amount: $0.amount) }
-        var text = CaseWhy.text(CaseFile(stored: stored), items: detail.items.map(caseItem))
+        let standing = detail.items.filter { !$0.isOvertaken }
+        let items = (standing.isEmpty ? detail.items : standing).map { caseItem($0, erasure: erasures[$0.seq]) }
+        var text = CaseWhy.text(CaseFile(stored: stored), items: items)
         if file.itemCount > detail.items.count {
             text += " This names \(detail.items.count) of \(file.itemCount) entries."
         }
         return text
     }
 
-    private func caseItem(_ item: StoredCaseItem) -> CaseItem {
+    private func caseItem(_ item: StoredCaseItem, erasure: String?) -> CaseItem {
         let sentence = CaseSentence(item.sentence)
         // The text says by itself that an unknown was not assessed.
         let missing = sentence.missing.isEmpty ? "the rule could not be run" : sentence.missing.joined(separator: ", ")
-        let say = ["unknown", "rule_error"].contains(item.kind) ? "not known: \(missing)" : sentence.say
+        let found = ["unknown", "rule_error"].contains(item.kind) ? "not known: \(missing)" : sentence.say
+        let say = sentence.isErased ? erasure ?? found : found
         return CaseItem(
             kind: CaseItem.Kind(rawValue: item.kind) ?? .hit, at: item.eventAt, event: item.event,
             eventRevision: Int(item.eventRevision ?? 1), ruleID: item.ruleID ?? "",

@@ -183,7 +183,11 @@ extension Engine {
             throw EngineError(
                 .unreadable, "the log has no entry \(index)", remedy: "amplomb status says how long it is")
         }
-        var text = row.envelope.map { String(decoding: $0, as: UTF8.self) } ?? "(removed, only its leaf hash is left)\n"
+        guard let envelope = row.envelope else {
+            let reason = try await whyRemoved(index)
+            return "(removed, only its leaf hash is left)\n\(reason)\nleaf hash \(row.leafHash?.hex ?? "-")\n"
+        }
+        var text = String(decoding: envelope, as: UTF8.self)
         text += "entry id  \(row.entryID?.hex ?? "-")\nleaf hash \(row.leafHash?.hex ?? "-")\n"
         for part in row.parts {
             text += "\n\(part.group.rawValue):\n\(String(decoding: part.payload, as: UTF8.self))\n"

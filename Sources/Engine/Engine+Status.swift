@@ -136,6 +136,13 @@ extension Engine {
     package func participant(_ id: String, at instant: Instant) async throws -> String {
         let book = try await KnowledgeLoader(options: options, store: store).participants()
         guard let entry = book.participant(id: id) else {
+            if let gone = try await store.removedRevision(ofParticipant: id) {
+                let reason = try await whyRemoved(gone.index)
+                throw EngineError(
+                    .unreadable,
+                    "no revision of participant \(id) is in force, the last was revision \(gone.revision): \(reason)",
+                    remedy: "a new record of it gets revision \(gone.revision + 1)")
+            }
             throw EngineError(
                 .unreadable, "there is no participant \(id)", remedy: "amplomb participant list names them")
         }

@@ -88,20 +88,19 @@ final class EngineContext: Sendable {
         let kinds = [EnvelopeKind.kyc.rawValue, EnvelopeKind.purge.rawValue]
         let counts = try await store.entryCounts(ofKinds: kinds, log: Store.mainLog)
         let (checks, purges) = (counts[kinds[0]] ?? 0, counts[kinds[1]] ?? 0)
-        if knownChecks.withLock({ $0 != checks }) {
+        let isNewPurge = knownPurges.withLock { $0 != nil && $0 != purges }
+        // One that was removed and one that came in make the same number.
+        if isNewPurge || knownChecks.withLock({ $0 != checks }) {
             let loaded = try await KnowledgeLoader.vatChecks(store)
             current.withLock { $0?.vatChecks = loaded }
             knownChecks.withLock { $0 = checks }
         }
         let counted = try await store.participantEdition()
         let stored = ParticipantBook.Edition(count: counted.participants, revisions: counted.revisions)
-        let isNewPurge = knownPurges.withLock { known in
-            defer { known = purges }
-            return known != nil && known != purges
-        }
         if let known = current.withLock({ $0?.participants.edition }), known != stored || isNewPurge {
             adopt(try await loader.participants())
         }
+        knownPurges.withLock { $0 = purges }
         return purges
     }
 
@@ -124,8 +123,8 @@ final class EngineContext: Sendable {
         var next = knowledge
         for event in fresh {
             if case .participant(let participant) = event.body {
-                let known = next.participants.participant(id: participant.id)
-                next.participants.insert(participant, revision: (known?.revision ?? 0) + 1)
+                next.participants.insert(
+                    participant, revision: next.participants.nextRevision(of: participant.id))
             }
         }
         return next

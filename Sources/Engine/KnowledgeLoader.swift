@@ -153,6 +153,7 @@ struct KnowledgeLoader {
             let participant = try StoredPayload.participant(row.record, source: source, receivedAt: row.recordedAt)
             book.insert(participant, revision: Int(row.revision))
         }
+        for mark in try await store.participantMarks() { book.take(number: Int(mark.revision), of: mark.id) }
         return book
     }
 }

@@ -46,7 +46,7 @@ extension Store {
                 FROM unnest(\(shards)::smallint[], \(keys)::bigint[]) q (shard, key_id)
                 JOIN case_item i ON i.event_key_id = q.key_id AND i.event_shard = q.shard
                 JOIN case_file c ON c.shard = i.shard AND c.case_id = i.case_id
-                WHERE i.kind IN ('hit', 'unknown', 'rule_error', 'correction') AND i.rule_id IS NOT NULL
+                WHERE i.kind IN ('hit', 'unknown', 'rule_error', 'correction') AND i.rule_id IS NOT NULL AND \(isNotOvertaken)
                 ORDER BY i.event_key_id, c.subject_kind, c.subject_id, c.family, i.rule_id, i.list_entry,
                   i.assessment_revision DESC, c.number DESC, i.seq DESC
                 """, "reading the findings of events")
@@ -114,11 +114,16 @@ func lockCases(_ corrections: [CaseCorrection], _ session: Session) throws(Store
         """, "locking cases")
 }
 
+/// Of a `case_item i`: not one of a removed decision that a later one of its finding had overtaken.
+let isNotOvertaken: SQL = """
+    NOT EXISTS (SELECT FROM case_item_overtaken v WHERE v.shard = i.shard AND v.case_id = i.case_id AND v.seq = i.seq)
+    """
+
 /// `l`: of each finding of `case_file c` the latest item, which was taken back where its outcome is pass.
 let latestFindings: SQL = """
     (SELECT DISTINCT ON (i.event_shard, i.event_key_id, i.rule_id, i.list_entry,
         CASE WHEN i.event_key_id IS NULL THEN i.seq END) i.*
-      FROM case_item i WHERE i.shard = c.shard AND i.case_id = c.case_id
+      FROM case_item i WHERE i.shard = c.shard AND i.case_id = c.case_id AND \(isNotOvertaken)
       ORDER BY i.event_shard, i.event_key_id, i.rule_id, i.list_entry,
         CASE WHEN i.event_key_id IS NULL THEN i.seq END, i.seq DESC) l
     """

@@ -15,12 +15,17 @@ func writeParticipants(_ rows: [ParticipantRow], _ now: Instant, _ session: Sess
             WHERE shard = \(shard)::smallint AND participant_id = \(id)
             ORDER BY revision DESC LIMIT 1 FOR UPDATE
             """, "reading a participant")
-        var revision: Int64 = 1
+        // A number of a revision that is gone is not given again: decisions name it.
+        let taken = try session.preparedQuery(
+            "SELECT revision FROM participant_mark WHERE shard = \(shard)::smallint AND participant_id = \(id)",
+            "numbering a participant's revision")
+        var revision: Int64 = taken.count > 0 ? try taken.int(0, 0) + 1 : 1
         if current.count > 0 {
             // The last revision that is left is an earlier one where a court had the current one removed.
             let isCurrent = try current.bool(0, 2)
             if isCurrent, try current.hash(0, 1) == row.contentHash { continue }
-            revision = try current.int(0, 0) + 1
+            let last = try current.int(0, 0)
+            revision = max(revision, last + 1)
             _ = try session.preparedQuery(
                 """
                 UPDATE participant SET superseded_us = greatest(recorded_us, \(now.microseconds))

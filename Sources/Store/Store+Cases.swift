@@ -72,6 +72,8 @@ package struct StoredCaseItem: Sendable {
     /// JSON.
     package let sentence: [UInt8]
     package let money: Money?
+    /// Of a removed decision: a later item of the same finding counts.
+    package let isOvertaken: Bool
 }
 
 /// One row of a case's timeline.
@@ -160,7 +162,7 @@ extension Store {
                 """
                 SELECT i.seq, i.kind, k.kind, k.owner_country, k.owner_party, k.id, i.event_revision, i.assessment_revision,
                   i.event_at_us, i.rule_id, i.rule_version, i.list_entry, i.list_version, i.outcome::text, i.severity::text,
-                  i.score, i.sentence::text, i.money_micros, i.currency
+                  i.score, i.sentence::text, i.money_micros, i.currency, NOT \(isNotOvertaken)
                 FROM case_item i LEFT JOIN event_key k ON k.shard = i.event_shard AND k.key_id = i.event_key_id
                 WHERE i.shard = \(shard)::smallint AND i.case_id = \(caseID)
                   AND (i.seq <= \(items) OR i.seq > \(file.itemCount - Int64(items)))
@@ -258,7 +260,8 @@ private func decodeItem(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -
         ruleVersion: try rows.optionalText(row, 10), listEntry: try rows.optionalText(row, 11),
         listVersion: try rows.optionalText(row, 12), outcome: try rows.outcome(row, 13),
         severity: Severity(rawValue: try rows.text(row, 14)) ?? .critical,
-        score: Score(tenths: Int32(clamping: try rows.int(row, 15))), sentence: try rows.bytes(row, 16), money: amount)
+        score: Score(tenths: Int32(clamping: try rows.int(row, 15))), sentence: try rows.bytes(row, 16), money: amount,
+        isOvertaken: try rows.bool(row, 19))
 }
 
 private func decodeEvent(_ rows: borrowing Rows, _ row: Int) throws(StoreError) -> StoredCaseEvent {

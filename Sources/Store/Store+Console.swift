@@ -97,8 +97,11 @@ package struct StoredReport: Sendable {
     package let country: String?
     package let period: Period
     package let state: String
-    package let contentHash: Hash32
+    /// Nil for one that was removed with its entry.
+    package let contentHash: Hash32?
     package let builtAt: Instant
+    /// Where the entry stood with which it was removed in full.
+    package let removedIndex: UInt64?
 }
 
 extension Store {
@@ -253,8 +256,9 @@ extension Store {
         try await pool.run { (session) throws(StoreError) in
             try session.query(
                 """
-                SELECT report_id, kind, country, period_from_us, period_to_us, state, content_hash, built_us FROM report
-                ORDER BY report_id DESC LIMIT \(limit)
+                SELECT report_id, kind, country, period_from_us, period_to_us, state, content_hash, built_us,
+                  removed_idx
+                FROM report ORDER BY report_id DESC LIMIT \(limit)
                 """, "listing reports"
             ).map { (rows, row) throws(StoreError) in
                 StoredReport(
@@ -262,8 +266,9 @@ extension Store {
                     period: Period(
                         from: Instant(microseconds: try rows.int(row, 3)),
                         to: Instant(microseconds: try rows.int(row, 4))),
-                    state: try rows.text(row, 5), contentHash: try rows.hash(row, 6),
-                    builtAt: Instant(microseconds: try rows.int(row, 7)))
+                    state: try rows.text(row, 5), contentHash: try rows.optionalBytes(row, 6).flatMap { Hash32($0) },
+                    builtAt: Instant(microseconds: try rows.int(row, 7)),
+                    removedIndex: try rows.optionalInt(row, 8).map { UInt64(clamping: $0) })
             }
         }
     }

@@ -210,12 +210,22 @@ extension Store {
 
     // MARK: Reports
 
+    /// Where the entry of a report stood that was removed in full; nil for one that is there, and where there is none.
+    package func removedIndex(ofReport id: Int64) async throws(StoreError) -> UInt64? {
+        try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                "SELECT removed_idx FROM report WHERE report_id = \(id) AND removed_idx IS NOT NULL", "reading a report")
+            return rows.count == 0 ? nil : UInt64(clamping: try rows.int(0, 0))
+        }
+    }
+
+    /// A report with its bytes; nil for one that was removed too.
     package func report(_ id: Int64) async throws(StoreError) -> ReportContent? {
         try await pool.run { (session) throws(StoreError) in
             let rows = try session.query(
                 """
                 SELECT kind, period_from_us, period_to_us, content_hash, content, built_us FROM report
-                WHERE report_id = \(id)
+                WHERE report_id = \(id) AND content IS NOT NULL
                 """, "reading a report")
             if rows.count == 0 { return nil }
             return ReportContent(

@@ -92,6 +92,41 @@ extension Store {
         }
     }
 
+    /// The highest number given to a revision of each participant of whom none is in force.
+    package func participantMarks() async throws(StoreError) -> [(id: String, revision: Int32)] {
+        try await pool.run { (session) throws(StoreError) in
+            try session.query(
+                """
+                SELECT q.participant_id, max(q.revision) FROM (
+                  SELECT shard, participant_id, revision FROM participant_mark
+                  UNION ALL SELECT shard, participant_id, revision FROM participant WHERE superseded_us IS NOT NULL) q
+                WHERE NOT EXISTS (SELECT FROM participant p WHERE p.shard = q.shard
+                  AND p.participant_id = q.participant_id AND p.superseded_us IS NULL)
+                GROUP BY q.participant_id ORDER BY q.participant_id
+                """, "reading the numbers of participants"
+            ).map { (rows, row) throws(StoreError) in
+                (id: try rows.text(row, 0), revision: Int32(clamping: try rows.int(row, 1)))
+            }
+        }
+    }
+
+    /// The last revision of a participant, where it was in force and was removed in full, and where its entry stood.
+    package func removedRevision(
+        ofParticipant id: String
+    ) async throws(StoreError) -> (revision: Int32, index: UInt64)? {
+        let id = asciiUpper(id)
+        return try await pool.run { (session) throws(StoreError) in
+            let rows = try session.query(
+                """
+                SELECT removed_revision, removed_idx FROM participant_mark
+                WHERE shard = \(Int64(shardOf("participant:\(id)")))::smallint AND participant_id = \(id)
+                  AND removed_revision = revision
+                """, "looking for a removed participant")
+            if rows.count == 0 { return nil }
+            return (revision: Int32(clamping: try rows.int(0, 0)), index: UInt64(clamping: try rows.int(0, 1)))
+        }
+    }
+
     /// Participants as they were known at an instant of recorded time; nil: as they are known now.
     package func participants(recordedAsOf instant: Instant? = nil) async throws(StoreError) -> [StoredParticipant] {
         let condition: SQL =

@@ -111,8 +111,10 @@ struct CaseShow: AsyncParsableCommand {
         let held = try await engine.store.heldPayouts(ofCase: row.caseID)
         let entries = try await engine.store.evidenceIndexes(
             log: Store.mainLog, entries: detail.events.compactMap(\.evidenceEntry))
+        let erasures = try await engine.erasures(of: detail.items)
         let sheet = CaseSheet(
-            row: row, detail: detail, held: held, entries: entries, reasons: engine.reasons(of: detail, held: held))
+            row: row, detail: detail, held: held, entries: entries,
+            reasons: engine.reasons(of: detail, held: held, erasures: erasures), erasures: erasures)
         try await engine.close()
         Terminal.print(common.wantsJSON ? sheet.json : sheet.text)
     }
@@ -175,6 +177,8 @@ struct CaseSheet {
     let held: [HeldPayout]
     let entries: [Hash32: Int64]
     let reasons: String
+    /// What stands in place of erased texts, by sequence.
+    let erasures: [Int64: String]
 
     var text: String {
         let file = detail.file
@@ -193,7 +197,7 @@ struct CaseSheet {
         let corrections = detail.items.count { $0.kind == "correction" }
         let corrected = corrections == 0 ? "" : ", \(corrections) \(corrections == 1 ? "correction" : "corrections")"
         lines += ["", "findings (\(row.standingCount) hold\(corrected))"]
-        for item in detail.items { lines += Self.lines(item) }
+        for item in detail.items { lines += self.lines(item) }
         lines += ["", "timeline"]
         for event in detail.events {
             let index = event.evidenceEntry.flatMap { entries[$0] }.map { ", evidence \($0)" } ?? ""
@@ -202,19 +206,21 @@ struct CaseSheet {
         return lines.joined(separator: "\n")
     }
 
-    private static func lines(_ item: StoredCaseItem) -> [String] {
+    private func lines(_ item: StoredCaseItem) -> [String] {
         let sentence = CaseSentence(item.sentence)
         let version = item.ruleVersion.map { " v\($0)" } ?? ""
         let kind =
             item.kind == "hit"
             ? item.outcome.rawValue : "\(item.kind.replacing("_", with: " ")), \(item.outcome.rawValue)"
-        let title = sentence.title == item.ruleID ? "" : " \(sentence.title)"
+        let title = sentence.title.isEmpty || sentence.title == item.ruleID ? "" : " \(sentence.title)"
         var lines = ["  \(item.seq). \(item.ruleID ?? "")\(version)\(title) (\(kind), score \(item.score.text))"]
-        lines.append("     \(sentence.say)")
+        let erasure = erasures[item.seq]
+        lines.append("     \(sentence.isErased ? erasure ?? "" : sentence.say)")
         if let correction = sentence.correction {
+            let said = correction.said.isEmpty ? erasure.map { " (\($0))" } ?? "" : ": \(correction.said)"
             lines.append(
                 "     before \(correction.before.rawValue), now \(correction.now.rawValue) "
-                    + "since revision \(correction.revision) (\(correction.cause)); it said: \(correction.said)")
+                    + "since revision \(correction.revision) (\(correction.cause)); it said\(said)")
         }
         if !sentence.missing.isEmpty, item.kind != "unknown" {
             lines.append("     not known: \(sentence.missing.joined(separator: ", "))")
@@ -244,7 +250,7 @@ struct CaseSheet {
             json.member("opened_at", detail.file.openedAt.description)
             json.member("disposition", detail.file.disposition)
             json.array("items") { list in
-                for item in detail.items { list.object { Self.members(item, &$0) } }
+                for item in detail.items { list.object { members(item, &$0) } }
             }
             json.array("held_payouts") { list in
                 for payout in held {
@@ -294,7 +300,7 @@ struct CaseSheet {
         json.member("last_hit_at", row.lastHitAt.description)
     }
 
-    private static func members(_ item: StoredCaseItem, _ json: inout JSONOutput) {
+    private func members(_ item: StoredCaseItem, _ json: inout JSONOutput) {
         json.member("sequence", item.seq)
         json.member("kind", item.kind)
         json.member("event", item.event?.description)
@@ -308,5 +314,6 @@ struct CaseSheet {
         json.member("amount", item.money?.amountText)
         json.member("currency", item.money?.currency.code)
         json.member("sentence", json: item.sentence)
+        json.member("erased", erasures[item.seq])
     }
 }

@@ -166,6 +166,7 @@ struct ReportList: AsyncParsableCommand {
         guard (1...100_000).contains(limit) else { throw ValidationError("--limit \(limit): expected 1 to 100000") }
         let engine = try await Runtime.open(common)
         let rows = try await engine.store.reports(limit: limit)
+        let removals = try await engine.removals(of: rows)
         try await engine.close()
         if common.wantsJSON {
             var output = JSONOutput()
@@ -176,9 +177,10 @@ struct ReportList: AsyncParsableCommand {
                         json.member("kind", row.kind)
                         json.member("from", row.period.from.description)
                         json.member("to", row.period.to.description)
-                        json.member("state", row.state)
-                        json.member("sha256", row.contentHash.hex)
+                        json.member("state", row.removedIndex == nil ? row.state : "removed")
+                        json.member("sha256", row.contentHash?.hex)
                         json.member("built_at", row.builtAt.description)
+                        json.member("removed", removals[row.id])
                     }
                 }
             }
@@ -189,8 +191,8 @@ struct ReportList: AsyncParsableCommand {
         let cells = rows.map { row in
             [
                 String(row.id), row.kind, row.period.from.utcDate.description, row.period.to.utcDate.description,
-                row.state,
-                row.builtAt.description, row.contentHash.hex,
+                row.removedIndex == nil ? row.state : "removed", row.builtAt.description,
+                row.contentHash?.hex ?? removals[row.id] ?? "",
             ]
         }
         Terminal.print(common.output == .csv ? Terminal.csv(header, cells) : Terminal.table(header, cells))

@@ -88,8 +88,9 @@ enum OrderText {
         guard let statement = removal.statement, removal.refusal == nil else {
             return "refused: \(removal.refusal ?? "nothing was removed")"
         }
+        let payloads = removal.parts == 1 ? "1 payload" : "\(removal.parts) payloads"
         return """
-            \(order.id): entry \(order.index) is removed with \(removal.parts) payloads; its leaf hash stays, entry \
+            \(order.id): entry \(order.index) is removed with \(payloads); its leaf hash stays, entry \
             \(statement) states the order
             its bytes live in backups until the last one from before is gone (docs/retention.md)
             """

@@ -110,6 +110,12 @@ extension Engine {
             let indexes = Array(events.values) + places.compactMap(\.self)
             return Chosen(subject: "case \(row.caseID)", indexes: Set(indexes.map { UInt64(clamping: $0) }))
         case .report(let id):
+            if let index = try await store.removedIndex(ofReport: id) {
+                let reason = try await whyRemoved(index)
+                throw EngineError(
+                    .unreadable, "report \(id) is gone: \(reason)",
+                    remedy: "amplomb evidence bundle --entries \(index) packs its leaf hash with the order")
+            }
             guard let report = try await store.report(id) else {
                 throw EngineError(
                     .unreadable, "there is no report \(id)", remedy: "amplomb report list shows what there is")
@@ -123,7 +129,8 @@ extension Engine {
             return chosen
         case .entries(let indexes):
             guard !indexes.isEmpty else { throw EngineError(.unreadable, "no entries are named") }
-            return Chosen(subject: "\(Set(indexes).count) entries", indexes: Set(indexes))
+            let count = Set(indexes).count
+            return Chosen(subject: count == 1 ? "1 entry" : "\(count) entries", indexes: Set(indexes))
         }
     }
 

@@ -15,7 +15,8 @@ extension EngineConsole {
         else { return nil }
         let held = try await store.heldPayouts(ofCase: id)
         var head = Self.row(row)
-        head.why = engine.reasons(of: detail, held: held)
+        let erasures = try await engine.erasures(of: detail.items)
+        head.why = engine.reasons(of: detail, held: held, erasures: erasures)
         let file = detail.file
         var page = CasePage(
             row: head, legalEntity: file.legalEntity.text, openedAt: file.openedAt, now: engine.options.clock())
@@ -27,7 +28,7 @@ extension EngineConsole {
         let entries = try await store.evidenceIndexes(
             log: Store.mainLog, entries: detail.events.compactMap(\.evidenceEntry))
         page.timeline = detail.events.map { Self.timeline($0, entries) }
-        page.items = try await items(detail.items)
+        page.items = try await items(detail.items, erasures)
         page.itemsOmitted = Int(file.itemCount) - detail.items.count
         page.evidence = try await evidence(of: page)
         return page
@@ -35,14 +36,15 @@ extension EngineConsole {
 
     // MARK: Findings
 
-    private func items(_ stored: [StoredCaseItem]) async throws -> [CaseItemView] {
+    private func items(_ stored: [StoredCaseItem], _ erasures: [Int64: String]) async throws -> [CaseItemView] {
         let judged = stored.map { item in
             item.event.flatMap { key in item.assessmentRevision.map { (key: key, revision: $0) } }
         }
         let found = try await engine.evidenceIndexes(of: judged.compactMap(\.self))
         var indexes = found.makeIterator()
         var views = zip(stored, judged).map { item, assessment in
-            Self.item(item, evidence: assessment == nil ? nil : indexes.next() ?? nil)
+            Self.item(
+                item, evidence: assessment == nil ? nil : indexes.next() ?? nil, erasure: erasures[item.seq])
         }
         for place in views.indices where views[place].match != nil {
             guard let event = stored[place].event else { continue }
@@ -51,7 +53,7 @@ extension EngineConsole {
         return views
     }
 
-    private static func item(_ item: StoredCaseItem, evidence index: Int64?) -> CaseItemView {
+    private static func item(_ item: StoredCaseItem, evidence index: Int64?, erasure: String?) -> CaseItemView {
         let sentence = CaseSentence(item.sentence)
         var assessment: String?
         if let event = item.event {
@@ -65,6 +67,7 @@ extension EngineConsole {
             say: SentenceParts.split(sentence.say, values: sentence.values.map(\.value)))
         view.values = sentence.values.map { NamedValue(name: $0.name, value: $0.value) }
         view.missing = sentence.missing
+        if sentence.isErased, let erasure { view.say = [.words(erasure)] }
         view.moneyAtStake = item.money
         view.before = sentence.correction?.before
         view.match = sentence.match.map(Self.match)
