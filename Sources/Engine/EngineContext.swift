@@ -95,6 +95,11 @@ final class EngineContext: Sendable {
             current.withLock { $0?.vatChecks = loaded }
             knownChecks.withLock { $0 = checks }
         }
+        if isNewPurge {
+            // A decision that was removed clears nobody any more.
+            let loaded = try await loader.goodLists()
+            current.withLock { $0?.goodLists = loaded }
+        }
         let counted = try await store.participantEdition()
         let stored = ParticipantBook.Edition(count: counted.participants, revisions: counted.revisions)
         if let known = current.withLock({ $0?.participants.edition }), known != stored || isNewPurge {

@@ -65,7 +65,7 @@ let removalKindSchema =
     LANGUAGE plpgsql SET search_path = amplomb, pg_catalog AS $$
     DECLARE
       said text := 'removed in full by order O-' || in_order_id || ', entry ' || entry.idx;
-      nothing bytea := decode(repeat('00', 32), 'hex');
+      zeros bytea := decode(repeat('00', 32), 'hex');
     BEGIN
       IF entry.kind = 'report' THEN
         UPDATE report r SET content = NULL, content_hash = NULL, removed_idx = entry.idx
@@ -73,11 +73,11 @@ let removalKindSchema =
           r.kind || ':' || r.legal_entity || ':' || encode(r.content_hash, 'hex'));
       ELSIF entry.kind = 'case_event' AND entry.revision = 1 THEN
         -- A decision of the good-list: without its subject it clears nobody any more.
-        UPDATE case_proposal p SET body = '{}', body_hash = nothing
+        UPDATE case_proposal p SET body = '{}', body_hash = zeros
         FROM good_list g WHERE p.shard = g.shard AND p.case_id = g.object_id
           AND entry.record = removal_record('case_event', g.object_id);
         UPDATE good_list g SET identifiers = ARRAY['removed'], excuses = 'removed', list_id = 'removed',
-          list_entry = 'removed', excused_hash = nothing, subject_hash = nothing, match_score = 0, reason = said
+          list_entry = 'removed', excused_hash = zeros, subject_hash = zeros, match_score = 0, reason = said
         WHERE entry.record = removal_record('case_event', g.object_id);
       ELSIF entry.kind = 'case_event' AND entry.revision = 3 THEN
         UPDATE good_list g SET revoke_reason = said
