@@ -30,6 +30,9 @@ package struct CaseSentence: Sendable {
     /// Whether nothing is left of it.
     package var isErased: Bool { say.isEmpty && title.isEmpty && correction == nil }
 
+    /// What a list of cases shows: the case itself names the order.
+    package var listed: String { isErased ? "(the text was removed or deleted)" : say }
+
     /// The old and the new outcome of a finding, side by side.
     package struct Correction: Sendable {
         /// `pass` where the finding did not hold.

@@ -115,11 +115,12 @@ extension Store {
         ofParticipant id: String
     ) async throws(StoreError) -> (revision: Int32, index: UInt64)? {
         let id = asciiUpper(id)
+        let shard = Int64(shardOf("participant:\(id)"))
         return try await pool.run { (session) throws(StoreError) in
             let rows = try session.query(
                 """
                 SELECT removed_revision, removed_idx FROM participant_mark
-                WHERE shard = \(Int64(shardOf("participant:\(id)")))::smallint AND participant_id = \(id)
+                WHERE shard = \(shard)::smallint AND participant_id = \(id)
                   AND removed_revision = revision
                 """, "looking for a removed participant")
             if rows.count == 0 { return nil }

@@ -138,7 +138,7 @@ enum CaseText {
             row.caseID, row.state, outcome(row), row.severity.rawValue, row.risk.text, row.family,
             "\(row.subjectKind) \(row.subjectID)", String(row.standingCount),
             row.held.map(\.description).joined(separator: ", "),
-            row.dueAt?.description ?? "", sentence?.say ?? "",
+            row.dueAt?.description ?? "", sentence?.listed ?? "",
         ]
     }
 
@@ -155,7 +155,7 @@ enum CaseText {
     static func json(_ rows: [QueuedCase], lines: Bool) -> String {
         func write(_ row: QueuedCase, _ json: inout JSONOutput) {
             CaseSheet.members(row, &json)
-            json.member("why", row.headline.map { CaseSentence($0).say })
+            json.member("why", row.headline.map { CaseSentence($0).listed })
         }
         if lines {
             return rows.map { row in

@@ -74,7 +74,8 @@ package struct EngineConsole: ConsoleData {
     /// The worst finding in words, and how many more there are.
     private static func why(_ file: QueuedCase) -> String {
         let sentence = file.headline.map(CaseSentence.init)
-        var text = sentence.map { $0.say.isEmpty ? $0.title : $0.say } ?? "No finding is recorded"
+        var text =
+            sentence.map { $0.isErased ? $0.listed : $0.say.isEmpty ? $0.title : $0.say } ?? "No finding is recorded"
         while text.hasSuffix(".") { text.removeLast() }
         text = text.prefix(1).uppercased() + text.dropFirst()
         let more = file.standingCount - 1
