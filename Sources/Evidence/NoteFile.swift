@@ -1,6 +1,7 @@
 /// Signed notes one behind the other, as an append-only anchor file keeps them: an empty line stands between two.
+/// A file that a person hands in is read by `HeldNotes`.
 package enum NoteFile {
-    /// The notes of a file in their order: one note, or many.
+    /// The notes of a file in their order: one note, many, or none in a file that nothing was appended to yet.
     /// - Throws: `note_malformed` naming the note by its number, from 1.
     package static func notes(_ bytes: [UInt8]) throws(EvidenceError) -> [[UInt8]] {
         var notes: [[UInt8]] = []
