@@ -36,12 +36,18 @@ package enum FindingCode: String, Sendable, CaseIterable {
     case fileMissing = "file_missing"
     case fileMismatch = "file_mismatch"
     case fileUnexpected = "file_unexpected"
+    case heldUnusable = "held_unusable"
+    case anchorUnreadable = "anchor_unreadable"
+    case cosignatureMissing = "cosignature_missing"
+    case attestationMissing = "attestation_missing"
 
     /// What the finding makes of the whole: a note changes nothing, an incomplete check never reads as valid.
     package var weight: VerificationState {
         switch self {
         case .presentAsHash: .proven
-        case .keyUnknown, .checkpointMissing, .envelopeVersionUnknown, .logUnreadable: .notCompleted
+        case .keyUnknown, .checkpointMissing, .envelopeVersionUnknown, .logUnreadable, .heldUnusable, .anchorUnreadable,
+            .cosignatureMissing, .attestationMissing:
+            .notCompleted
         default: .wrong
         }
     }
@@ -152,6 +158,11 @@ package struct VerificationSummary: Hashable, Sendable {
     /// Those of these witnesses of whom no cosignature was found.
     package func lacking(_ witnesses: [WitnessKey]) -> [WitnessKey] {
         witnesses.filter { witness in !cosignatures.contains { $0.witness == witness } }
+    }
+
+    /// Whoever names a witness asks whether that one cosigned: without an answer the check did not finish.
+    func lackingFindings(_ witnesses: [WitnessKey]) -> [Finding] {
+        lacking(witnesses).map { Finding(.cosignatureMissing, .nowhere, $0.lackingText) }
     }
 }
 

@@ -22,7 +22,7 @@ package struct LogFolder: Sendable {
 
     /// - Parameters:
     ///   - held: signed checkpoints kept elsewhere, which the log must contain.
-    ///   - witnesses: whose cosignatures under those count.
+    ///   - witnesses: whose cosignatures under those count; each must be there.
     ///   - other: another copy of the same log to compare with.
     ///   - jobs: how many threads work; at least 1.
     package init(
@@ -58,6 +58,7 @@ package struct LogFolder: Sendable {
         var verifier = LogVerifier(log: checkpoint.origin, keys: keys)
         verifier.add(checkpoint: note)
         for note in held { verifier.add(cosigned: note, by: witnesses) }
+        verifier.demand(witnesses)
         if let other, let bytes = other.checkpoint { verifier.add(checkpoint: bytes, from: .held) }
         let walked = Walk(verifier)
         walk(checkpoint, walked, progress)

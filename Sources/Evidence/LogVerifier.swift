@@ -17,6 +17,14 @@ package struct LogVerifier: Sendable {
         case held
         /// The state of the signer, which stands outside the database.
         case signer
+
+        /// What a note is called that says nothing about this log: one that somebody else keeps is not the log's fault.
+        var unusable: FindingCode {
+            switch self {
+            case .log, .signer: .checkpointMalformed
+            case .held: .heldUnusable
+            }
+        }
     }
 
     package let log: LogOrigin
@@ -30,6 +38,8 @@ package struct LogVerifier: Sendable {
     private var noteCount = 0
     private var standstill: String?
     private var strays: [Finding] = []
+    /// Witnesses of whom a cosignature is asked for.
+    private var demanded: [WitnessKey] = []
     /// Where the log says that a key ended.
     private var retired: [VerifierKey: UInt64] = [:]
 
@@ -55,13 +65,13 @@ package struct LogVerifier: Sendable {
             let note = try SignedNote(parsing: note)
             parsed = (note, try Checkpoint(text: note.text))
         } catch {
-            report(Finding(.checkpointMalformed, .nowhere, error.description))
+            report(Finding(source.unusable, .nowhere, error.description))
             return
         }
         let (signedNote, checkpoint) = parsed
         guard checkpoint.origin == log else {
             let cause = "a checkpoint of log \(checkpoint.origin), not \(log)"
-            report(Finding(.checkpointMalformed, .size(checkpoint.size), cause))
+            report(Finding(source.unusable, .size(checkpoint.size), cause))
             return
         }
         do {
@@ -79,14 +89,18 @@ package struct LogVerifier: Sendable {
     package mutating func add(cosigned note: [UInt8], by witnesses: [WitnessKey]) {
         add(checkpoint: note, from: .held)
         do {
-            summary.cosignatures += try SignedNote(parsing: note).cosignatures(by: witnesses)
-            summary.cosignatures.sort()
+            // The same line may be kept with the log and be given as well.
+            let found = try SignedNote(parsing: note).cosignatures(by: witnesses)
+            summary.cosignatures = Set(summary.cosignatures + found).sorted()
         } catch {
             guard error.code == .signatureInvalid else { return }
             let size = (try? Checkpoint(text: SignedNote(parsing: note).text))?.size
             report(Finding(.signatureInvalid, size.map { .size($0) } ?? .nowhere, error.detail))
         }
     }
+
+    /// Asks for a cosignature of each of these witnesses.
+    package mutating func demand(_ witnesses: [WitnessKey]) { demanded = witnesses }
 
     /// Takes the next page. Pages come in the order of their rows.
     package mutating func absorb(_ page: ExaminedPage) {
@@ -119,10 +133,14 @@ package struct LogVerifier: Sendable {
         report(Finding(.holdMismatch, .nowhere, cause))
     }
 
-    /// A time-stamp or cosignature that an entry says was kept, and that is not there.
+    /// A deposit, time-stamp or cosignature that an entry states, and that is not there.
     package mutating func anchorIsGone(_ what: String, statedBy index: UInt64) {
-        let cause = "\(what), which this entry states, is not kept; import it again or restore it"
-        report(Finding(.anchorMissing, .entry(index), cause))
+        report(Finding(.anchorMissing, .entry(index), what))
+    }
+
+    /// A place of checkpoints that cannot be looked at, so that what it holds was not compared.
+    package mutating func anchorIsUnreadable(_ cause: String) {
+        report(Finding(.anchorUnreadable, .nowhere, cause))
     }
 
     /// A payload that belongs to no entry of the log. It is told where all entries are there as they were written: else it
@@ -164,6 +182,7 @@ package struct LogVerifier: Sendable {
             summary.provenRoot = signed[proven]?.first?.root
             summary.signers = Array(Set((signed[proven] ?? []).flatMap(\.signers).map(\.name))).sorted()
         }
+        for finding in summary.lackingFindings(demanded) { report(finding) }
         let rank = Dictionary(uniqueKeysWithValues: FindingCode.allCases.enumerated().map { ($0.element, $0.offset) })
         let sorted = findings.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)

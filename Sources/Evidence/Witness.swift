@@ -47,8 +47,8 @@ package struct WitnessKey: Hashable, Sendable, CustomStringConvertible {
 
     /// What to say where no cosignature of this witness was found.
     package var lackingText: String {
-        "no cosignature of \(name) was found: a bundle carries it with its checkpoint; for an export name the cosigned note by "
-            + "--against"
+        "no cosignature of \(name) was found: a bundle carries those of its own checkpoint, so ask for one that is made with "
+            + "--at the time of the cosignature; for an export or database name the cosigned note by --against"
     }
 
     /// The text that a witness signs for a note's text at a time in seconds since 1970.
@@ -85,6 +85,18 @@ package struct Cosignature: Hashable, Sendable, Comparable {
 
     package static func < (left: Cosignature, right: Cosignature) -> Bool {
         (left.size, left.seconds, left.witness.name) < (right.size, right.seconds, right.witness.name)
+    }
+}
+
+extension SignedNote.Signature {
+    /// When a cosignature says that it was made; nil for another signature or a time that no calendar of ours holds. Nothing
+    /// is verified here.
+    package var cosignedAt: Instant? {
+        guard bytes.count == 72 else { return nil }
+        let seconds = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard let whole = Int64(exactly: seconds) else { return nil }
+        let (micros, overflow) = whole.multipliedReportingOverflow(by: 1_000_000)
+        return overflow ? nil : Instant(microseconds: micros)
     }
 }
 

@@ -13,18 +13,21 @@ struct Command {
     var other: String?
     var jobs = 2
     var json = false
+    var isAttested = false
 
     static let usage = """
         usage: amplomb-verify BUNDLE.zip|FOLDER --vkey KEY|FILE [--vkey ...] [--min-checkpoint FILE]
-                              [--against FILE|FOLDER] [--witness KEY] [--jobs N] [--json]
+                              [--against FILE|FOLDER] [--witness KEY] [--attested] [--jobs N] [--json]
 
         BUNDLE.zip         an evidence bundle
         FOLDER, --log DIR  an exported log: checkpoint, tile/, tile/entries/, payloads/
         --vkey             a verifier key, name+id+base64, or a file with one a line
-        --min-checkpoint   a file of checkpoints you hold (one, or an anchor file): nothing may be older
+        --min-checkpoint   a file of checkpoints you hold (one, an anchor file, or a mail that one stands in): nothing
+                           may be older
         --against          the same, or another export of the same log to compare with entry by entry
         --witness          the verifier key of a witness: whose cosignatures count, those in a bundle and, for a
-                           folder, those under the notes of --against
+                           folder, those under the notes of --against; without one the check did not finish
+        --attested         the bundle must say who made it, by a key that the log names or that is given
         --jobs             how many threads work on an exported log (2)
         --json             the result as JSON
 
@@ -38,6 +41,7 @@ struct Command {
         while let argument = rest.popFirst() {
             switch argument {
             case "--json": json = true
+            case "--attested": isAttested = true
             case "--vkey": keys += try Command.keys(Command.value(&rest, of: argument))
             case "--min-checkpoint": held += try Command.notes(Command.value(&rest, of: argument))
             case "--against":
@@ -79,9 +83,13 @@ struct Command {
     }
 
     private static func notes(_ path: String) throws(UsageError) -> [[UInt8]] {
-        do { return try NoteFile.notes(file(path)) } catch let error as UsageError { throw error } catch {
-            throw UsageError(text: "\(path): \(error)")
+        let notes: [[UInt8]]
+        do { notes = try HeldNotes.read(file(path)) } catch let error as UsageError { throw error } catch {
+            throw UsageError(text: "\(path): \(error); \(HeldNotes.remedy)")
         }
+        // A file without one would leave the evidence held against nothing, and read as proven.
+        guard !notes.isEmpty else { throw UsageError(text: "\(path) holds no checkpoint; \(HeldNotes.remedy)") }
+        return notes
     }
 
     private static func keys(_ text: String) throws(UsageError) -> [VerifierKey] {
@@ -172,6 +180,10 @@ func complain(_ text: String) { write(Array("amplomb-verify: \(text)\n".utf8), t
 /// Verifies what is at the path; nil with a message when it is neither a folder nor a file.
 func verify(_ path: String, _ command: Command) -> VerificationReport? {
     if isFolder(path) {
+        if command.isAttested {
+            complain("--attested belongs to a bundle; an exported log carries no attestation")
+            return nil
+        }
         return LogFolder(
             read: reader(path), keys: command.keys, held: command.held, witnesses: command.witnesses,
             other: command.other.map(reader), jobs: command.jobs
@@ -188,7 +200,7 @@ func verify(_ path: String, _ command: Command) -> VerificationReport? {
     if command.other != nil { complain("--against FOLDER says nothing about a bundle; only checkpoints do") }
     var verifier = BundleVerifier(
         BundleSource(size: file.size, read: file.read), keys: command.keys, held: command.held,
-        witnesses: command.witnesses)
+        witnesses: command.witnesses, isAttestationDemanded: command.isAttested)
     return verifier.verify()
 }
 
@@ -210,7 +222,6 @@ func run() -> Int32 {
     }
     guard let report = verify(path, command) else { return VerificationState.notCompleted.rawValue }
     write(command.json ? report.json : Array(report.text.utf8), to: STDOUT_FILENO)
-    for witness in report.summary.lacking(command.witnesses) { complain(witness.lackingText) }
     if command.keys.isEmpty { complain("no key was given; without --vkey nothing is proven") }
     return report.state.rawValue
 }

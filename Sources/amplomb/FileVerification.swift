@@ -11,11 +11,18 @@ enum FileVerification {
         /// Whose cosignatures count.
         let witnesses: [WitnessKey]
         let other: String?
+        /// Whether a bundle must say who made it.
+        let isAttested: Bool
         let jobs: Int
     }
 
     static func run(_ request: Request, progress: (UInt64, UInt64) -> Void) throws -> VerificationReport {
         if isFolder(request.path) {
+            guard !request.isAttested else {
+                throw EngineError(
+                    .unreadable, "an exported log carries no attestation",
+                    remedy: "leave --attested out, or give a bundle")
+            }
             return LogFolder(
                 read: reader(request.path), keys: request.keys, held: request.held, witnesses: request.witnesses,
                 other: request.other.map(reader), jobs: request.jobs
@@ -34,7 +41,7 @@ enum FileVerification {
         }
         var verifier = BundleVerifier(
             BundleSource(size: file.size, read: file.read), keys: request.keys, held: request.held,
-            witnesses: request.witnesses)
+            witnesses: request.witnesses, isAttestationDemanded: request.isAttested)
         return verifier.verify()
     }
 

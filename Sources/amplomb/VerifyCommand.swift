@@ -27,15 +27,17 @@ struct VerifyCommand: AsyncParsableCommand {
     var vkey: [String] = []
     @Option(
         name: .customLong("min-checkpoint"),
-        help: "A file of checkpoints that you hold (one, or an anchor file): nothing may be older.")
+        help: "A file of checkpoints that you hold (one, an anchor file, a mail that one stands in): nothing may be older.")
     var minCheckpoint: [String] = []
     @Option(help: "The same, or the folder of another export to compare with entry by entry.")
     var against: [String] = []
     @Option(
         help:
-            "The verifier key of a witness (type 4): its cosignatures in a bundle count, and under the notes of --against; db: knows its own."
+            "The verifier key of a witness (type 4) who must have cosigned: in a bundle, under the notes of --against, or as db: keeps it."
     )
     var witness: [String] = []
+    @Flag(help: "The bundle must say who made it, by a key that the log names or that is given.")
+    var attested = false
     @Option(help: "How many threads work.")
     var jobs = 2
     @OptionGroup var common: CommonOptions
@@ -52,7 +54,9 @@ struct VerifyCommand: AsyncParsableCommand {
         let witnesses = try witness.map(VerifierKeys.witness)
         let report: VerificationReport
         if bundle == nil, place.hasPrefix("db:") {
-            report = try await database(String(place.dropFirst(3)), keys, held, folders.first, progress)
+            guard !attested else { throw ValidationError("--attested belongs to a bundle") }
+            report = try await database(
+                String(place.dropFirst(3)), keys, held: held, witnesses, folders.first, progress)
         } else {
             guard !keys.isEmpty else {
                 throw EngineError(
@@ -60,7 +64,7 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             let request = FileVerification.Request(
                 path: place, keys: keys, held: held, witnesses: witnesses,
-                other: folders.first, jobs: jobs)
+                other: folders.first, isAttested: attested, jobs: jobs)
             report = try FileVerification.run(request) { done, total in
                 progress.report(done: Int(clamping: done), total: Int(clamping: total))
             }
@@ -71,17 +75,17 @@ struct VerifyCommand: AsyncParsableCommand {
         } else {
             Terminal.write(Array(report.text.utf8))
         }
-        for witness in report.summary.lacking(witnesses) { Terminal.note(witness.lackingText) }
         if report.state != .proven { throw Finished(code: report.state.rawValue) }
     }
 
     private func database(
-        _ name: String, _ keys: [VerifierKey], _ held: [[UInt8]], _ other: String?, _ progress: Progress
+        _ name: String, _ keys: [VerifierKey], held: [[UInt8]], _ witnesses: [WitnessKey], _ other: String?,
+        _ progress: Progress
     ) async throws -> VerificationReport {
         let engine = try await Runtime.open(common)
         let copy = other.map { OtherCopy(read: FileVerification.reader($0)) }
         let report = try await engine.verify(
-            log: name, keys: keys.isEmpty ? nil : keys, held: held, other: copy, jobs: jobs
+            log: name, keys: keys.isEmpty ? nil : keys, held: held, witnesses: witnesses, other: copy, jobs: jobs
         ) { done, total in
             progress.report(done: done, total: total)
         }
@@ -112,14 +116,15 @@ enum VerifierKeys {
 }
 
 enum Checkpoints {
-    /// The signed checkpoints of a file: one, or an anchor file of many.
+    /// The signed checkpoints of a file: one, an anchor file of many, or a mail that one stands in.
     static func read(_ path: String) throws -> [[UInt8]] {
         do {
-            let notes = try NoteFile.notes(try Files.read(path))
+            let notes = try HeldNotes.read(try Files.read(path))
             if !notes.isEmpty { return notes }
         } catch let error as EvidenceError {
-            throw EngineError(.unreadable, "\(path): \(error)")
+            throw EngineError(.unreadable, "\(path): \(error)", remedy: HeldNotes.remedy)
         }
-        throw EngineError(.unreadable, "\(path) holds no checkpoint")
+        // A file without one would leave the evidence held against nothing, and read as proven.
+        throw EngineError(.unreadable, "\(path) holds no checkpoint", remedy: HeldNotes.remedy)
     }
 }

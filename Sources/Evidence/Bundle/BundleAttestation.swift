@@ -98,7 +98,7 @@ struct BundleAttestation: Hashable {
 }
 
 extension BundleVerifier {
-    /// Who attests the bundle: a key that was given, or one that an entry of the bundle says was made for it.
+    /// Who attests the bundle: a key that was given, or one that a proven entry of the bundle says was made for it.
     mutating func checkAttestation() {
         let path = BundleAttestation.path
         guard places[path] != nil, let bytes = load(path), let checkpoint else { return }
@@ -122,6 +122,7 @@ extension BundleVerifier {
             findings.append(Finding(.keyUnknown, .file(path), cause))
             return
         }
-        summary.attestedBy = attestation.key.name
+        // Without the signature of the log neither the checkpoint nor the entry that names the key is anybody's word.
+        if !summary.signers.isEmpty { summary.attestedBy = attestation.key.name }
     }
 }

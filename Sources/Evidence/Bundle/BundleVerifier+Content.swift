@@ -44,8 +44,8 @@ extension BundleVerifier {
             _ = load(BundlePath.proof(index))
             return
         }
-        checkProof(index, EvidenceHash.leaf(envelope))
-        examine(index, envelope, parts)
+        let isProven = checkProof(index, EvidenceHash.leaf(envelope))
+        examine(index, envelope, parts, isProven: isProven)
     }
 
     /// An entry of which only the leaf hash is left: it leads to the root like any other, and a statement must explain it.
@@ -69,31 +69,37 @@ extension BundleVerifier {
         for examined in ExaminedPage(LogPage(rows: [row]), of: log).rows { ledger.add(examined) }
     }
 
-    private mutating func checkProof(_ index: UInt64, _ leaf: Hash32) {
+    /// Whether the leaf leads to the root of the checkpoint that is here; what is wrong is found.
+    @discardableResult
+    private mutating func checkProof(_ index: UInt64, _ leaf: Hash32) -> Bool {
         guard let bytes = load(BundlePath.proof(index)) else {
             findings.append(Finding(.proofInvalid, .entry(index), "there is no proof of this entry"))
-            return
+            return false
         }
         do {
             let proof = try TlogProof(parsing: bytes)
             guard proof.index == index, proof.note == note, proof.encoded == bytes else {
                 let cause = "the proof is of another index or checkpoint, or not in canonical form"
                 findings.append(Finding(.proofInvalid, .entry(index), cause))
-                return
+                return false
             }
-            guard let checkpoint else { return }
+            guard let checkpoint else { return false }
             let root = MerkleProof.inclusionRoot(
                 leaf: leaf, index: index, size: checkpoint.size, proof: proof.hashes)
             if root != checkpoint.root {
                 let cause = "envelope and proof do not lead to the signed root"
                 findings.append(Finding(.proofInvalid, .entry(index), cause))
             }
+            return root == checkpoint.root
         } catch {
             findings.append(Finding(.proofInvalid, .entry(index), error.description))
+            return false
         }
     }
 
-    private mutating func examine(_ index: UInt64, _ envelope: [UInt8], _ parts: [StoredPart]) {
+    private mutating func examine(
+        _ index: UInt64, _ envelope: [UInt8], _ parts: [StoredPart], isProven: Bool
+    ) {
         let row = LogRow(index: index, entryID: nil, leafHash: nil, envelope: envelope, parts: parts)
         guard let log = checkpoint?.origin, let examined = ExaminedPage(LogPage(rows: [row]), of: log).rows.first else {
             return
@@ -108,7 +114,10 @@ extension BundleVerifier {
         ledger.add(examined)
         for group in examined.missingParts { missing.insert(PartPlace(index: index, group: group)) }
         if let purge = examined.purge { purges[index] = purge }
-        if let key = examined.key, key.action == .made, key.key.name.hasSuffix(BundleAttestation.keySuffix) {
+        // Anybody can write an entry that names his key: only one that the log holds as it is stands for a key.
+        if isProven, examined.findings.isEmpty, let key = examined.key, key.action == .made,
+            key.key.name.hasSuffix(BundleAttestation.keySuffix)
+        {
             attestingKeys.insert(key.key)
         }
         guard examined.findings.isEmpty, let parsed = try? Envelope(parsing: envelope) else { return }

@@ -12,6 +12,7 @@ package struct BundleVerifier {
     let keys: [VerifierKey]
     let witnesses: [WitnessKey]
     private let held: [[UInt8]]
+    private let isAttestationDemanded: Bool
 
     var zip: ZipReader?
     var places: [String: StoredZip.Entry] = [:]
@@ -42,14 +43,17 @@ package struct BundleVerifier {
     /// - Parameters:
     ///   - keys: the keys that may have signed; none: nothing can be proven.
     ///   - held: signed checkpoints kept elsewhere; the bundle must not be older than any of them.
-    ///   - witnesses: whose cosignatures count.
+    ///   - witnesses: whose cosignatures count; each must be there.
+    ///   - isAttestationDemanded: whether a bundle that nobody attests is not enough.
     package init(
-        _ source: BundleSource, keys: [VerifierKey], held: [[UInt8]] = [], witnesses: [WitnessKey] = []
+        _ source: BundleSource, keys: [VerifierKey], held: [[UInt8]] = [], witnesses: [WitnessKey] = [],
+        isAttestationDemanded: Bool = false
     ) {
         self.source = source
         self.keys = keys
         self.witnesses = witnesses
         self.held = held
+        self.isAttestationDemanded = isAttestationDemanded
     }
 
     /// Whether a file begins like an archive; an exported log is a folder.
@@ -73,6 +77,13 @@ package struct BundleVerifier {
         checkAttestation()
         checkCarried()
         checkTags()
+        summary.cosignatures = Set(summary.cosignatures).sorted()
+        findings += summary.lackingFindings(witnesses)
+        if isAttestationDemanded, summary.attestedBy == nil {
+            // An attestation can be taken out of a bundle without a trace; only who asks for it notices.
+            let cause = "an attestation was asked for, and none of a key that counts is proven here"
+            findings.append(Finding(.attestationMissing, .file(BundleAttestation.path), cause))
+        }
         return report(ending: nil)
     }
 
@@ -164,7 +175,7 @@ package struct BundleVerifier {
             guard let checkpoint else { return }
             if kept.origin != checkpoint.origin {
                 let cause = "the checkpoint you hold is of log \(kept.origin), not \(checkpoint.origin)"
-                findings.append(Finding(.checkpointMalformed, .size(kept.size), cause))
+                findings.append(Finding(.heldUnusable, .size(kept.size), cause))
             } else if kept.size > checkpoint.size {
                 let cause = "the bundle is of size \(checkpoint.size), the checkpoint you hold of \(kept.size)"
                 findings.append(Finding(.rollback, .entry(checkpoint.size), cause))
@@ -176,7 +187,8 @@ package struct BundleVerifier {
                 switch error.code {
                 case .keyUnknown: .keyUnknown
                 case .signatureInvalid: .signatureInvalid
-                default: .checkpointMalformed
+                // Somebody else's file is not the bundle's fault.
+                default: .heldUnusable
                 }
             findings.append(Finding(code, .nowhere, "the checkpoint you hold: \(error.detail)"))
         }

@@ -50,7 +50,8 @@ package struct EvidenceBundle: Sendable {
     /// Files of a report by name; their hashes stand in an entry of kind `report`.
     package var report: [String: [UInt8]] = [:]
     package var validation: [UInt8]?
-    /// Anchors of the checkpoint by file name: `checkpoint-<size>.tsr`, `checkpoint-<size>.<kind>.json`.
+    /// Anchors of the checkpoint by file name: `checkpoint-<size>.tsr`, `checkpoint-<size>.<kind>.json`,
+    /// `checkpoint-<size>.<key id>.note`; a further one of a name with a number before the ending.
     package var anchors: [String: [UInt8]] = [:]
     /// Who attests the whole; nil: nobody. A key of its own, never one that signs checkpoints.
     package var attester: (any NoteSigner)?
