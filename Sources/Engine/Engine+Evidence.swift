@@ -129,10 +129,12 @@ extension Engine {
     /// - Parameters:
     ///   - keys: nil: those of this home.
     ///   - held: signed checkpoints kept elsewhere.
+    ///   - named: witnesses each of whom must have cosigned a checkpoint, kept here or held.
     ///   - other: another copy of the log.
     ///   - jobs: how many threads hash.
     package func verify(
-        log name: String, keys: [VerifierKey]?, held: [[UInt8]] = [], other: OtherCopy? = nil, jobs: Int = 2,
+        log name: String, keys: [VerifierKey]?, held: [[UInt8]] = [], witnesses named: [WitnessKey] = [],
+        other: OtherCopy? = nil, jobs: Int = 2,
         progress: @escaping @Sendable (Int, Int?) -> Void
     ) async throws -> VerificationReport {
         guard let info = try await store.evidenceLog(named: name), let origin = LogOrigin(info.origin) else {
@@ -144,9 +146,11 @@ extension Engine {
             verifier.add(checkpoint: Array(checkpoint.note.utf8), from: .log)
         }
         if let state = try signer.state() { verifier.add(checkpoint: state.note, from: .signer) }
-        let witnesses = try witnesses()
-        for note in try await cosignedNotes() { verifier.add(cosigned: note, by: witnesses) }
-        for note in try held + anchoredNotes() { verifier.add(checkpoint: note, from: .held) }
+        let witnesses = Array(Set(try witnesses() + named))
+        verifier.demand(named)
+        for note in try await cosignedNotes() + held { verifier.add(cosigned: note, by: witnesses) }
+        let files = try anchorFiles()
+        for note in files.notes.values.flatMap(\.self) { verifier.add(checkpoint: note, from: .held) }
         if let note = other?.checkpoint { verifier.add(checkpoint: note, from: .held) }
         let total = try await store.evidenceHead(log: info.id).map { Int(clamping: $0.size) }
         var done = 0
@@ -162,7 +166,9 @@ extension Engine {
             verifier.stray(payload: stray.group, of: stray.entryID)
         }
         if info.id == Store.mainLog {
-            for gone in try await goneAnchors() { verifier.anchorIsGone(gone.what, statedBy: gone.index) }
+            let check = try await checkAnchors()
+            for gone in check.gone { verifier.anchorIsGone(gone.what, statedBy: gone.index) }
+            for cause in check.unreadable { verifier.anchorIsUnreadable(cause) }
         }
         if info.id == Store.mainLog, let difference = try await whyHoldsStillDiffer() {
             verifier.holdsDiffer(difference)

@@ -16,7 +16,7 @@ package enum BundleSelection: Hashable, Sendable {
 extension Engine {
     /// A bundle of entries with their proofs against the newest checkpoint that was signed at or before `at`: what the log
     /// said then. Entries that it does not cover are left out; the same call gives the same bytes as long as nothing in it
-    /// is purged.
+    /// is purged and no cosignature of before `at` is imported.
     ///
     /// A part that was purged is listed with its purge entry; where that is younger than `at`, the first checkpoint that
     /// covers it is taken instead.
@@ -223,30 +223,51 @@ extension Engine {
         return signers + known.filter { !signers.contains($0) }
     }
 
+    /// What says that this note was seen elsewhere by then, by the name of its file.
+    ///
+    /// A second one of the same name gets a number, in the order in which they came to us: the first keeps the plain name.
     private func anchors(of size: UInt64, note: [UInt8], by at: Instant) async throws -> [String: [UInt8]] {
         let hash = EvidenceHash.plain(note)
         var files: [String: [UInt8]] = [:]
-        for anchor in try await anchors() where anchor.noteHash == hash && anchor.anchoredAt <= at {
-            if anchor.kind == .witness, let token = anchor.token {
-                guard let last = try SignedNote(parsing: token).signatures.last else { continue }
-                files[
-                    "checkpoint-\(size).\(Hex.string([24, 16, 8, 0].map { UInt8(truncatingIfNeeded: last.keyID >> UInt32($0)) })).note"
-                ] = token
-                continue
+        func add(_ stem: String, _ ending: String, _ bytes: [UInt8]) {
+            let plain = "checkpoint-\(size)\(stem)"
+            var name = "\(plain).\(ending)"
+            var number = 1
+            while files[name] != nil {
+                number += 1
+                name = "\(plain).\(number).\(ending)"
             }
-            if let token = anchor.token {
-                files["checkpoint-\(size).tsr"] = token
-                continue
-            }
-            files["checkpoint-\(size).\(anchor.kind.rawValue).json"] = try CanonicalJSON.object { json in
-                json.member("anchored_at", anchor.anchoredAt.description)
-                json.member("kind", anchor.kind.rawValue)
-                json.member("note_sha256", anchor.noteHash.hex)
-                json.member("size", Int64(clamping: size))
-                json.member("target", anchor.target)
+            files[name] = bytes
+        }
+        let all = try await anchors().filter { $0.noteHash == hash }
+        for anchor in all.sorted(by: { ($0.anchoredAt, $0.target) < ($1.anchoredAt, $1.target) }) {
+            let token = anchor.token
+            switch anchor.kind {
+            case .witness:
+                guard let token, let last = try SignedNote(parsing: token).signatures.last,
+                    min(last.cosignedAt ?? anchor.anchoredAt, anchor.anchoredAt) <= at
+                else { continue }
+                let id = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: last.keyID >> UInt32($0)) }
+                add(".\(Hex.string(id))", "note", token)
+            case .timestamp:
+                guard let token, anchor.anchoredAt <= at else { continue }
+                add("", "tsr", token)
+            case .file, .email:
+                guard anchor.anchoredAt <= at else { continue }
+                add(".\(anchor.kind.rawValue)", "json", try statement(of: anchor))
             }
         }
         return files
+    }
+
+    private func statement(of anchor: StoredAnchor) throws -> [UInt8] {
+        try CanonicalJSON.object { json in
+            json.member("anchored_at", anchor.anchoredAt.description)
+            json.member("kind", anchor.kind.rawValue)
+            json.member("note_sha256", anchor.noteHash.hex)
+            json.member("size", Int64(clamping: anchor.size))
+            json.member("target", anchor.target)
+        }
     }
 
     /// Manifests that the entries name, and the parts of theirs that are kept by hash.

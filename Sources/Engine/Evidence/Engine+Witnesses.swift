@@ -1,6 +1,5 @@
 import Domain
 package import Evidence
-import Formats
 import Store
 
 /// What an imported note brought.
@@ -9,13 +8,6 @@ package struct ImportedCosignatures: Sendable {
     package let cosignatures: [Cosignature]
     /// How many of them were not known before.
     package let new: Int
-}
-
-/// A time-stamp or cosignature that the log states and that is not kept.
-struct GoneAnchor: Sendable {
-    /// Of the entry that states it.
-    let index: UInt64
-    let what: String
 }
 
 /// Cosignatures of witnesses (C2SP tlog-cosignature, evidence.md 4).
@@ -73,25 +65,6 @@ extension Engine {
                 remedy: "if a witness saw it, this database may be an older copy: amplomb verify --log db:main")
         }
         return ImportedCosignatures(cosignatures: found, new: try await keep(found, of: note, Array(stored.note.utf8)))
-    }
-
-    /// Time-stamps and cosignatures that the log says were kept and that are not there.
-    func goneAnchors() async throws -> [GoneAnchor] {
-        let kept = try await anchors().filter { $0.token != nil }
-        var gone: [GoneAnchor] = []
-        for row in try await store.evidenceRows(log: Store.mainLog, kind: .anchored) {
-            let part = row.parts.first { $0.group == .system }
-            let payload = part.flatMap { try? JSONDocument(parsing: $0.payload).root }
-            guard let kind = payload?["kind"]?.string, let target = payload?["target"]?.string,
-                let hash = payload?["note_sha256"]?.string,
-                kind == StoredAnchor.Kind.witness.rawValue || kind == StoredAnchor.Kind.timestamp.rawValue
-            else { continue }
-            let isKept = kept.contains { anchor in
-                anchor.kind.rawValue == kind && anchor.target == target && anchor.noteHash.hex == hash
-            }
-            if !isKept { gone.append(GoneAnchor(index: row.index, what: "the \(kind) \(target)")) }
-        }
-        return gone
     }
 
     /// Keeps each cosignature with our own note before it, and returns how many were new.

@@ -1,0 +1,140 @@
+import Domain
+import Evidence
+import Formats
+import Foundation
+import Store
+
+/// A deposit, time-stamp or cosignature that the log states and that is not there.
+struct GoneAnchor: Hashable, Sendable {
+    /// Of the entry that states it.
+    let index: UInt64
+    let what: String
+}
+
+/// The configured anchor files of a home as they are now.
+struct AnchorFiles: Sendable {
+    /// Of those that can be read, by path.
+    var notes: [String: [[UInt8]]] = [:]
+    /// Why one that is there cannot be read.
+    var damaged: [String] = []
+    /// Paths where no file is: nothing was deposited yet, the mount is away, or somebody deleted it.
+    var absent: Set<String> = []
+
+    /// The sizes of the checkpoints in a file; nil for one that was not read.
+    func sizes(_ path: String) -> Set<UInt64>? {
+        notes[path].map { notes in
+            Set(notes.compactMap { note in (try? Checkpoint(text: SignedNote(parsing: note).text))?.size })
+        }
+    }
+}
+
+/// What an entry of kind `anchored` states.
+private struct StatedAnchor {
+    let index: UInt64
+    let row: Row
+    let size: UInt64
+    let at: Instant?
+
+    /// What tells a row of the table from others.
+    struct Row: Hashable {
+        let kind: StoredAnchor.Kind
+        let target: String
+        let noteHash: Hash32
+    }
+
+    /// Nil where the payload is gone or cannot be read, which is found by itself.
+    init?(_ entry: LogRow) {
+        let part = entry.parts.first { $0.group == .system }
+        let payload = part.flatMap { try? JSONDocument(parsing: $0.payload).root }
+        guard let kind = payload?["kind"]?.string.flatMap({ StoredAnchor.Kind(rawValue: $0) }),
+            let target = payload?["target"]?.string, let size = payload?["size"]?.integer,
+            let hash = payload?["note_sha256"]?.string.flatMap({ Hash32(hex: $0) })
+        else { return nil }
+        index = entry.index
+        row = Row(kind: kind, target: target, noteHash: hash)
+        self.size = UInt64(clamping: size)
+        at = payload?["anchored_at"]?.string.flatMap { Instant($0) }
+    }
+
+    var lostRow: GoneAnchor {
+        let what =
+            switch row.kind {
+            case .timestamp, .witness:
+                "the \(row.kind.rawValue) \(row.target), which this entry states, is not kept; import it again or "
+                    + "restore it"
+            case .file, .email:
+                "the table of anchors lacks the deposit (\(row.kind.rawValue) \(row.target)) that this entry states; "
+                    + "restore it from a backup"
+            }
+        return GoneAnchor(index: index, what: what)
+    }
+
+    var lostNote: GoneAnchor {
+        GoneAnchor(
+            index: index,
+            what: "the anchor file \(row.target) lacks the checkpoint of size \(size) that this entry says was deposited "
+                + "there; was it emptied or replaced? restore it from a copy")
+    }
+}
+
+/// Whether what the log says of its anchors is still so.
+extension Engine {
+    typealias AnchorCheck = (gone: [GoneAnchor], unreadable: [String])
+
+    /// The notes in the configured anchor files; what cannot be read is told, so that the rest is checked all the same.
+    func anchorFiles() throws -> AnchorFiles {
+        var files = AnchorFiles()
+        for target in try anchorTargets() where target.kind == .file {
+            guard FileManager.default.fileExists(atPath: target.place) else {
+                files.absent.insert(target.place)
+                continue
+            }
+            do { files.notes[target.place] = try AnchorFile.notes(target.place) } catch {
+                files.damaged.append(error.description)
+            }
+        }
+        return files
+    }
+
+    /// Deposits, time-stamps and cosignatures that the log states and that are not there, and anchor files that cannot be
+    /// looked at. Files that were taken out of the configuration are not looked at, nor is what was deposited before one
+    /// was put in again.
+    func checkAnchors() async throws -> AnchorCheck {
+        let first = try await lookAtAnchors()
+        if first.gone.isEmpty { return first }
+        // A deposit is logged before its row is written: what another process does just now is looked at once more.
+        let second = try await lookAtAnchors()
+        let before = Set(first.gone)
+        return (second.gone.filter { before.contains($0) }, second.unreadable)
+    }
+
+    /// The entries are read first: what they state was in its file before it was logged.
+    private func lookAtAnchors() async throws -> AnchorCheck {
+        let stated = try await store.evidenceRows(log: Store.mainLog, kind: .anchored).compactMap(StatedAnchor.init)
+        var rows: Set<StatedAnchor.Row> = []
+        for anchor in try await anchors() where anchor.token != nil || anchor.kind == .file || anchor.kind == .email {
+            rows.insert(StatedAnchor.Row(kind: anchor.kind, target: anchor.target, noteHash: anchor.noteHash))
+        }
+        let files = try anchorFiles()
+        var since: [String: Instant] = [:]
+        var sizes: [String: Set<UInt64>] = [:]
+        for target in try anchorTargets() where target.kind == .file {
+            since[target.place] = target.since
+            sizes[target.place] = files.sizes(target.place)
+        }
+        var gone: [GoneAnchor] = []
+        var awaited: Set<String> = []
+        for anchor in stated {
+            if !rows.contains(anchor.row) { gone.append(anchor.lostRow) }
+            let isLooked = since[anchor.row.target].map { start in anchor.at.map { $0 >= start } ?? true } ?? false
+            guard anchor.row.kind == .file, isLooked else { continue }
+            if files.absent.contains(anchor.row.target) { awaited.insert(anchor.row.target) }
+            if let kept = sizes[anchor.row.target], !kept.contains(anchor.size) { gone.append(anchor.lostNote) }
+        }
+        let away = awaited.sorted().map { path in
+            "the anchor file \(path), where the log says checkpoints were deposited, is not there: mount what it lies on; "
+                + "if it was deleted, restore it from a copy"
+        }
+        return (gone, files.damaged + away)
+    }
+}
