@@ -45,11 +45,29 @@ struct MailDeliveryTests {
         let anchors = try await engine.anchors()
         #expect(anchors.map(\.size) == [checkpoint.size] && anchors[0].target == address)
         #expect(anchors[0].noteHash == EvidenceHash.plain(note))
+        try await held(engine, mail: text, body: String(body), note)
         #expect(try await engine.seal().isEmpty)
         #expect(try String(contentsOfFile: test.home.path + "/mails", encoding: .utf8) == text, "one a day")
         let report = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(report.state == .proven, "\(report.text)")
         try await engine.close()
+    }
+
+    /// What the mail says that it is for: kept as a file, whole or the text alone, it is the checkpoint that was sent.
+    private func held(_ engine: Engine, mail: String, body: String, _ note: [UInt8]) async throws {
+        let keys = try engine.keyRing().members.map(\.key)
+        let bundle = try await engine.bundle(.entries([0]), at: engine.options.clock())
+        for text in [mail, body] {
+            let plain = Array(text.utf8)
+            let carried: [UInt8] = plain.flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+            for bytes in [plain, carried] {
+                let notes = try HeldNotes.read(bytes)
+                #expect(notes == [note])
+                var verifier = BundleVerifier(BundleSource(try bundle.encoded()), keys: keys, held: notes)
+                let report = verifier.verify()
+                #expect(report.state == .proven, "\(report.text)")
+            }
+        }
     }
 
     @Test("what no program takes lies in the outbox folder, is no deposit, and is tried again or noted as sent by hand")

@@ -62,6 +62,49 @@ import Testing
         }
     }
 
+    @Test("a forged entry that names a key, or another log's own signature, makes nobody who attests")
+    func forgedKeyEntry() throws {
+        let key = try SigningKey(name: "log/attestation", seed: Array(repeating: 8, count: 32))
+        var draft = Synthetic.draft(0, kind: .key)
+        draft.parts = [
+            PartDraft(
+                group: .system, payload: try KeyStatement(action: .made, key: key.verifierKey).payload(),
+                salt: Array(repeating: 3, count: 32))
+        ]
+        var appender = LogAppender(emptyLog: Synthetic.log)
+        let entry = try appender.append([draft]).entries[0]
+        func report(_ root: Hash32, by signer: SigningKey) throws -> VerificationReport {
+            let checkpoint = Checkpoint(origin: Synthetic.log, size: 1, root: root)
+            var bundle = EvidenceBundle(
+                subject: "1 entries", at: BundleFixture.at, note: try checkpoint.signed(by: [signer]),
+                keys: [signer.verifierKey])
+            bundle.entries = [
+                EvidenceBundle.Entry(
+                    index: 0, envelope: entry.envelope, proof: [], parts: DrillLog.row(entry).parts)
+            ]
+            bundle.attester = key
+            return BundleFixture.verify(try bundle.encoded())
+        }
+        let honest = try report(entry.leafHash, by: DrillLog.key)
+        #expect(honest.state == .proven && honest.text.contains("attested by log/attestation"), "\(honest.text)")
+        let forged = try report(.zero, by: DrillLog.key)
+        #expect(Set(forged.findings.map(\.code)) == [.proofInvalid, .keyUnknown], "\(forged.text)")
+        #expect(forged.summary.attestedBy == nil && !forged.text.contains("attested by log/attestation\n"))
+        let own = try report(entry.leafHash, by: DrillLog.otherKey)
+        #expect(own.summary.attestedBy == nil && own.state == .notCompleted, "\(own.text)")
+    }
+
+    @Test("a bundle whose attestation was taken out is proven, but not to whoever asks for one")
+    func demanded() throws {
+        let keys = [DrillLog.key.verifierKey, try key().verifierKey]
+        let without = try BundleFixture.bundle().encoded()
+        #expect(BundleFixture.verify(without, keys: keys).state == .proven)
+        let asked = BundleFixture.verify(without, keys: keys, isAttestationDemanded: true)
+        #expect(asked.state == .notCompleted && asked.findings.map(\.code) == [.attestationMissing], "\(asked.text)")
+        let with = BundleFixture.verify(try attested().encoded(), keys: keys, isAttestationDemanded: true)
+        #expect(with.state == .proven && with.findings.isEmpty, "\(with.text)")
+    }
+
     @Test("an attestation of another bundle, another time or with another signature is refused")
     func lies() throws {
         let keys = [DrillLog.key.verifierKey, try key().verifierKey]

@@ -68,9 +68,11 @@ enum BundleFixture {
     }
 
     static func verify(
-        _ bytes: [UInt8], keys: [VerifierKey] = [DrillLog.key.verifierKey], held: [[UInt8]] = []
+        _ bytes: [UInt8], keys: [VerifierKey] = [DrillLog.key.verifierKey], held: [[UInt8]] = [],
+        isAttestationDemanded: Bool = false
     ) -> VerificationReport {
-        var verifier = BundleVerifier(BundleSource(bytes), keys: keys, held: held)
+        var verifier = BundleVerifier(
+            BundleSource(bytes), keys: keys, held: held, isAttestationDemanded: isAttestationDemanded)
         return verifier.verify()
     }
 }

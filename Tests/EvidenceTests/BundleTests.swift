@@ -188,8 +188,9 @@ import Testing
         #expect(BundleFixture.verify(bytes, held: [try note(303, .zero)]).short == ["rollback 302"])
         #expect(BundleFixture.verify(bytes, held: [try note(302, .zero)]).short == ["fork 302"])
         let other = try #require(LogOrigin("other"))
-        #expect(BundleFixture.verify(bytes, held: [try note(1, .zero, other)]).short == ["checkpoint_malformed 1"])
-        #expect(BundleFixture.verify(bytes, held: [[1]]).short == ["checkpoint_malformed"])
+        #expect(BundleFixture.verify(bytes, held: [try note(1, .zero, other)]).short == ["held_unusable 1"])
+        let damaged = BundleFixture.verify(bytes, held: [[1]])
+        #expect(damaged.short == ["held_unusable"] && damaged.state == .notCompleted, "somebody else's file")
     }
 
     @Test("what cannot stand in a bundle is refused")

@@ -40,6 +40,47 @@ struct VerifierProgramTests {
         }
     }
 
+    @Test("what is held is found in a mail; a file without a checkpoint or a damaged one is 2, never 0 and never 1")
+    func held() throws {
+        try Tool.withFolder { folder in
+            let bundle = try BundleFixture.bundle()
+            let note = bundle.note
+            try Tool.write(try bundle.encoded(), folder + "/b.zip")
+            let key = DrillLog.key.verifierKey.description
+            let head = Array("To: a@b.example\nMIME-Version: 1.0\n\nPlease keep this checkpoint.\n\n".utf8)
+            let mail: [UInt8] = (head + note).flatMap { $0 == 0x0A ? [0x0D, 0x0A] : [$0] }
+            let newer = try Checkpoint(origin: Synthetic.log, size: 900, root: .zero).signed(by: [DrillLog.key])
+            let files: [(name: String, bytes: [UInt8], code: Int32)] = [
+                ("note", note, 0), ("mail", mail, 0), ("later", head + newer, 1), ("empty", [], 2), ("prose", head, 2),
+                ("cut", Array(note.dropLast(20)), 2),
+            ]
+            for (name, bytes, code) in files {
+                try Tool.write(bytes, "\(folder)/\(name)")
+                for option in ["--min-checkpoint", "--against"] {
+                    let result = try verify(["b.zip", "--vkey", key, option, name], in: folder)
+                    #expect(result.code == code, "\(name) \(option): \(result.text)")
+                    if name == "empty" || name == "prose" {
+                        #expect(result.text.contains("\(name) holds no checkpoint"), "\(result.text)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("a witness who is named must have cosigned, and an attestation that is asked for be there: else 2")
+    func demands() throws {
+        try Tool.withFolder { folder in
+            try Tool.write(try BundleFixture.bundle().encoded(), folder + "/b.zip")
+            let key = DrillLog.key.verifierKey.description
+            let witness = try WitnessKey(name: "witness.example/w1", publicKey: DrillLog.key.verifierKey.publicKey)
+            let lacking = try verify(["b.zip", "--vkey", key, "--witness", witness.description], in: folder)
+            #expect(lacking.code == 2 && lacking.text.contains("cosignature_missing - no cosignature of"))
+            let bare = try verify(["b.zip", "--vkey", key, "--attested"], in: folder)
+            #expect(bare.code == 2 && bare.text.contains("attestation_missing"), "\(bare.text)")
+            #expect(try verify([folder, "--vkey", key, "--attested"], in: folder).code == 2)
+        }
+    }
+
     @Test("an exported folder, with one thread and with three, and against a copy that differs")
     func folder() throws {
         try Tool.withFolder { folder in

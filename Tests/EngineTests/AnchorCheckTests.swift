@@ -1,0 +1,88 @@
+import Domain
+import Engine
+import Evidence
+import Foundation
+import Store
+import Testing
+
+/// What `verify --log db:main` says of anchors that are not what the log states.
+@Suite("anchor checks", .serialized, .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+struct AnchorCheckTests {
+    private let address = "evidence@regulator.example"
+
+    /// A log of two deposits in a file and one by mail.
+    private func deposited(_ fixture: EvidenceFixture, _ file: String) async throws -> Engine {
+        let program = fixture.test.home.path + "/sendmail"
+        try "#!/bin/sh\ncat >/dev/null\n".write(toFile: program, atomically: true, encoding: .utf8)
+        chmod(program, 0o755)
+        let engine = try await fixture.test.engine(mailProgram: program)
+        _ = try await engine.initialise()
+        try FileManager.default.createDirectory(
+            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        try engine.addAnchor(.file, file, isSameDiskAllowed: true)
+        try engine.addAnchor(.email, address)
+        for number in 1...2 {
+            try await EvidenceFixture.append([EvidenceFixture.draft(number)], to: engine)
+            #expect(try await engine.seal().isEmpty)
+        }
+        #expect(try NoteFile.notes(try Files.read(file)).count == 2)
+        return engine
+    }
+
+    private func verify(_ engine: Engine) async throws -> VerificationReport {
+        try await engine.verify(log: "main", keys: nil) { _, _ in }
+    }
+
+    @Test("an anchor file that was emptied lacks what the log states; one that is away or damaged is not checked")
+    func files() async throws {
+        let fixture = EvidenceFixture(test: try TestHome())
+        let file = fixture.test.home.path + "/other/checkpoints"
+        let engine = try await deposited(fixture, file)
+        let good = try await verify(engine)
+        #expect(good.state == .proven && good.findings.isEmpty, "\(good.text)")
+        let bytes = try Files.read(file)
+        let notes = try NoteFile.notes(Array(bytes))
+        let place = URL(fileURLWithPath: file)
+
+        try Data().write(to: place)
+        let emptied = try await verify(engine)
+        #expect(emptied.findings.map(\.code) == [.anchorMissing, .anchorMissing], "\(emptied.text)")
+        #expect(emptied.state == .wrong && emptied.text.contains("the anchor file \(file) lacks the checkpoint of size"))
+        try Data(NoteFile.appended(notes[1])).write(to: place)
+        #expect(try await verify(engine).findings.map(\.code) == [.anchorMissing])
+
+        try Data(notes[0].dropLast(9)).write(to: place)
+        let damaged = try await verify(engine)
+        #expect(damaged.short == ["anchor_unreadable -"] && damaged.state == .notCompleted, "\(damaged.text)")
+        try FileManager.default.removeItem(at: place)
+        let away = try await verify(engine)
+        #expect(away.short == ["anchor_unreadable -"] && away.state == .notCompleted, "\(away.text)")
+        #expect(away.text.contains("is not there: mount what it lies on"))
+
+        // What the operator took out is not looked at, nor what was deposited before it was put in again.
+        try engine.removeAnchor(file)
+        #expect(try await verify(engine).state == .proven)
+        try engine.addAnchor(.file, file, isSameDiskAllowed: true)
+        #expect(try await verify(engine).state == .proven)
+        try await engine.close()
+    }
+
+    @Test("a row of a deposit in a file or by mail that the log states and that is gone is named by its entry")
+    func rows() async throws {
+        let fixture = EvidenceFixture(test: try TestHome())
+        let engine = try await deposited(fixture, fixture.test.home.path + "/other/checkpoints")
+        let entries = try await engine.store.evidenceRows(log: Store.mainLog, kind: .anchored).map(\.index).sorted()
+        #expect(entries.count == 3)
+        try await engine.close()
+        try await fixture.asSuperuser("amplomb", ["DELETE FROM evidence_anchor WHERE kind = 'email'"])
+        let withoutMail = try await fixture.test.engine()
+        let one = try await verify(withoutMail)
+        #expect(one.findings.map(\.code) == [.anchorMissing] && one.text.contains("email \(address)"), "\(one.text)")
+        try await withoutMail.close()
+        try await fixture.asSuperuser("amplomb", ["DELETE FROM evidence_anchor"])
+        let without = try await fixture.test.engine()
+        let all = try await verify(without)
+        #expect(all.short == entries.map { "anchor_missing \($0)" }, "\(all.text)")
+        try await without.close()
+    }
+}
