@@ -7,7 +7,10 @@ import Foundation
 
 /// Options of everything that makes a bundle.
 struct BundleOptions: ParsableArguments {
-    @Option(help: "An RFC 3339 instant: what the log said then, and the date of the bundle; now when left out.")
+    @Option(
+        help:
+            "An RFC 3339 instant: what the log said then, and the date of the bundle; now when left out. The time of a cosignature gives a bundle that carries it."
+    )
     var at: String?
     @Option(help: "The file to write.")
     var out: String?
