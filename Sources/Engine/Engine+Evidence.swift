@@ -150,7 +150,8 @@ extension Engine {
         verifier.demand(named)
         for note in try await cosignedNotes() + held { verifier.add(cosigned: note, by: witnesses) }
         let files = try anchorFiles()
-        for note in files.notes.values.flatMap(\.self) { verifier.add(checkpoint: note, from: .held) }
+        let deposited = files.notes.sorted { $0.key < $1.key }.flatMap(\.value)
+        for note in deposited { verifier.add(checkpoint: note, from: .held) }
         if let note = other?.checkpoint { verifier.add(checkpoint: note, from: .held) }
         let total = try await store.evidenceHead(log: info.id).map { Int(clamping: $0.size) }
         var done = 0

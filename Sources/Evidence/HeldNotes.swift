@@ -81,15 +81,17 @@ package enum HeldNotes {
         _ lines: ArraySlice<ArraySlice<UInt8>>, at start: Int, isCutOff: Bool
     ) throws(EvidenceError) -> [UInt8] {
         let bytes: [UInt8] = lines.flatMap { Array($0) + [0x0A] }
+        let note: SignedNote
         do {
-            let note = try SignedNote(parsing: bytes)
+            note = try SignedNote(parsing: bytes)
             _ = try Checkpoint(text: note.text)
-            // Whoever copies a note out of a mail may lose its last line end; of a longer loss the length tells.
-            if isCutOff, let last = note.signatures.last, !signatureLengths.contains(last.bytes.count + 4) {
-                throw EvidenceError(.noteMalformed, "its last line is cut off", line: lines.count)
-            }
         } catch {
             throw EvidenceError(.noteMalformed, error.detail, line: error.line.map { $0 + start } ?? start + 1)
+        }
+        // Whoever copies a note out of a mail may lose its last line end; of a longer loss the length tells.
+        let length = 4 + (note.signatures.last?.bytes.count ?? 0)
+        guard !isCutOff || signatureLengths.contains(length) else {
+            throw EvidenceError(.noteMalformed, "the last line is cut off", line: start + lines.count)
         }
         return bytes
     }

@@ -46,7 +46,7 @@ struct Command {
             case "--min-checkpoint": held += try Command.notes(Command.value(&rest, of: argument))
             case "--against":
                 let value = try Command.value(&rest, of: argument)
-                if isFolder(value) { other = value } else { held += try Command.notes(value) }
+                if isFolder(value) { other = try Command.export(value) } else { held += try Command.notes(value) }
             case "--witness":
                 do { witnesses.append(try WitnessKey(parsing: Command.value(&rest, of: argument))) } catch {
                     throw (error as? UsageError) ?? UsageError(text: "--witness: \(error)")
@@ -90,6 +90,14 @@ struct Command {
         // A file without one would leave the evidence held against nothing, and read as proven.
         guard !notes.isEmpty else { throw UsageError(text: "\(path) holds no checkpoint; \(HeldNotes.remedy)") }
         return notes
+    }
+
+    /// A folder that is another export; one without a checkpoint would be compared with nothing.
+    private static func export(_ path: String) throws(UsageError) -> String {
+        guard access("\(path)/checkpoint", R_OK) == 0 else {
+            throw UsageError(text: "--against \(path): the folder holds no file 'checkpoint', so it is no exported log")
+        }
+        return path
     }
 
     private static func keys(_ text: String) throws(UsageError) -> [VerifierKey] {

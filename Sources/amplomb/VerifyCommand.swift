@@ -48,6 +48,12 @@ struct VerifyCommand: AsyncParsableCommand {
         let keys = try vkey.flatMap(VerifierKeys.read)
         let folders = against.filter(FileVerification.isFolder)
         guard folders.count < 2 else { throw ValidationError("--against takes one folder") }
+        // One without a checkpoint would be compared with nothing, and read as proven.
+        if let folder = folders.first, !FileManager.default.isReadableFile(atPath: folder + "/checkpoint") {
+            throw EngineError(
+                .unreadable, "--against \(folder): the folder holds no file 'checkpoint'",
+                remedy: "name the folder of an exported log")
+        }
         let held = try (minCheckpoint + against.filter { !FileVerification.isFolder($0) }).flatMap(Checkpoints.read)
         let progress = Progress("entries", quiet: common.quiet || common.wantsJSON)
         let place = bundle ?? log ?? "db:main"

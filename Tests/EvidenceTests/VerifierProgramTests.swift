@@ -102,6 +102,9 @@ struct VerifierProgramTests {
                 #expect(fork.code == 1 && fork.text.contains("root_mismatch [0,1)"), "\(fork.text.prefix(400))")
             }
             #expect(try verify(["log", "--vkey", key, "--jobs", "0"], in: folder).code == 2)
+            try FileManager.default.createDirectory(atPath: folder + "/nothing", withIntermediateDirectories: true)
+            let nothing = try verify(["log", "--vkey", key, "--against", "nothing"], in: folder)
+            #expect(nothing.code == 2 && nothing.text.contains("no exported log"), "\(nothing.text)")
         }
     }
 
