@@ -65,13 +65,6 @@ extension Engine {
         }
     }
 
-    /// The notes in the anchor files of this home: checkpoints that the log must contain.
-    func anchoredNotes() throws -> [[UInt8]] {
-        try AnchorSettings.load(options.home).targets.filter { $0.kind == .file }.flatMap { target in
-            try AnchorFile.notes(target.place)
-        }
-    }
-
     // MARK: Deposits
 
     /// Deposits the newest checkpoint at every configured place where it is due; each success is logged as `anchored`.
