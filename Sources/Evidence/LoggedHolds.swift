@@ -72,7 +72,9 @@ package struct LoggedHolds: Sendable {
         }
         for (id, release) in releases.sorted(by: { $0.key < $1.key }) {
             guard let row = table[id], row.isReleased, let person = release.person else { continue }
-            if row.releasedBy != person { return "\(id) was released by another person in the log than in the database" }
+            if row.releasedBy != person {
+                return "\(id) was released by another person in the log than in the database"
+            }
         }
         guard holdEntries == table.count, releaseEntries == ended.count else {
             return "the log tells of \(holdEntries) holds and \(releaseEntries) releases, "

@@ -74,7 +74,8 @@ package struct OrderReach: Sendable {
             let coming = next.map { ": \($0.rule) begins on \($0.day), and until then the order keeps nothing" }
             notes.append("on \(day) no row extend_by_authority is in force for these parts" + (coming ?? ""))
         } else {
-            notes.append("the order counts for \(reached) of \(parts) parts by \(rows.sorted().joined(separator: ", "))")
+            notes.append(
+                "the order counts for \(reached) of \(parts) parts by \(rows.sorted().joined(separator: ", "))")
         }
         var words: [String] = []
         if endless > 0 { words.append("\(endless) are kept without an end, as long as a date is missing") }

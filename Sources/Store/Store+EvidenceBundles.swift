@@ -214,7 +214,8 @@ extension Store {
     package func removedIndex(ofReport id: Int64) async throws(StoreError) -> UInt64? {
         try await pool.run { (session) throws(StoreError) in
             let rows = try session.query(
-                "SELECT removed_idx FROM report WHERE report_id = \(id) AND removed_idx IS NOT NULL", "reading a report")
+                "SELECT removed_idx FROM report WHERE report_id = \(id) AND removed_idx IS NOT NULL", "reading a report"
+            )
             return rows.count == 0 ? nil : UInt64(clamping: try rows.int(0, 0))
         }
     }

@@ -27,7 +27,9 @@ struct VerifyCommand: AsyncParsableCommand {
     var vkey: [String] = []
     @Option(
         name: .customLong("min-checkpoint"),
-        help: "A file of checkpoints that you hold (one, an anchor file, a mail that one stands in): nothing may be older.")
+        help:
+            "A file of checkpoints that you hold (one, an anchor file, a mail that one stands in): nothing may be older."
+    )
     var minCheckpoint: [String] = []
     @Option(help: "The same, or the folder of another export to compare with entry by entry.")
     var against: [String] = []

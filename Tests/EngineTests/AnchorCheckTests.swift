@@ -47,7 +47,8 @@ struct AnchorCheckTests {
         try Data().write(to: place)
         let emptied = try await verify(engine)
         #expect(emptied.findings.map(\.code) == [.anchorMissing, .anchorMissing], "\(emptied.text)")
-        #expect(emptied.state == .wrong && emptied.text.contains("the anchor file \(file) lacks the checkpoint of size"))
+        #expect(
+            emptied.state == .wrong && emptied.text.contains("the anchor file \(file) lacks the checkpoint of size"))
         try Data(NoteFile.appended(notes[1])).write(to: place)
         #expect(try await verify(engine).findings.map(\.code) == [.anchorMissing])
 

@@ -73,7 +73,8 @@ struct EvidenceKeyTests {
         #expect(try await attestedBy() == first)
         try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
         await #expect { _ = try await attestedBy() } throws: {
-            "\($0)".contains("is gone: \(path)") && "\($0)".contains("evidence key new --name \(first.name) --out \(path)")
+            "\($0)".contains("is gone: \(path)")
+                && "\($0)".contains("evidence key new --name \(first.name) --out \(path)")
         }
         #expect(!FileManager.default.fileExists(atPath: path))
         let second = try await engine.makeKey(name: first.name, at: path)

@@ -18,7 +18,9 @@ import Testing
             #expect(try SignerAgent.place(typed, in: "/work") == kept)
         }
         for typed in ["AGENT:/x", "Agent:/x"] {
-            #expect { try SignerAgent.place(typed, in: "/work") } throws: { "\($0)".contains("is written small: agent:/x") }
+            #expect { try SignerAgent.place(typed, in: "/work") } throws: {
+                "\($0)".contains("is written small: agent:/x")
+            }
         }
         for typed in ["", "a\nb"] { #expect(throws: EngineError.self) { try SignerAgent.place(typed, in: "/work") } }
     }

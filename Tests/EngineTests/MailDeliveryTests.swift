@@ -91,7 +91,8 @@ struct MailDeliveryTests {
         let missing = try await without.runAnchors()
         #expect(missing.count == 1 && missing[0].contains("no mail program at /no/such/program"))
         #expect(files().count == 1)
-        #expect(try String(contentsOfFile: "\(folder)/\(files()[0])", encoding: .utf8) == kept, "the same text each time")
+        #expect(
+            try String(contentsOfFile: "\(folder)/\(files()[0])", encoding: .utf8) == kept, "the same text each time")
         #expect(try await without.anchors().isEmpty)
         try await without.close()
 

@@ -41,7 +41,8 @@ import Testing
         #expect(try String(contentsOfFile: folder + "/got", encoding: .utf8).hasSuffix("\n\n" + large))
     }
 
-    @Test("a program that reads nothing or a part, refuses, or is ended by a signal has not taken it, and is told apart")
+    @Test(
+        "a program that reads nothing or a part, refuses, or is ended by a signal has not taken it, and is told apart")
     func notTaken() throws {
         let folder = try Self.folder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -78,8 +79,10 @@ import Testing
         }
         for text in [
             "a@b,c", "a,evil@c", "|sh@x", "a@b;c", "\"x,y@z", "\"a\"@b", "", "@", "a@", "@b", "a@b@c", "a b@c", "-a@b",
-            "a..b@c", ".a@b", "a.@b", "a@b..c", "a@.b", "a@b.", "a@-b", "a@b-", "a@[127.0.0.1]", "a@b c", "a@b\n", "a`@b",
-            "a/b@c", "a!b@c", "a%b@c", "<a@b>", "a(b)@c", "a\\@b", "ä@b", "a@ä", String(repeating: "a", count: 65) + "@b",
+            "a..b@c", ".a@b", "a.@b", "a@b..c", "a@.b", "a@b.", "a@-b", "a@b-", "a@[127.0.0.1]", "a@b c", "a@b\n",
+            "a`@b",
+            "a/b@c", "a!b@c", "a%b@c", "<a@b>", "a(b)@c", "a\\@b", "ä@b", "a@ä",
+            String(repeating: "a", count: 65) + "@b",
             "a@" + String(repeating: "b", count: 64),
         ] {
             #expect(!MailAddress.isOne(text), "\(text)")

@@ -103,7 +103,8 @@ extension RetentionEngineTests {
                 test, "SELECT DISTINCT encode(subject, 'hex') FROM evidence_entry WHERE class = 'session' ORDER BY 1"
             ).first)
         // One of every cover, but a case's, which `heldCase` has; one of them released.
-        let filter = "class = letter or not (country = EE or outcome >= pass) and (kind = report or occurred < 2020-01-01)"
+        let filter =
+            "class = letter or not (country = EE or outcome >= pass) and (kind = report or occurred < 2020-01-01)"
         let hold = try await engine.addHold(
             on: .filter(filter), authority: "Finanzamt", reason: "tax audit of 2026", person: "ana")
         let other = try await engine.addHold(

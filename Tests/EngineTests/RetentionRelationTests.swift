@@ -199,7 +199,8 @@ extension RetentionEngineTests {
         try await engine.close()
     }
 
-    @Test("a date stated by the alias of a participant's cases counts for its records; an order says how far it reaches")
+    @Test(
+        "a date stated by the alias of a participant's cases counts for its records; an order says how far it reaches")
     func caseAliasAndOrders() async throws {
         let test = try TestHome()
         test.set(clock: "2026-11-28T08:00:00Z")

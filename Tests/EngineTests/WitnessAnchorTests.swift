@@ -90,7 +90,8 @@ struct WitnessAnchorTests {
         try await without.close()
     }
 
-    @Test("a cosigned note that comes later goes into the bundle of the time at which the witness signed, not before it")
+    @Test(
+        "a cosigned note that comes later goes into the bundle of the time at which the witness signed, not before it")
     func bundlesByItsTime() async throws {
         let test = try TestHome()
         test.set(clock: "2026-11-01T00:00:00Z")

@@ -23,7 +23,9 @@ import Testing
     func full() throws {
         let row = "eu_amlr_relationship_extension (at most P10Y from relationship_end)"
         #expect(
-            try notes("2039-12-31", on: "2033-01-01", [.decision, .tax]) == ["the order counts for 1 of 2 parts by \(row)"])
+            try notes("2039-12-31", on: "2033-01-01", [.decision, .tax]) == [
+                "the order counts for 1 of 2 parts by \(row)"
+            ])
         #expect(try notes("2040-05-05", on: "2033-01-01").count == 1, "the last day that the row keeps")
     }
 

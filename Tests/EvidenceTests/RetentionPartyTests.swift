@@ -279,7 +279,8 @@ import Testing
         let apart = try dates(
             later([(10, "relationship_end=2027-05-05"), (20, "extended=2035-05-05")]))
         #expect(apart[end]?.description == "2027-05-05" && apart[order]?.description == "2035-05-05")
-        let other = try dates(later([(10, "extended=2031-01-01"), (20, "extended=2035-05-05,relationship_end=2028-01-01")]))
+        let other = try dates(
+            later([(10, "extended=2031-01-01"), (20, "extended=2035-05-05,relationship_end=2028-01-01")]))
         #expect(other[end]?.description == "2028-01-01" && other[order]?.description == "2035-05-05")
         let both = try dates(later([(20, "relationship_end=2028-01-01"), (10, "relationship_end=2027-05-05")]))
         #expect(both[end]?.description == "2027-05-05", "that of its own record")

@@ -111,9 +111,12 @@ import Testing
         #expect(rules.resolve(facts, on: day).state == .mustGo(day))
         facts.dates[.extended] = try Self.day("2031-01-01")
         #expect(rules.resolve(facts, on: day).state == .mustGo(try Self.day("2035-05-06")))
-        #expect(rules.explain(facts, on: day).contains { $0.rule.effect == .extendByAuthority && $0.reason == .endsEarlier })
+        #expect(
+            rules.explain(facts, on: day).contains { $0.rule.effect == .extendByAuthority && $0.reason == .endsEarlier }
+        )
         facts.dates[.extended] = nil
-        #expect(rules.explain(facts, on: day).contains { $0.rule.effect == .extendByAuthority && $0.reason == .notOrdered })
+        #expect(
+            rules.explain(facts, on: day).contains { $0.rule.effect == .extendByAuthority && $0.reason == .notOrdered })
         #expect(rules.resolve(facts, on: day).state == .mustGo(try Self.day("2035-05-06")))
         facts.dates[.extended] = try Self.day("2041-01-01")
         facts.holds = ["hold-2", "hold-1"]

@@ -72,7 +72,8 @@ private struct StatedAnchor {
     var lostNote: GoneAnchor {
         GoneAnchor(
             index: index,
-            what: "the anchor file \(row.target) lacks the checkpoint of size \(size) that this entry says was deposited "
+            what:
+                "the anchor file \(row.target) lacks the checkpoint of size \(size) that this entry says was deposited "
                 + "there; was it emptied or replaced? restore it from a copy")
     }
 }

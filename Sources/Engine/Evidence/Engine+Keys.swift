@@ -53,12 +53,15 @@ extension Engine {
 
     /// A second change waits for the first to end; the message names both keys, since either may be the one that is lost.
     private func refuseSecondChange(_ ring: KeyRing) throws(EngineError) {
-        guard let current = ring.current, let leaving = ring.signing.first(where: { $0.state == .leaving }) else { return }
+        guard let current = ring.current, let leaving = ring.signing.first(where: { $0.state == .leaving }) else {
+            return
+        }
         throw EngineError(
             .unreadable,
             "a change of keys is under way: \(leaving.key.name) signs beside \(current.key.name) "
                 + "until \(leaving.until?.description ?? "it is retired")",
-            remedy: "if \(current.key.name) signs, amplomb evidence key retire --name \(leaving.key.name) ends the change; "
+            remedy:
+                "if \(current.key.name) signs, amplomb evidence key retire --name \(leaving.key.name) ends the change; "
                 + "if it is lost, do the same and rotate to another with --overlap-days 0 right afterwards")
     }
 

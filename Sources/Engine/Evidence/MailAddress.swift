@@ -8,7 +8,8 @@ enum MailAddress {
         let atoms = halves[0].split(separator: 0x2E, omittingEmptySubsequences: false)
         let labels = halves[1].split(separator: 0x2E, omittingEmptySubsequences: false)
         return halves[0].first != 0x2D
-            && atoms.allSatisfy { atom in !atom.isEmpty && atom.allSatisfy { isAlphanumeric($0) || others.contains($0) } }
+            && atoms.allSatisfy { atom in !atom.isEmpty && atom.allSatisfy { isAlphanumeric($0) || others.contains($0) }
+            }
             && labels.allSatisfy { label in
                 (1...63).contains(label.count) && label.first != 0x2D && label.last != 0x2D
                     && label.allSatisfy { isAlphanumeric($0) || $0 == 0x2D }
