@@ -214,7 +214,7 @@ struct RetentionEngineTests {
             SQL(stringLiteral: "SELECT count(*)::text FROM evidence_entry WHERE encode(subject, 'hex') = '\(alias)'"))
         let held = plan.lines.filter { $0.state == "held" && $0.recordClass == "session" }
         #expect(String(held.reduce(0) { $0 + $1.parts } / 2) == own.first)
-        for target in [RetentionHoldTarget.caseFile("C-999"), .subject("participant:nobody"), .filter("name = X")] {
+        for target in [RetentionHoldTarget.caseFile("C-999"), .subject("token:DE:NOBODY"), .filter("name = X")] {
             await #expect("\(target)") {
                 _ = try await engine.addHold(on: target, authority: "court", reason: "trial 7 O 12/31", person: "ana")
             } throws: {
