@@ -90,7 +90,7 @@ enum Stylesheet {
         .subject{font-weight:400;color:var(--soft);font-size:16px;overflow-wrap:anywhere}
         .chips{display:flex;flex-wrap:wrap;gap:6px 12px;align-items:center;margin:0}.chips .state{margin:0}
         .lead{font-size:17px;line-height:1.45;margin:10px 0 14px;max-width:90ch;text-wrap:pretty}
-        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:10px 24px;margin:0;padding-top:12px;border-top:1px solid var(--line)}
+        .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(192px,1fr));gap:10px 24px;margin:0;padding-top:12px;border-top:1px solid var(--line)}
         dt{font-size:13px;color:var(--soft)}dd{margin:0}.facts dd{font-weight:550}.facts .amount{display:block}
         .columns{display:grid;grid-template-columns:minmax(0,1fr) 340px;gap:16px;align-items:start}.columns.even{grid-template-columns:1fr 1fr;margin-top:16px}
         aside section,.held-payouts,.columns.even section{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:14px 18px;margin-bottom:16px}
