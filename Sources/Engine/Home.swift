@@ -90,7 +90,7 @@ package enum Files {
     /// Writes so that a crash leaves either the old or the new content: temporary file, fsync, rename.
     package static func writeDurably(_ bytes: [UInt8], to path: String, mode: UInt16 = 0o644) throws(EngineError) {
         let temporary = path + ".new"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, mode_t(mode))
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(mode))
         guard descriptor >= 0 else {
             throw EngineError(.configuration, "cannot write \(path): \(String(cString: strerror(errno)))")
         }

@@ -59,6 +59,17 @@ struct AnchorCheckTests {
         let away = try await verify(engine)
         #expect(away.short == ["anchor_unreadable -"] && away.state == .notCompleted, "\(away.text)")
         #expect(away.text.contains("is not there: mount what it lies on"))
+        // What is signed meanwhile goes into no file in its place; it is deposited when the file is back.
+        try await EvidenceFixture.append([EvidenceFixture.draft(3)], to: engine)
+        let failures = try await engine.seal()
+        #expect(failures.count == 1 && "\(failures)".contains("was deposited in it"), "\(failures)")
+        #expect(!FileManager.default.fileExists(atPath: file))
+        try Data(bytes).write(to: place)
+        #expect(try await engine.runAnchors().isEmpty)
+        let back = try await verify(engine)
+        #expect(back.state == .proven && back.findings.isEmpty, "\(back.text)")
+        #expect(try NoteFile.notes(try Files.read(file)).count == 3)
+        try FileManager.default.removeItem(at: place)
 
         // What the operator took out is not looked at, nor what was deposited before it was put in again.
         try engine.removeAnchor(file)

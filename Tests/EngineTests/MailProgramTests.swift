@@ -52,6 +52,18 @@ import Testing
         #expect(try sent("dd bs=1 count=3 of=/dev/null", in: folder)?.contains("without reading") == true)
         #expect(try sent("cat >/dev/null; exit 75", in: folder)?.contains("with code 75") == true)
         #expect(try sent("cat >/dev/null; kill -9 $$", in: folder)?.contains("signal 9") == true)
+        // One that the system does not know how to start keeps the mail too.
+        let path = folder + "/empty"
+        try Data([0x7F, 0x45]).write(to: URL(fileURLWithPath: path))
+        chmod(path, 0o755)
+        let delivery = MailDelivery(program: path, folder: folder + "/outbox", limit: .seconds(20))
+        #expect {
+            try delivery.send(
+                Mail(to: "a@example.org", subject: "s", body: "b", at: Instant(microseconds: 0)), named: "n")
+        } throws: {
+            "\($0)".contains("cannot be started (")
+        }
+        #expect(FileManager.default.fileExists(atPath: folder + "/outbox/n.eml"))
     }
 
     @Test("a program that hangs is ended when its time is over, with what it started, whether it reads or not")

@@ -167,6 +167,19 @@ enum AnchorFile {
         }
     }
 
+    /// Refuses a file that is not there, or that lacks what was deposited in it: another one is in its place.
+    static func check(_ path: String, holds size: UInt64) throws(EngineError) {
+        let newest = try notes(path).last.flatMap { try? Checkpoint(text: SignedNote(parsing: $0).text) }
+        if let newest, newest.size >= size { return }
+        throw EngineError(
+            .unavailable,
+            "the anchor file \(path) \(newest == nil ? "is not there or empty" : "ends at size \(newest?.size ?? 0)"), and "
+                + "the checkpoint of size \(size) was deposited in it",
+            remedy:
+                "mount what it lies on, or restore it; lost for good: amplomb evidence anchor remove \(path), then add it again"
+        )
+    }
+
     /// Appends a note durably. Refuses when the file holds a newer or another history: then the database is the older copy.
     static func append(_ note: [UInt8], _ checkpoint: Checkpoint, to path: String) throws {
         if let last = try notes(path).last {

@@ -134,6 +134,9 @@ extension Engine {
         guard checkpoint.size > last,
             try await store.hasMoreThanAnchors(log: Store.mainLog, from: last, to: checkpoint.size)
         else { return }
+        // Where the mount is away, a new file would take its place, and the old one would lack this checkpoint for ever.
+        let kept = known.last { $0.kind == .file && $0.target == target.place && $0.anchoredAt >= target.since }?.size
+        if let kept { try AnchorFile.check(target.place, holds: kept) }
         try AnchorFile.append(note, checkpoint, to: target.place)
         try await record(
             StoredAnchor(

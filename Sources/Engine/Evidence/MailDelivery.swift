@@ -30,7 +30,7 @@ struct MailDelivery: Sendable {
                     "send it by hand and run amplomb evidence anchor sent \(mail.to), or name one by AMPLOMB_SENDMAIL")
         }
         // -i: a line with a dot alone is text. The address stands behind --, so it is never taken for an option.
-        let outcome = try MailProgram(path: program, limit: limit).run(
+        let outcome = MailProgram(path: program, limit: limit).run(
             ["-i", "--", mail.to], reading: mail.text(named: name))
         if let reason = refusal(outcome) {
             throw EngineError(
@@ -51,6 +51,7 @@ struct MailDelivery: Sendable {
         case .ended(code: 0, hasRead: false): "ended without reading the mail"
         case .ended(code: let code, hasRead: _): "refused the mail with code \(code)"
         case .stopped(signal: let signal): "was ended by signal \(signal)"
+        case .notStarted(let code): "cannot be started (\(String(cString: strerror(code))))"
         case .late: "took longer than \(limit.components.seconds) seconds and was ended"
         }
     }

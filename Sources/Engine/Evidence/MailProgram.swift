@@ -9,6 +9,8 @@ struct MailProgram: Sendable {
         case stopped(signal: Int32)
         /// Took too long and was ended.
         case late
+        /// Was never there to take it; the system's number of the error.
+        case notStarted(Int32)
     }
 
     let path: String
@@ -21,11 +23,9 @@ struct MailProgram: Sendable {
     private static let grace = Duration.seconds(2)
 
     /// Runs it to its end, or to the end of its time.
-    ///
-    /// - Throws: `EngineError` `unavailable` when it cannot be started.
-    func run(_ arguments: [String], reading text: [UInt8]) throws(EngineError) -> Outcome {
+    func run(_ arguments: [String], reading text: [UInt8]) -> Outcome {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw unstarted }
+        guard pipe(&ends) == 0 else { return .notStarted(errno) }
         let reading = ends[0]
         let writing = ends[1]
         var isOpen = true
@@ -37,7 +37,9 @@ struct MailProgram: Sendable {
         // A program that reads nothing must not hold this one at a full pipe.
         _ = fcntl(writing, F_SETFL, O_NONBLOCK)
         // The reading end stays open here too: what is left in the pipe tells afterwards what was not read.
-        let child = try started(arguments, input: reading)
+        var child: pid_t = 0
+        let refused = start(arguments, input: reading, &child)
+        if refused != 0 { return .notStarted(refused) }
         let deadline = Deadline(in: limit)
         var sent = 0
         while true {
@@ -63,13 +65,11 @@ struct MailProgram: Sendable {
         }
     }
 
-    private var unstarted: EngineError {
-        EngineError(.unavailable, "\(path) cannot be started", remedy: "name another by AMPLOMB_SENDMAIL")
-    }
-
     /// Starts it with the environment of this program and nothing on its output. `Process` of Foundation is of no use here:
     /// it can only be waited for without limit.
-    private func started(_ arguments: [String], input: Int32) throws(EngineError) -> pid_t {
+    ///
+    /// - Returns: the system's number of the error; 0 when it runs.
+    private func start(_ arguments: [String], input: Int32, _ child: inout pid_t) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -95,9 +95,13 @@ struct MailProgram: Sendable {
         let argv = command.map { (word: String) in strdup(word) } + [nil]
         let environment = settings.map { (word: String) in strdup(word) } + [nil]
         defer { for pointer in argv + environment { free(pointer) } }
-        var process: pid_t = 0
-        guard posix_spawn(&process, path, &actions, &attributes, argv, environment) == 0 else { throw unstarted }
-        return process
+        var code = ETXTBSY
+        // A file that somebody writes this moment, or whose writer was just copied into a child, is busy for an instant.
+        for _ in 0..<50 where code == ETXTBSY {
+            code = posix_spawn(&child, path, &actions, &attributes, argv, environment)
+            if code == ETXTBSY { Self.pause(for: -1) }
+        }
+        return code
     }
 
     /// How a child ended, as `waitpid` says it; nil while it runs.
