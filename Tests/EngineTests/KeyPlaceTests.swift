@@ -11,18 +11,18 @@ import Testing
     @Test("a place is kept whole, so that it is found from every folder; an agent is written small")
     func places() throws {
         for (typed, kept) in [
-            ("./k9", "/work/k9"), ("k9", "/work/k9"), ("/a/k9", "/a/k9"), ("../k9", "/work/../k9"),
-            ("agent:./c", "agent:/work/c"), ("agent:c", "agent:/work/c"), ("agent:/run/c", "agent:/run/c"),
-            ("agent:", "agent:"), ("agency", "/work/agency"),
+            ("./k9", "/srv/k9"), ("k9", "/srv/k9"), ("/a/k9", "/a/k9"), ("../k9", "/srv/../k9"),
+            ("agent:./c", "agent:/srv/c"), ("agent:c", "agent:/srv/c"), ("agent:/run/c", "agent:/run/c"),
+            ("agent:", "agent:"), ("agency", "/srv/agency"),
         ] {
-            #expect(try SignerAgent.place(typed, in: "/work") == kept)
+            #expect(try SignerAgent.place(typed, in: "/srv") == kept)
         }
         for typed in ["AGENT:/x", "Agent:/x"] {
-            #expect { try SignerAgent.place(typed, in: "/work") } throws: {
+            #expect { try SignerAgent.place(typed, in: "/srv") } throws: {
                 "\($0)".contains("is written small: agent:/x")
             }
         }
-        for typed in ["", "a\nb"] { #expect(throws: EngineError.self) { try SignerAgent.place(typed, in: "/work") } }
+        for typed in ["", "a\nb"] { #expect(throws: EngineError.self) { try SignerAgent.place(typed, in: "/srv") } }
     }
 
     @Test("the time of an agent holds for the whole exchange: one that sends a byte now and then is given up")
