@@ -26,7 +26,7 @@ struct FieldUse: Sendable {
                 for replacement in linked.replacements { used.insert(replacement.axis) }
                 for call in linked.calls {
                     read.insert(Int(call.stream.index))
-                    used.formUnion(call.keys)
+                    used.formUnion(call.keys + call.fixed)
                     used.formUnion(call.columns)
                     used.formUnion(call.filterFields)
                     used.formUnion([call.value, call.summed, call.member].compactMap { $0 })

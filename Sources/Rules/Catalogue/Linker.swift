@@ -170,8 +170,10 @@ struct Linker {
         let definition = rules[rule].versions[version]
         for index in definition.program.calls.indices {
             let call = definition.program.calls[index]
+            var anchor = FieldID.at
+            if case .sameEnd = call.window { anchor = .end }
             let identity = StreamPlan.Identity(
-                kind: call.kind, keys: call.keys, filter: call.streamFilter, anchor: .at)
+                kind: call.kind, keys: call.keys, filter: call.streamFilter, anchor: anchor)
             let plan = plan(for: identity)
             knowledge.plans[plan].add(columns: call.columns, summed: call.summed)
             if call.aggregate == .percentile, call.filter < 0 { knowledge.plans[plan].add(ranked: call.value) }
@@ -211,6 +213,7 @@ struct Linker {
             anchorField = field
             shape = call.aggregate == .last && call.filter < 0 ? .last : .allBefore
         case .sameDay: columns = [.dayStart]
+        case .sameEnd: (anchorField, shape) = (.end, .bothWays(width: 1))
         case .within(let node, let bothWays):
             let width = wholes(node, version).max() ?? 0
             if call.aggregate == .cycle, let member = call.member {

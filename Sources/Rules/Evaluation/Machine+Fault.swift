@@ -24,7 +24,7 @@ extension Machine {
         case .member: found.insert(FieldID(Int(node.b)))
         case .history:
             let call = linked.calls[Int(node.a)]
-            found.formUnion(call.keys + call.filterFields + [call.value, call.member].compactMap { $0 })
+            found.formUnion(call.keys + call.fixed + call.filterFields + [call.value, call.member].compactMap { $0 })
         default: break
         }
         for operand in operands(of: index) { collect(operand, into: &found) }

@@ -47,6 +47,16 @@ extension Machine {
 
     /// The event's key for a call: nil when a key field is unknown, -1 when no row has it.
     mutating func key(of call: HistoryCall) -> Int32? {
+        var isFixed = true
+        for field in call.fixed where !facts.values[Int(field.index)].isKeyPart {
+            scratch.missing.append(MissingField(field: field, row: nil))
+            isFixed = false
+        }
+        let key = keptKey(of: call)
+        return isFixed ? key : nil
+    }
+
+    private mutating func keptKey(of call: HistoryCall) -> Int32? {
         let space = Int(call.space.index)
         let cached = scratch.keys[space]
         if cached >= -1 { return cached }
@@ -93,6 +103,9 @@ extension Machine {
                 return nil
             }
             range.after = start - 1
+        case .sameEnd:
+            guard case .instant(let end) = facts[.end] else { return nil }
+            (range.after, range.through) = (end - 1, end)
         case .within(let node, let bothWays):
             var width = fixedWidth
             if width < 0 {

@@ -22,9 +22,15 @@ extension Compiler {
         let (kind, type, value) = try shape(function, history)
         guard program.calls.count < 20 else { throw tooManyCalls(offset) }
         let argument = try self.argument(kind, history, rest, offset)
-        let window = try self.window(history)
-        let keys = try history.keys.map { parts throws(ExpressionError) in try key(parts, history) }
-        let (filter, streamFilter, streamNode, fields) = try self.filter(history)
+        var window = try self.window(history)
+        var keys = try history.keys.map { parts throws(ExpressionError) in try key(parts, history) }
+        var fixed: [FieldID] = []
+        var read = history
+        if kind == .count, history.kind == .session, case .everything = window, let rest = Self.withoutTimes(keys) {
+            (fixed, keys, window) = (Self.times, rest, .sameEnd)
+            read.filter = Self.startsWithEvent(and: history.filter, history.offset)
+        }
+        let (filter, streamFilter, streamNode, fields) = try self.filter(read)
         var columns: [FieldID] = fields.sorted()
         if let value, !columns.contains(value) { columns.append(value) }
         if kind == .overlaps { columns += [FieldID.start, .end].filter { !columns.contains($0) } }
@@ -36,9 +42,26 @@ extension Compiler {
                 aggregate: kind, kind: history.kind, isOthers: history.isOthers, keys: keys, value: value,
                 window: window,
                 argument: argument, filter: filter, streamFilter: streamFilter, streamFilterNode: streamNode,
-                columns: columns, summed: kind == .sum || kind == .average ? value : nil, filterFields: fields.sorted())
-        )
+                columns: columns, summed: kind == .sum || kind == .average ? value : nil, filterFields: fields.sorted(),
+                fixed: fixed))
         return Typed(node: add(.history, Int32(truncatingIfNeeded: program.calls.count - 1)), type: type)
+    }
+
+    private static let times: [FieldID] = [.start, .end]
+
+    /// The other fields of a key that has start and end; nil for one that has not both, or nothing else.
+    private static func withoutTimes(_ keys: [FieldID]) -> [FieldID]? {
+        let rest = keys.filter { !times.contains($0) }
+        return times.allSatisfy(keys.contains) && !rest.isEmpty ? rest : nil
+    }
+
+    /// `known(start) and start == self.start and …`: a row that does not say when it began has no such key.
+    private static func startsWithEvent(and filter: Expression?, _ offset: Int) -> Expression {
+        let start = Expression.name([FieldID.start.name], offset)
+        let isKnown = Expression.call("known", [start], offset)
+        let isSame = Expression.binary(.equal, start, .name(["self", FieldID.start.name], offset), offset)
+        let same = Expression.binary(.and, isKnown, isSame, offset)
+        return filter.map { .binary(.and, same, $0, offset) } ?? same
     }
 
     /// The aggregate, the type of its result and the field it reads.

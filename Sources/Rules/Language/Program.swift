@@ -51,6 +51,8 @@ final class HistoryCall: Sendable {
         case before(FieldID)
         case sameDay
         case everything
+        /// Sessions that end at the same instant: all that a key with start and end has (``HistoryCall/fixed``).
+        case sameEnd
 
         /// What two windows of equal width have in common.
         enum Shape: Hashable, Sendable {
@@ -58,6 +60,7 @@ final class HistoryCall: Sendable {
             case before(FieldID)
             case sameDay
             case everything
+            case sameEnd
         }
 
         var shape: Shape {
@@ -66,6 +69,7 @@ final class HistoryCall: Sendable {
             case .before(let field): .before(field)
             case .sameDay: .sameDay
             case .everything: .everything
+            case .sameEnd: .sameEnd
             }
         }
     }
@@ -74,6 +78,9 @@ final class HistoryCall: Sendable {
     let kind: RuleKind
     let isOthers: Bool
     let keys: [FieldID]
+    /// Fields of the key as written by which rows are not kept: start and end of a session. They are told in the window and
+    /// the filter, since nearly every session would be a key of its own; unknown, they make the call unknown as a key does.
+    let fixed: [FieldID]
     let value: FieldID?
     let window: Window
     /// Node of the grace period, of the percentile's rank, of a cycle's hops, or -1.
@@ -100,13 +107,14 @@ final class HistoryCall: Sendable {
     init(
         aggregate: Aggregate, kind: RuleKind, isOthers: Bool, keys: [FieldID], value: FieldID?, window: Window,
         argument: Int32, filter: Int32, streamFilter: String, streamFilterNode: Int32, columns: [FieldID],
-        summed: FieldID?, filterFields: [FieldID], keep: Int32 = -1, member: FieldID? = nil,
+        summed: FieldID?, filterFields: [FieldID], fixed: [FieldID] = [], keep: Int32 = -1, member: FieldID? = nil,
         stream: StreamID = StreamID(0), space: KeySpaceID = KeySpaceID(0), valueColumn: Int32 = -1
     ) {
         self.aggregate = aggregate
         self.kind = kind
         self.isOthers = isOthers
         self.keys = keys
+        self.fixed = fixed
         self.value = value
         self.window = window
         self.argument = argument
@@ -131,7 +139,7 @@ final class HistoryCall: Sendable {
         HistoryCall(
             aggregate: aggregate, kind: kind, isOthers: isOthers, keys: keys, value: value, window: window,
             argument: argument, filter: filter, streamFilter: streamFilter, streamFilterNode: streamFilterNode,
-            columns: columns ?? self.columns, summed: summed, filterFields: filterFields, keep: keep,
+            columns: columns ?? self.columns, summed: summed, filterFields: filterFields, fixed: fixed, keep: keep,
             member: member, stream: stream ?? self.stream, space: space ?? self.space,
             valueColumn: column ?? valueColumn)
     }
