@@ -4,18 +4,29 @@ import Rules
 import Windows
 
 extension PartitionState {
-    /// The events by ordinal. The windows are kept beside them; what waits for its decision stands in the database.
-    func eventBytes() -> [UInt8] {
+    /// How many bytes ``visitEventBytes(_:)`` shows.
+    var eventByteCount: Int { 16 + count * 12 + events.bytes.count }
+
+    /// The events by ordinal, piece by piece, so that none but a piece is held twice. The windows are kept beside them; what
+    /// waits for its decision stands in the database.
+    func visitEventBytes<Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        func show(_ bytes: [UInt8]) throws(Failure) {
+            try bytes.withUnsafeBufferPointer { bytes throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) }
+        }
         var writer = StateWriter()
-        writer.bytes.reserveCapacity(16 + events.bytes.count + count * 12)
         writer.number(newest)
         writer.number(Int64(count))
         for ordinal in 0..<count {
             writer.number(keyIDs[ordinal])
             writer.number(revisions[ordinal])
+            if writer.bytes.count < 1 << 16 { continue }
+            try show(writer.bytes)
+            writer.bytes.removeAll(keepingCapacity: true)
         }
-        writer.bytes += events.bytes
-        return writer.bytes
+        try show(writer.bytes)
+        try show(events.bytes)
     }
 
     /// Nil for what was not written so, and for windows of other streams.

@@ -42,16 +42,17 @@ struct WindowSnapshotFile: Sendable {
         let windows = state.windows
         try windows.visitSnapshotWords { words throws(EngineError) in try writer.append(UnsafeRawBufferPointer(words)) }
         try writer.endSection()
-        let (index, events) = (windows.snapshotIndex(), state.eventBytes())
+        let index = windows.snapshotIndex()
         try writer.append(section: index)
-        try writer.append(section: events)
+        try state.visitEventBytes { bytes throws(EngineError) in try writer.append(bytes) }
+        try writer.endSection()
         var head = StateWriter()
         head.bytes = Self.magic + place.conditions
         head.number(place.batch)
         head.number(place.treeSize)
         head.bytes += place.treeRoot.bytes
         head.number(Int64(place.purges))
-        for size in [windows.snapshotWordCount, index.count, events.count] { head.number(Int64(size)) }
+        for size in [windows.snapshotWordCount, index.count, state.eventByteCount] { head.number(Int64(size)) }
         try writer.finish(head: head.bytes, key: key)
     }
 
