@@ -82,6 +82,10 @@ extension Engine {
     package func signCheckpoint() async throws -> [UInt8]? {
         _ = try signer.ensureKey()
         try await retireDueKeys()
+        return try await signer.alone { try await signHead() }
+    }
+
+    private func signHead() async throws -> [UInt8]? {
         guard let head = try await store.evidenceHead(log: Store.mainLog) else { return nil }
         let next = Checkpoint(origin: context.log, size: head.size, root: head.root)
         let last = try signer.state()

@@ -85,16 +85,8 @@ enum BundleWriting {
     ) async throws {
         let at = try options.instant()
         let engine = try await Runtime.open(common)
-        if at == nil { try await engine.signCheckpoint() }
-        var bundle = try await engine.bundle(
-            selection, at: at ?? engine.options.clock(), isAttested: options.attest)
-        try await engine.logAccess(
-            "bundle: \(bundle.subject)", entries: UInt64(bundle.entries.count), by: NSUserName())
-        if at == nil {
-            // Logged and signed first: the anchors keep that checkpoint, and a bundle of before it would be older than they.
-            try await engine.signCheckpoint()
-            bundle = try await engine.bundle(selection, at: engine.options.clock(), isAttested: options.attest)
-        }
+        let bundle = try await engine.loggedBundle(
+            selection, at: at, isAttested: options.attest, by: NSUserName())
         let bytes = try bundle.encoded()
         try Files.writeDurably(bytes, to: out, mode: 0o600)
         let failures = try await engine.finish()

@@ -83,6 +83,54 @@ struct EvidenceBundleTests {
         try await engine.close()
     }
 
+    @Test("that a bundle is made is logged and signed before it is closed: it is as young as the anchors of its minute")
+    func order() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-20T10:00:00Z")
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let file = try test.write("", "other/checkpoints")
+        try engine.addAnchor(.file, file, isSameDiskAllowed: true)
+        try await EvidenceFixture.append((0..<20).map { EvidenceFixture.draft($0) }, to: engine)
+        #expect(try await engine.seal().isEmpty)
+        let keys = try vkeys(test)
+        func notes() async throws -> [UInt64] {
+            try await engine.store.evidenceRows(log: Store.mainLog, kind: .access).map(\.index)
+        }
+        func size(_ note: [UInt8]) throws -> UInt64 { try Checkpoint(text: SignedNote(parsing: note).text).size }
+        // What names nothing leaves no note.
+        await #expect(throws: EngineError.self) {
+            _ = try await engine.loggedBundle(.caseFile("C-999999"), at: nil, by: "ana")
+        }
+        #expect(try await notes().isEmpty)
+
+        test.set(clock: "2026-11-20T10:00:01Z")
+        let bundle = try await engine.loggedBundle(.entries([0, 1]), at: nil, by: "ana")
+        // Nothing is written yet, and the note stands under a signature, that of the bundle.
+        let noted = try await notes()
+        let newest = try await engine.store.newestCheckpoint(log: Store.mainLog)
+        #expect(noted.count == 1)
+        #expect(try size(bundle.note) > noted[0])
+        #expect(newest.map { Array($0.note.utf8) } == bundle.note)
+        // The same call with its moment gives the same bytes, whatever is deposited and logged after it.
+        let bytes = try bundle.encoded()
+        test.set(clock: "2026-11-20T10:00:02Z")
+        #expect(try await engine.seal().isEmpty)
+        let held = try NoteFile.notes(try Files.read(file))
+        #expect(held.last == bundle.note, "the anchors keep the checkpoint of the bundle")
+        let report = verify(bytes, keys, held: held)
+        #expect(report.state == .proven && report.findings.isEmpty, "\(report.text)")
+
+        test.set(clock: "2026-11-20T10:00:03Z")
+        let again = try await engine.loggedBundle(.entries([0, 1]), at: bundle.at, by: "ana")
+        #expect(try again.encoded() == bytes)
+        #expect(try await notes().count == 2, "one of before is logged too")
+        #expect(try await engine.seal().isEmpty)
+        let whole = try await engine.verify(log: "main", keys: nil) { _, _ in }
+        #expect(whole.state == .proven && whole.findings.isEmpty, "\(whole.text)")
+        try await engine.close()
+    }
+
     /// Deletes a part as the purge function would, with the entry that says why.
     private func purge(_ index: UInt64, _ fixture: EvidenceFixture, _ engine: Engine, number: Int) async throws {
         let statement = PurgeStatement(

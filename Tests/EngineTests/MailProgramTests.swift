@@ -66,6 +66,30 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder + "/outbox/n.eml"))
     }
 
+    @Test("a mail program gets the environment, but nothing that says how the database is reached")
+    func environment() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let path = folder + "/sendmail"
+        try "#!/bin/sh\ncat >/dev/null\nenv >\(folder)/environment\n".write(
+            toFile: path, atomically: true, encoding: .utf8)
+        chmod(path, 0o755)
+        // Handed in, not set: other suites of this process read their environment at this moment.
+        let program = MailProgram(
+            path: path, limit: .seconds(20),
+            settings: [
+                "DATABASE_URL": "postgres://amplomb:secret@db/amplomb", "PGPASSWORD": "secret", "PGPASSFILE": "/secret",
+                "PGSERVICEFILE": "/secret", "PGHOST": "secret", "PATH": "/usr/bin:/bin", "HOME": folder,
+                "LC_ALL": "C", "MAILRC": "/pg/PG=1",
+            ])
+        #expect(program.run([], reading: Array("text".utf8)) == .ended(code: 0, hasRead: true))
+        let lines = try String(contentsOfFile: folder + "/environment", encoding: .utf8).split(separator: "\n")
+        for kept in ["PATH=/usr/bin:/bin", "HOME=\(folder)", "LC_ALL=C", "MAILRC=/pg/PG=1"] {
+            #expect(lines.contains { $0 == kept }, "\(kept)")
+        }
+        #expect(!lines.contains { $0.hasPrefix("PG") || $0.hasPrefix("DATABASE_URL") || $0.contains("secret") })
+    }
+
     @Test("a program that hangs is ended when its time is over, with what it started, whether it reads or not")
     func late() throws {
         let folder = try Self.folder()

@@ -76,6 +76,23 @@ extension Engine {
         return bundle
     }
 
+    /// A bundle for somebody else. That it is made is logged first: where this ends in between, a note stands of a
+    /// bundle that nobody got, and never the other way round.
+    ///
+    /// A bundle of now is closed over that note: the anchors keep the checkpoint that covers it, and one of before it
+    /// would be older than they.
+    /// - Parameter at: what the log said then; nil: now.
+    package func loggedBundle(
+        _ selection: BundleSelection, at: Instant?, isAttested: Bool = false, by person: String
+    ) async throws -> EvidenceBundle {
+        if at == nil { try await signCheckpoint() }
+        let first = try await bundle(selection, at: at ?? options.clock(), isAttested: isAttested)
+        try await logAccess("bundle: \(first.subject)", entries: UInt64(first.entries.count), by: person)
+        guard at == nil else { return first }
+        try await signCheckpoint()
+        return try await bundle(selection, at: options.clock(), isAttested: isAttested)
+    }
+
     // MARK: Entries
 
     private struct Chosen {

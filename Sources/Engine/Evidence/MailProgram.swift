@@ -16,6 +16,8 @@ struct MailProgram: Sendable {
     let path: String
     /// How long it may take, reading included.
     let limit: Duration
+    /// What this program was started with; that one gets of it what is not about the database.
+    var settings: [String: String] = ProcessInfo.processInfo.environment
 
     /// How long a mail program may take: it only queues. One that hangs would keep every command from ending.
     static let patience = Duration.seconds(60)
@@ -65,8 +67,11 @@ struct MailProgram: Sendable {
         }
     }
 
-    /// Starts it with the environment of this program and nothing on its output. `Process` of Foundation is of no use here:
-    /// it can only be waited for without limit.
+    /// Whether a setting says how the database is reached, its password among it: of libpq (`PG...`), or our own.
+    private static func isOfDatabase(_ name: String) -> Bool { name == "DATABASE_URL" || name.hasPrefix("PG") }
+
+    /// Starts it with the environment of this program, but for the database's, and nothing on its output. `Process` of
+    /// Foundation is of no use here: it can only be waited for without limit.
     ///
     /// - Returns: the system's number of the error; 0 when it runs.
     private func start(_ arguments: [String], input: Int32, _ child: inout pid_t) -> Int32 {
@@ -91,9 +96,9 @@ struct MailProgram: Sendable {
         posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
         let command: [String] = [path] + arguments
-        let settings: [String] = ProcessInfo.processInfo.environment.map { "\($0.key)=\($0.value)" }
+        let handed: [String] = settings.filter { !Self.isOfDatabase($0.key) }.map { "\($0.key)=\($0.value)" }
         let argv = command.map { (word: String) in strdup(word) } + [nil]
-        let environment = settings.map { (word: String) in strdup(word) } + [nil]
+        let environment = handed.map { (word: String) in strdup(word) } + [nil]
         defer { for pointer in argv + environment { free(pointer) } }
         var code = ETXTBSY
         // A file that somebody writes this moment, or whose writer was just copied into a child, is busy for an instant.
