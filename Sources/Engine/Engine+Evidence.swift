@@ -27,17 +27,20 @@ extension Engine {
     /// - Parameters:
     ///   - person: who acted; nil: the engine.
     ///   - isOnce: whether a record of this name that stands already is left as it is: for steps that a crash may repeat.
+    ///   - anchors: what the entry states was deposited, kept in the same transaction.
+    /// - Returns: whether the entry was written now.
+    @discardableResult
     func log(
         _ kind: EnvelopeKind, class name: String, record: String, revision: Int32 = 0, payload: [UInt8],
-        person: String? = nil, at now: Instant, isOnce: Bool = false
-    ) async throws {
+        person: String? = nil, at now: Instant, isOnce: Bool = false, anchors: [StoredAnchor] = []
+    ) async throws -> Bool {
         let names = [Engine.owner] + (person.map { ["person:\($0)"] } ?? [])
         let aliases = try await context.aliases(for: names)
         guard let owner = aliases[Engine.owner], let recordClass = RecordClass(name) else {
             throw EngineError(.internal, "an entry of kind \(kind.rawValue) has no record class")
         }
         let pseudonym = Pseudonym(kind: kind, owner: owner, recordID: Array(record.utf8))
-        if isOnce, try await store.hasEvidence(log: Store.mainLog, kind: kind, record: pseudonym) { return }
+        if isOnce, try await store.hasEvidence(log: Store.mainLog, kind: kind, record: pseudonym) { return false }
         let actor = person.flatMap { aliases["person:\($0)"] }.map { EnvelopeActor.person($0) } ?? .engine
         let draft = EnvelopeDraft(
             kind: kind, record: pseudonym, revision: revision, subject: nil, country: nil, occurred: now,
@@ -52,11 +55,14 @@ extension Engine {
             ])
         var batch = BatchCommit(now: now)
         batch.evidence = [try draft.sealed(in: context.log)]
+        batch.anchors = anchors
         do {
             _ = try await store.commit(batch)
+            return true
         } catch {
             // Another process logged the same between the look and the commit: with its own salt and moment, but once.
             guard isOnce, error.code == .evidenceConflict else { throw error }
+            return false
         }
     }
 

@@ -22,6 +22,8 @@ package struct BatchCommit: Sendable {
     package var goodList: [GoodListChange] = []
     package var outbox: [OutboxRow] = []
     package var evidence: [SealedEnvelope] = []
+    /// Deposits of checkpoints, which the evidence of this batch states.
+    package var anchors: [StoredAnchor] = []
     package var log: Int16 = Store.mainLog
     /// Called with what became of the cases, in the order of `cases`, inside the transaction and before the log's lock.
     package var caseRecords: (@Sendable ([Store.CaseChange]) throws(StoreError) -> CaseRecords)?

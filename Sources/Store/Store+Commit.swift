@@ -39,6 +39,7 @@ extension Store {
         try writeGoodList(batch.goodList, session)
         try writeGoodListUses(batch.goodListUses, session)
         try writeOutbox(batch.outbox, batch.now, session)
+        try writeAnchors(batch.anchors, log: batch.log, session)
         var evidence = batch.evidence
         if !changes.isEmpty, let caseRecords = batch.caseRecords {
             let records = try caseRecords(changes)

@@ -122,12 +122,13 @@ extension Store {
 
     // MARK: Checkpoints
 
-    /// The newest checkpoint signed at or before an instant; nil: the newest of all.
+    /// The newest checkpoint signed at or before an instant; nil: the newest of all. That is the largest, since the log only
+    /// grows and a clock may be set back; of one size the one signed last, as after a change of keys.
     package func newestCheckpoint(log: Int16, by instant: Instant? = nil) async throws(StoreError) -> StoredCheckpoint?
     {
         let latest = instant?.microseconds ?? Int64.max
         return try await checkpoint(
-            "log_id = \(Int64(log))::smallint AND signed_us <= \(latest) ORDER BY signed_us DESC, size DESC")
+            "log_id = \(Int64(log))::smallint AND signed_us <= \(latest) ORDER BY size DESC, signed_us DESC")
     }
 
     /// The first checkpoint that covers this many entries.
@@ -178,18 +179,10 @@ extension Store {
         }
     }
 
+    /// Keeps a deposit by itself, once: for one whose entry stands in the log already.
     package func add(_ anchor: StoredAnchor, log: Int16) async throws(StoreError) {
-        try await pool.run { (session) throws(StoreError) in
-            try session.execute(
-                """
-                INSERT INTO evidence_anchor (log_id, size, kind, anchored_us, anchor)
-                VALUES (\(Int64(log)), \(Int64(clamping: anchor.size)), \(anchor.kind.rawValue),
-                  \(anchor.anchoredAt.microseconds), jsonb_strip_nulls(jsonb_build_object(
-                    'target', \(anchor.target)::text, 'note_sha256', \(anchor.noteHash.hex)::text,
-                    'token', encode(\(anchor.token)::bytea, 'base64'))))
-                ON CONFLICT DO NOTHING
-                """, "writing an anchor")
-            return
+        try await pool.withTransaction { (session) throws(StoreError) in
+            try writeAnchors([anchor], log: log, session)
         }
     }
 
@@ -235,6 +228,39 @@ extension Store {
                     from: Instant(microseconds: try rows.int(0, 1)), to: Instant(microseconds: try rows.int(0, 2))),
                 contentHash: try rows.hash(0, 3), content: try rows.bytes(0, 4),
                 builtAt: Instant(microseconds: try rows.int(0, 5)))
+        }
+    }
+}
+
+/// Writes deposits; what stands already is not written twice.
+///
+/// The key of the table lacks the target: where another deposit of that kind and size has the microsecond, the next free
+/// one is taken.
+func writeAnchors(_ anchors: [StoredAnchor], log: Int16, _ session: Session) throws(StoreError) {
+    for anchor in anchors {
+        let size = Int64(clamping: anchor.size)
+        let content: SQL = """
+            jsonb_strip_nulls(jsonb_build_object('target', \(anchor.target)::text,
+              'note_sha256', \(anchor.noteHash.hex)::text, 'token', encode(\(anchor.token)::bytea, 'base64')))
+            """
+        var isWritten = false
+        var time = anchor.anchoredAt.microseconds
+        while !isWritten {
+            let isThere = try session.query(
+                """
+                SELECT EXISTS (SELECT FROM evidence_anchor WHERE log_id = \(Int64(log))::smallint AND size = \(size)
+                  AND kind = \(anchor.kind.rawValue)::text AND anchor = \(content))
+                """, "looking for an anchor"
+            ).bool(0, 0)
+            if isThere { break }
+            isWritten =
+                try session.execute(
+                    """
+                    INSERT INTO evidence_anchor (log_id, size, kind, anchored_us, anchor)
+                    VALUES (\(Int64(log)), \(size), \(anchor.kind.rawValue), \(time), \(content))
+                    ON CONFLICT DO NOTHING
+                    """, "writing an anchor") > 0
+            time += 1
         }
     }
 }

@@ -62,9 +62,12 @@ private struct StatedAnchor {
             case .timestamp, .witness:
                 "the \(row.kind.rawValue) \(row.target), which this entry states, is not kept; import it again or "
                     + "restore it"
-            case .file, .email:
-                "the table of anchors lacks the deposit (\(row.kind.rawValue) \(row.target)) that this entry states; "
-                    + "restore it from a backup"
+            case .file:
+                "the table of anchors lacks the deposit (file \(row.target)) that this entry states; amplomb evidence "
+                    + "anchor run writes it again from the file, or restore it from a backup"
+            case .email:
+                "the table of anchors lacks the deposit (email \(row.target)) that this entry states; restore it from a "
+                    + "backup"
             }
         return GoneAnchor(index: index, what: what)
     }
@@ -103,19 +106,45 @@ extension Engine {
     func checkAnchors() async throws -> AnchorCheck {
         let first = try await lookAtAnchors()
         if first.gone.isEmpty { return first }
-        // A deposit is logged before its row is written: what another process does just now is looked at once more.
+        // An earlier version logs a deposit before it writes the row: what another process does just now is looked at once
+        // more.
         let second = try await lookAtAnchors()
         let before = Set(first.gone)
         return (second.gone.filter { before.contains($0) }, second.unreadable)
     }
 
-    /// The entries are read first: what they state was in its file before it was logged.
-    private func lookAtAnchors() async throws -> AnchorCheck {
-        let stated = try await store.evidenceRows(log: Store.mainLog, kind: .anchored).compactMap(StatedAnchor.init)
+    private func statedAnchors() async throws -> [StatedAnchor] {
+        try await store.evidenceRows(log: Store.mainLog, kind: .anchored).compactMap(StatedAnchor.init)
+    }
+
+    private func keptRows() async throws -> Set<StatedAnchor.Row> {
         var rows: Set<StatedAnchor.Row> = []
         for anchor in try await anchors() where anchor.token != nil || anchor.kind == .file || anchor.kind == .email {
             rows.insert(StatedAnchor.Row(kind: anchor.kind, target: anchor.target, noteHash: anchor.noteHash))
         }
+        return rows
+    }
+
+    /// Writes the rows of deposits again that the log states and the files still hold: an earlier version, ended between
+    /// entry and row, left rows out.
+    func restoreDeposits() async throws {
+        let stated = try await statedAnchors()
+        let rows = try await keptRows()
+        let lost = stated.filter { $0.row.kind == .file && !rows.contains($0.row) }
+        if lost.isEmpty { return }
+        let files = try anchorFiles()
+        for anchor in lost where files.sizes(anchor.row.target)?.contains(anchor.size) == true {
+            let row = StoredAnchor(
+                size: anchor.size, kind: .file, anchoredAt: anchor.at ?? options.clock(), target: anchor.row.target,
+                noteHash: anchor.row.noteHash)
+            try await store.add(row, log: Store.mainLog)
+        }
+    }
+
+    /// The entries are read first: what they state was in its file before it was logged.
+    private func lookAtAnchors() async throws -> AnchorCheck {
+        let stated = try await statedAnchors()
+        let rows = try await keptRows()
         let files = try anchorFiles()
         var since: [String: Instant] = [:]
         var sizes: [String: Set<UInt64>] = [:]

@@ -118,8 +118,9 @@ extension Engine {
         return isOpened
     }
 
-    /// Deposits now, whatever the retries, and seals what that logged.
+    /// Deposits now, whatever the retries, and seals what that logged. Lost rows of deposits in files are written again.
     package func runAnchors() async throws -> [String] {
+        try await restoreDeposits()
         try await signCheckpoint()
         let outcome = try await anchorCheckpoint(isForced: true)
         if outcome.hasLogged { try await signCheckpoint() }
@@ -213,7 +214,7 @@ extension Engine {
         }
     }
 
-    /// Logs a deposit and keeps it.
+    /// Logs a deposit and keeps it, both or none.
     func record(_ anchor: StoredAnchor) async throws {
         let payload = try CanonicalJSON.object { json in
             json.member("anchored_at", anchor.anchoredAt.description)
@@ -223,9 +224,11 @@ extension Engine {
             json.member("target", anchor.target)
         }
         let record = "\(anchor.kind.rawValue):\(anchor.target):\(anchor.size):\(anchor.noteHash.hex)"
-        try await log(
-            .anchored, class: "system", record: record, payload: payload, at: options.clock(), isOnce: true)
-        try await store.add(anchor, log: Store.mainLog)
+        let isLogged = try await log(
+            .anchored, class: "system", record: record, payload: payload, at: options.clock(), isOnce: true,
+            anchors: [anchor])
+        // The entry stood already, and its row may be lost.
+        if !isLogged { try await store.add(anchor, log: Store.mainLog) }
     }
 
     /// After a day of failures somebody has to look: an operations case, once for a run of failures.
