@@ -197,7 +197,11 @@ struct EvidenceKeyTests {
         let cases = try await engine.store.cases(CaseFilter(), limit: 10)
         #expect(cases.count == 1 && cases.first?.family == "ops" && cases.first?.hitCount == 1)
         #expect(try await engine.anchoring().text.contains("failing since 2026-11-01T00:00:00Z"))
+        // The folder alone is not enough: a file that nobody added could be on the wrong disk.
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        #expect(try await engine.runAnchors().count == 1)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/checkpoints"))
+        try Data().write(to: URL(fileURLWithPath: folder + "/checkpoints"))
         #expect(try await engine.runAnchors().isEmpty)
         #expect(try engine.anchorTargets().first?.failures == 0)
         try await engine.close()

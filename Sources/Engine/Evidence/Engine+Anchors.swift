@@ -52,7 +52,10 @@ extension Engine {
                 remedy: "amplomb evidence anchor request --out FILE.tsq, then anchor timestamp FILE.tsr")
         }
         let target = AnchorTarget(kind: kind, place: place, since: options.clock())
-        try AnchorSettings.change(in: options.home) { settings in try settings.add(target) }
+        try AnchorSettings.change(in: options.home) { settings in
+            try settings.add(target)
+            if kind == .file { try AnchorFile.create(place) }
+        }
     }
 
     /// Takes a place away; what was deposited there stays logged.
@@ -75,15 +78,14 @@ extension Engine {
     func anchorCheckpoint(isForced: Bool = false) async throws -> AnchorOutcome {
         let targets = try anchorTargets()
         var outcome = AnchorOutcome()
-        guard !targets.isEmpty, let stored = try await store.newestCheckpoint(log: Store.mainLog) else {
-            return outcome
-        }
-        let note = Array(stored.note.utf8)
-        let checkpoint = try Checkpoint(text: SignedNote(parsing: note).text)
-        let known = try await anchors()
         for target in targets {
             let now = options.clock()
             if let retry = target.retryAt, retry > now, !isForced { continue }
+            // For each anew: a mail may have taken a minute, and another process signed and deposited meanwhile.
+            guard let stored = try await store.newestCheckpoint(log: Store.mainLog) else { break }
+            let note = Array(stored.note.utf8)
+            let checkpoint = try Checkpoint(text: SignedNote(parsing: note).text)
+            let known = try await anchors()
             var isDone = true
             var failure: EngineError?
             do {
@@ -131,19 +133,36 @@ extension Engine {
         _ note: [UInt8], _ checkpoint: Checkpoint, in target: AnchorTarget, _ known: [StoredAnchor],
         _ outcome: inout AnchorOutcome
     ) async throws {
-        let last = known.last { $0.kind == .file && $0.target == target.place }?.size ?? 0
+        let deposits = known.filter { $0.kind == .file && $0.target == target.place }
+        let last = deposits.map(\.size).max() ?? 0
         guard checkpoint.size > last,
             try await store.hasMoreThanAnchors(log: Store.mainLog, from: last, to: checkpoint.size)
         else { return }
-        // Where the mount is away, a new file would take its place, and the old one would lack this checkpoint for ever.
-        let kept = known.last { $0.kind == .file && $0.target == target.place && $0.anchoredAt >= target.since }?.size
-        if let kept { try AnchorFile.check(target.place, holds: kept) }
-        try AnchorFile.append(note, checkpoint, to: target.place)
+        // Where the mount is away, another file may be in its place: it would lack what was deposited since it was added.
+        let kept = deposits.filter { $0.anchoredAt >= target.since }.map(\.size).max()
+        let appended = try AnchorFile.append(note, checkpoint, to: target.place, holding: kept)
+        if appended.cut > 0 {
+            options.notice(
+                "the anchor file \(target.place) ended in the midst of a note; its \(appended.cut) bytes were cut away")
+        }
+        if let newer = appended.newer {
+            // Another process of ours was faster; what is no checkpoint of this log tells that the log is an older copy.
+            guard try await isOwn(newer) else {
+                throw AnchorFile.differs(target.place, newer, from: checkpoint)
+            }
+            return
+        }
         try await record(
             StoredAnchor(
                 size: checkpoint.size, kind: .file, anchoredAt: options.clock(), target: target.place,
                 noteHash: EvidenceHash.plain(note)))
         outcome.hasLogged = true
+    }
+
+    /// Whether the log itself has signed and kept a checkpoint.
+    private func isOwn(_ checkpoint: Checkpoint) async throws -> Bool {
+        guard let stored = try await store.checkpoint(log: Store.mainLog, size: checkpoint.size) else { return false }
+        return try Checkpoint(text: SignedNote(parsing: Array(stored.note.utf8)).text) == checkpoint
     }
 
     /// Puts a mail into the outbox, at most one a day, hands over what waits there, and records what was delivered.
