@@ -1,3 +1,4 @@
+import Domain
 import Evidence
 import Foundation
 
