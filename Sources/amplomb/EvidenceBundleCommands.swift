@@ -84,6 +84,8 @@ enum BundleWriting {
         _ selection: BundleSelection, _ options: BundleOptions, out: String, _ common: CommonOptions
     ) async throws {
         let at = try options.instant()
+        // Before anything is opened and logged: a bundle that cannot be written went to nobody.
+        try Files.requireWritable(file: out)
         let engine = try await Runtime.open(common)
         let bundle = try await engine.loggedBundle(
             selection, at: at, isAttested: options.attest, by: NSUserName())
