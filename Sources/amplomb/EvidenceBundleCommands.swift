@@ -9,7 +9,7 @@ import Foundation
 struct BundleOptions: ParsableArguments {
     @Option(
         help:
-            "An RFC 3339 instant: what the log said then, and the date of the bundle; now when left out. The time of a cosignature gives a bundle that carries it."
+            "An RFC 3339 instant: what the log said then, and the date of the bundle, none to come; now when left out. The time of a cosignature gives a bundle that carries it."
     )
     var at: String?
     @Option(help: "The file to write.")

@@ -125,6 +125,14 @@ struct EvidenceBundleTests {
         let again = try await engine.loggedBundle(.entries([0, 1]), at: bundle.at, by: "ana")
         #expect(try again.encoded() == bytes)
         #expect(try await notes().count == 2, "one of before is logged too")
+        // What the log will say is still open: the same call would give other bytes later.
+        await #expect {
+            _ = try await engine.loggedBundle(.entries([0]), at: Instant("2099-01-01T00:00:00Z")!, by: "ana")
+        } throws: {
+            ($0 as? EngineError)?.code == .unreadable
+                && "\($0)".contains("--at 2099-01-01T00:00:00Z is after the clock")
+        }
+        #expect(try await notes().count == 2)
         #expect(try await engine.seal().isEmpty)
         let whole = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(whole.state == .proven && whole.findings.isEmpty, "\(whole.text)")
