@@ -155,16 +155,11 @@ struct EvidenceExport: AsyncParsableCommand {
 
     private func export(_ name: String, to out: String) async throws {
         let engine = try await Runtime.open(common)
-        try await engine.signCheckpoint()
         let progress = Progress("entries", quiet: common.quiet || common.wantsJSON)
-        let done = try await engine.exportLog(named: name, to: out, payloads: payloads) { done, total in
-            progress.report(done: done, total: total)
+        let done = try await engine.loggedExport(named: name, to: out, payloads: payloads, by: NSUserName()) {
+            progress.report(done: $0, total: $1)
         }
         progress.finish()
-        // Without payloads nothing personal leaves; with them it is an access like any other.
-        if payloads, done.size > done.before {
-            try await engine.logAccess("export: log \(name)", entries: done.size - done.before, by: NSUserName())
-        }
         let failures = try await engine.finish()
         for failure in failures { Terminal.note("anchor: \(failure)") }
         if common.wantsJSON {
