@@ -291,6 +291,14 @@ struct EvidenceBundleTests {
         #expect(try await export(payloads: false).filesWritten >= 1)
         #expect(!FileManager.default.fileExists(atPath: folder + "/payloads"))
         try check(1_301)
+        // Payloads of which an interrupted export wrote only some are written from the first on.
+        let table = folder + "/purged.tsv.new"
+        try FileManager.default.createDirectory(atPath: table, withIntermediateDirectories: true)
+        await #expect(throws: EngineError.self) { try await export() }
+        try FileManager.default.removeItem(atPath: table)
+        try FileManager.default.removeItem(atPath: folder + "/payloads/001")
+        _ = try await export()
+        try check(1_301, purged: 1)
 
         let checkpoint = try Checkpoint(origin: EvidenceFixture.origin, size: 600, root: .zero)
             .signed(by: [fixture.signingKey()])

@@ -52,7 +52,9 @@ extension Engine {
         if !removed.isEmpty {
             let statements = purges.filter { !$0.statement.removed.isEmpty }
             try target.write([try LogExporter.removalFile(statements.map(\.row))])
-            try await rewriteEntries(statements.filter { $0.row.index >= before }, below: start, in: &target)
+            // Of what the folder had: bundles that are full are not written again by themselves, wherever this starts.
+            try await rewriteEntries(
+                statements.filter { $0.row.index >= before }, below: before / 256 * 256, in: &target)
         }
         if payloads {
             if start > 0 { try await rewrite(purges.filter { $0.row.index >= before }, below: start, in: &target) }
@@ -229,7 +231,11 @@ private struct ExportFolder {
 
     var isEmpty: Bool { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).isEmpty }
 
-    var hasPayloads: Bool { FileManager.default.fileExists(atPath: path + "/payloads") }
+    /// Whether the payloads of all its entries are there: the table is written after them, and removed before them, so that
+    /// what an interrupted export left of them does not count.
+    var hasPayloads: Bool {
+        ["payloads", ExportPath.purged].allSatisfy { FileManager.default.fileExists(atPath: path + "/" + $0) }
+    }
 
     func read(_ name: String) throws(EngineError) -> [UInt8]? {
         let place = path + "/" + name
@@ -265,7 +271,7 @@ private struct ExportFolder {
     }
 
     func removePayloads() throws {
-        for name in ["payloads", ExportPath.purged] where FileManager.default.fileExists(atPath: path + "/" + name) {
+        for name in [ExportPath.purged, "payloads"] where FileManager.default.fileExists(atPath: path + "/" + name) {
             try FileManager.default.removeItem(atPath: path + "/" + name)
         }
     }
