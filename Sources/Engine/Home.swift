@@ -116,6 +116,36 @@ package enum Files {
         }
     }
 
+    /// Refuses a file that could not be written, before there is anything to write.
+    package static func requireWritable(file path: String) throws(EngineError) {
+        var status = stat()
+        let isFolder = path.hasSuffix("/") || (stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR)
+        guard !path.isEmpty, !isFolder else {
+            throw EngineError(
+                .configuration, "cannot write \(path.isEmpty ? "a file without a name" : path + ": it names a folder")",
+                remedy: "name the file to write")
+        }
+        let folder = (path as NSString).deletingLastPathComponent
+        try requireWritable(folder: folder.isEmpty ? "." : folder)
+    }
+
+    /// Refuses a folder that is not there or takes no files.
+    package static func requireWritable(folder path: String) throws(EngineError) {
+        var status = stat()
+        var reason: String?
+        if stat(path, &status) != 0 {
+            reason = String(cString: strerror(errno))
+        } else if status.st_mode & S_IFMT != S_IFDIR {
+            reason = "it is no folder"
+        } else if access(path, W_OK | X_OK) != 0 {
+            reason = String(cString: strerror(errno))
+        }
+        guard let reason else { return }
+        throw EngineError(
+            .configuration, "cannot write into the folder \(path): \(reason)",
+            remedy: "name a place in a folder that is there and that you may write")
+    }
+
     /// The files of a folder tree with their paths relative to it, in byte order; symbolic links are refused.
     package static func tree(_ root: String, suffixes: [String]) throws(EngineError) -> [(path: String, bytes: [UInt8])]
     {

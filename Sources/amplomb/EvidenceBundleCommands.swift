@@ -9,7 +9,7 @@ import Foundation
 struct BundleOptions: ParsableArguments {
     @Option(
         help:
-            "An RFC 3339 instant: what the log said then, and the date of the bundle; now when left out. The time of a cosignature gives a bundle that carries it."
+            "An RFC 3339 instant: what the log said then, and the date of the bundle, none to come; now when left out. The time of a cosignature gives a bundle that carries it."
     )
     var at: String?
     @Option(help: "The file to write.")
@@ -84,6 +84,8 @@ enum BundleWriting {
         _ selection: BundleSelection, _ options: BundleOptions, out: String, _ common: CommonOptions
     ) async throws {
         let at = try options.instant()
+        // Before anything is opened and logged: a bundle that cannot be written went to nobody.
+        try Files.requireWritable(file: out)
         let engine = try await Runtime.open(common)
         let bundle = try await engine.loggedBundle(
             selection, at: at, isAttested: options.attest, by: NSUserName())
@@ -153,16 +155,11 @@ struct EvidenceExport: AsyncParsableCommand {
 
     private func export(_ name: String, to out: String) async throws {
         let engine = try await Runtime.open(common)
-        try await engine.signCheckpoint()
         let progress = Progress("entries", quiet: common.quiet || common.wantsJSON)
-        let done = try await engine.exportLog(named: name, to: out, payloads: payloads) { done, total in
-            progress.report(done: done, total: total)
+        let done = try await engine.loggedExport(named: name, to: out, payloads: payloads, by: NSUserName()) {
+            progress.report(done: $0, total: $1)
         }
         progress.finish()
-        // Without payloads nothing personal leaves; with them it is an access like any other.
-        if payloads, done.size > done.before {
-            try await engine.logAccess("export: log \(name)", entries: done.size - done.before, by: NSUserName())
-        }
         let failures = try await engine.finish()
         for failure in failures { Terminal.note("anchor: \(failure)") }
         if common.wantsJSON {

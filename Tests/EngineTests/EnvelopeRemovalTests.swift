@@ -108,6 +108,10 @@ extension RetentionEngineTests {
             let bundled = verifier.verify()
             #expect(bundled.state == .proven && bundled.findings.map(\.code) == [.presentAsHash], "\(bundled.text)")
 
+            // Also one that gets payloads now, and so is read again from its first entry.
+            let other = folder + "-payloads"
+            try FileManager.default.copyItem(atPath: folder, toPath: other)
+            _ = try await engine.exportLog(named: "main", to: other, payloads: true) { _, _ in }
             _ = try await engine.exportLog(named: "main", to: folder, payloads: false) { _, _ in }
             let exported = LogFolder(
                 read: { path in
@@ -120,7 +124,7 @@ extension RetentionEngineTests {
                 $0.hasPrefix("record ")
             }
             let record = try #require(line)
-            #expect(try Shell.run("/usr/bin/env", ["grep", "-rla", String(record), folder]) == "")
+            #expect(try Shell.run("/usr/bin/env", ["grep", "-rla", String(record), folder, other]) == "")
         }
 
         /// The log goes on, what was done cannot be done again, and who puts the entry back is named.

@@ -125,9 +125,78 @@ struct EvidenceBundleTests {
         let again = try await engine.loggedBundle(.entries([0, 1]), at: bundle.at, by: "ana")
         #expect(try again.encoded() == bytes)
         #expect(try await notes().count == 2, "one of before is logged too")
+        // What the log will say is still open: the same call would give other bytes later.
+        await #expect {
+            _ = try await engine.loggedBundle(.entries([0]), at: Instant("2099-01-01T00:00:00Z")!, by: "ana")
+        } throws: {
+            ($0 as? EngineError)?.code == .unreadable
+                && "\($0)".contains("--at 2099-01-01T00:00:00Z is after the clock")
+        }
+        #expect(try await notes().count == 2)
         #expect(try await engine.seal().isEmpty)
         let whole = try await engine.verify(log: "main", keys: nil) { _, _ in }
         #expect(whole.state == .proven && whole.findings.isEmpty, "\(whole.text)")
+        try await engine.close()
+    }
+
+    @Test("that payloads leave is logged and signed before the first is written: an export is as young as the anchors")
+    func exportOrder() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-20T10:00:00Z")
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        let file = try test.write("", "other/checkpoints")
+        try engine.addAnchor(.file, file, isSameDiskAllowed: true)
+        try await EvidenceFixture.append((0..<20).map { EvidenceFixture.draft($0) }, to: engine)
+        #expect(try await engine.seal().isEmpty)
+        let folder = test.home.path + "/out"
+        let keys = try vkeys(test)
+        func notes() async throws -> [UInt64] {
+            try await engine.store.evidenceRows(log: Store.mainLog, kind: .access).map(\.index)
+        }
+        func export(payloads: Bool = true, to folder: String) async throws -> LogExportSummary {
+            try await engine.loggedExport(named: "main", to: folder, payloads: payloads, by: "ana") { _, _ in }
+        }
+        func verified(held: [[UInt8]]) -> VerificationReport {
+            LogFolder(
+                read: { path in
+                    let place = "\(folder)/\(path)"
+                    return FileManager.default.fileExists(atPath: place) ? try Files.read(place) : nil
+                }, keys: keys, held: held
+            ).verify()
+        }
+        // Nothing personal leaves, and what is refused leaves no note.
+        _ = try await export(payloads: false, to: folder)
+        await #expect(throws: EngineError.self) { _ = try await export(to: test.home.path) }
+        await #expect(throws: EngineError.self) { _ = try await export(to: file) }
+        #expect(try await notes().isEmpty)
+
+        // It ends before the first payload: the note stands already, under a signature.
+        try FileManager.default.createDirectory(
+            atPath: folder + "/purged.tsv.new", withIntermediateDirectories: true)
+        await #expect(throws: EngineError.self) { _ = try await export(to: folder) }
+        let signed = try await engine.store.newestCheckpoint(log: Store.mainLog)
+        let noted = try await notes()
+        try #require(noted.count == 1)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/payloads"))
+        #expect(signed.map { $0.size > noted[0] } == true)
+        try FileManager.default.removeItem(atPath: folder + "/purged.tsv.new")
+
+        // Twice: what everything is there for already is logged as well, its payloads are written again.
+        for second in 1...2 {
+            test.set(clock: "2026-11-20T10:00:0\(second)Z")
+            let done = try await export(to: folder)
+            let now = try await notes()
+            let last = try #require(now.last)
+            #expect(now.count == second + 1 && done.size > last && done.isWithPayloads)
+            #expect(try await engine.seal().isEmpty)
+            let held = try NoteFile.notes(try Files.read(file))
+            let note = try Files.read(folder + "/checkpoint")
+            #expect(held.last == note, "the anchors keep the checkpoint of the export")
+            let report = verified(held: held)
+            #expect(report.state == .proven && report.findings.isEmpty, "\(report.text)")
+            #expect(report.summary.entries == done.size)
+        }
         try await engine.close()
     }
 
@@ -222,6 +291,14 @@ struct EvidenceBundleTests {
         #expect(try await export(payloads: false).filesWritten >= 1)
         #expect(!FileManager.default.fileExists(atPath: folder + "/payloads"))
         try check(1_301)
+        // Payloads of which an interrupted export wrote only some are written from the first on.
+        let table = folder + "/purged.tsv.new"
+        try FileManager.default.createDirectory(atPath: table, withIntermediateDirectories: true)
+        await #expect(throws: EngineError.self) { try await export() }
+        try FileManager.default.removeItem(atPath: table)
+        try FileManager.default.removeItem(atPath: folder + "/payloads/001")
+        _ = try await export()
+        try check(1_301, purged: 1)
 
         let checkpoint = try Checkpoint(origin: EvidenceFixture.origin, size: 600, root: .zero)
             .signed(by: [fixture.signingKey()])

@@ -82,9 +82,17 @@ extension Engine {
     /// A bundle of now is closed over that note: the anchors keep the checkpoint that covers it, and one of before it
     /// would be older than they.
     /// - Parameter at: what the log said then; nil: now.
+    /// - Throws: `EngineError` `unreadable` where that is to come: what the log will say by then is still open, and the same
+    ///   call would give other bytes tomorrow.
     package func loggedBundle(
         _ selection: BundleSelection, at: Instant?, isAttested: Bool = false, by person: String
     ) async throws -> EvidenceBundle {
+        let now = options.clock()
+        if let at, at > now {
+            throw EngineError(
+                .unreadable, "--at \(at) is after the clock, which says \(now): the log may still grow until then",
+                remedy: "leave --at out for a bundle of now, or name an instant that has passed")
+        }
         if at == nil { try await signCheckpoint() }
         let first = try await bundle(selection, at: at ?? options.clock(), isAttested: isAttested)
         try await logAccess("bundle: \(first.subject)", entries: UInt64(first.entries.count), by: person)

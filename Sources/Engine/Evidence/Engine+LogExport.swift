@@ -23,20 +23,10 @@ extension Engine {
     package func exportLog(
         named name: String, to folder: String, payloads: Bool, progress: (Int, Int) -> Void
     ) async throws -> LogExportSummary {
-        guard let info = try await store.evidenceLog(named: name), info.id == Store.mainLog else {
-            throw EngineError(
-                .unreadable, "the log \(name) cannot be exported",
-                remedy: "the log is called \(Signer.mainLog); reports of suspicion have their own way out")
-        }
-        guard let stored = try await store.newestCheckpoint(log: info.id) else {
-            throw EngineError(.unreadable, "nothing is signed yet", remedy: "run amplomb evidence checkpoint")
-        }
+        let plan = try await exportPlan(named: name, to: folder, payloads: payloads)
+        let (stored, before, start) = (plan.checkpoint, plan.before, plan.start)
         let note = Array(stored.note.utf8)
-        var target = ExportFolder(path: folder)
-        let before = try await previous(in: target, next: stored.size)
-        let hasPayloads = target.hasPayloads
-        // Payloads wanted now but not exported before: everything is written again.
-        let start = hasPayloads == payloads ? before / 256 * 256 : 0
+        var target = plan.target
         let purges = try await purgeStatements()
         let removed = try removals(purges, size: stored.size)
         var exporter = LogExporter(withPayloads: payloads)
@@ -45,7 +35,7 @@ extension Engine {
         while position < stored.size {
             let end = min(position + 4096, stored.size)
             let rows = try await store.evidenceRows(
-                log: info.id, from: Int64(clamping: position), to: Int64(clamping: end))
+                log: Store.mainLog, from: Int64(clamping: position), to: Int64(clamping: end))
             guard UInt64(rows.count) == end - position else { throw Engine.damaged(position) }
             for row in rows {
                 if row.envelope == nil, let leaf = row.leafHash, removed.contains(row.index) {
@@ -62,7 +52,9 @@ extension Engine {
         if !removed.isEmpty {
             let statements = purges.filter { !$0.statement.removed.isEmpty }
             try target.write([try LogExporter.removalFile(statements.map(\.row))])
-            try await rewriteEntries(statements.filter { $0.row.index >= before }, below: start, in: &target)
+            // Of what the folder had: bundles that are full are not written again by themselves, wherever this starts.
+            try await rewriteEntries(
+                statements.filter { $0.row.index >= before }, below: before / 256 * 256, in: &target)
         }
         if payloads {
             if start > 0 { try await rewrite(purges.filter { $0.row.index >= before }, below: start, in: &target) }
@@ -75,6 +67,53 @@ extension Engine {
         if !payloads { try target.removePayloads() }
         return LogExportSummary(
             before: before, size: stored.size, filesWritten: target.written, isWithPayloads: payloads)
+    }
+
+    /// An export for somebody else. Payloads are personal data: that they leave is logged before the first of them is
+    /// written, so where this ends in between, a note stands of an export that nobody got, and never the other way round.
+    ///
+    /// The export is of the checkpoint that covers that note: the anchors keep this one, and an older export would lack
+    /// what they hold. Every export with payloads is logged, also into a folder that has everything: the payloads of the
+    /// tile that is not full are written anew each time, and a file of the folder may be gone meanwhile.
+    package func loggedExport(
+        named name: String, to folder: String, payloads: Bool, by person: String, progress: (Int, Int) -> Void
+    ) async throws -> LogExportSummary {
+        try await signCheckpoint()
+        if payloads {
+            // What is refused leaves no note.
+            let plan = try await exportPlan(named: name, to: folder, payloads: true)
+            try Folders.make(folder)
+            try Files.requireWritable(folder: folder)
+            try await logAccess("export: log \(name)", entries: plan.checkpoint.size - plan.start, by: person)
+            try await signCheckpoint()
+        }
+        return try await exportLog(named: name, to: folder, payloads: payloads, progress: progress)
+    }
+
+    private struct ExportPlan {
+        let checkpoint: StoredCheckpoint
+        let target: ExportFolder
+        /// Entries in the folder.
+        let before: UInt64
+        /// The first entry that is read and written.
+        let start: UInt64
+    }
+
+    /// What an export into this folder would write; nothing is written yet.
+    private func exportPlan(named name: String, to folder: String, payloads: Bool) async throws -> ExportPlan {
+        guard let info = try await store.evidenceLog(named: name), info.id == Store.mainLog else {
+            throw EngineError(
+                .unreadable, "the log \(name) cannot be exported",
+                remedy: "the log is called \(Signer.mainLog); reports of suspicion have their own way out")
+        }
+        guard let stored = try await store.newestCheckpoint(log: info.id) else {
+            throw EngineError(.unreadable, "nothing is signed yet", remedy: "run amplomb evidence checkpoint")
+        }
+        let target = ExportFolder(path: folder)
+        let before = try await previous(in: target, next: stored.size)
+        // Payloads wanted now but not exported before: everything is written again.
+        let start = target.hasPayloads == payloads ? before / 256 * 256 : 0
+        return ExportPlan(checkpoint: stored, target: target, before: before, start: start)
     }
 
     /// The entries that were removed in full, each with a statement that the checkpoint covers.
@@ -192,7 +231,11 @@ private struct ExportFolder {
 
     var isEmpty: Bool { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).isEmpty }
 
-    var hasPayloads: Bool { FileManager.default.fileExists(atPath: path + "/payloads") }
+    /// Whether the payloads of all its entries are there: the table is written after them, and removed before them, so that
+    /// what an interrupted export left of them does not count.
+    var hasPayloads: Bool {
+        ["payloads", ExportPath.purged].allSatisfy { FileManager.default.fileExists(atPath: path + "/" + $0) }
+    }
 
     func read(_ name: String) throws(EngineError) -> [UInt8]? {
         let place = path + "/" + name
@@ -228,7 +271,7 @@ private struct ExportFolder {
     }
 
     func removePayloads() throws {
-        for name in ["payloads", ExportPath.purged] where FileManager.default.fileExists(atPath: path + "/" + name) {
+        for name in [ExportPath.purged, "payloads"] where FileManager.default.fileExists(atPath: path + "/" + name) {
             try FileManager.default.removeItem(atPath: path + "/" + name)
         }
     }
