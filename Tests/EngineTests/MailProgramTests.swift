@@ -190,6 +190,7 @@ struct AnchorSharingTests {
         test.set(clock: "2026-11-01T01:00:00Z")
         #expect(try await engine.seal().count == 1)
         #expect(try engine.anchorTargets().isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: test.home.path + "/outbox").isEmpty)
         try await engine.close()
     }
 
