@@ -8,6 +8,9 @@ import Store
 struct Entry {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // Whoever starts this program with SIGCHLD ignored hands that on, and then nobody learns how a child ended: a mail
+        // that was taken would count as refused and go out again, and PostgreSQL as not installed.
+        signal(SIGCHLD, SIG_DFL)
         exit(await run(Array(CommandLine.arguments.dropFirst())))
     }
 

@@ -73,6 +73,9 @@ struct AnchorRemove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove", abstract: "Deposit no more checkpoints at a place; what lies there stays.",
         discussion: """
+            Mails to an address that nobody has sent yet are removed from the folder outbox of AMPLOMB_HOME. They are sent if \
+            the address is added again.
+
             Examples:
               amplomb evidence anchor remove /mnt/other-host/checkpoints
               amplomb evidence anchor remove evidence@regulator.example
@@ -85,8 +88,12 @@ struct AnchorRemove: AsyncParsableCommand {
     func run() async throws {
         let engine = try await Runtime.open(common)
         try engine.removeAnchor(place)
+        let count = try await engine.dropKeptMails(to: place)
         try await engine.close()
         Terminal.print("\(place) gets no more checkpoints; what lies there stays, and stays logged")
+        if count > 0 {
+            Terminal.print("\(count) unsent \(count == 1 ? "mail" : "mails") to it removed from the folder outbox")
+        }
     }
 }
 

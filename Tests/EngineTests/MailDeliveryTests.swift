@@ -114,4 +114,35 @@ struct MailDeliveryTests {
         #expect(try await byHand.anchors().count == 2)
         try await byHand.close()
     }
+
+    @Test("with an address goes its mail from the outbox folder, and no other's; added again, the address gets it")
+    func removed() async throws {
+        let test = try TestHome()
+        test.set(clock: "2026-11-01T10:00:00Z")
+        let folder = test.home.path + "/outbox"
+        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder) }
+        let other = "auditor@example.org"
+        let (engine, failures) = try await mailed(test, try program(test.home.path, ending: 75), 1)
+        #expect(failures.count == 1)
+        try engine.addAnchor(.email, other)
+        #expect(try await engine.runAnchors().count == 2)
+        #expect(try files().count == 2)
+        try engine.removeAnchor(address)
+        #expect(try await engine.dropKeptMails(to: address) == 1)
+        let left = try files()
+        #expect(left.count == 1)
+        let kept = try String(contentsOfFile: "\(folder)/\(left.first ?? "")", encoding: .utf8)
+        #expect(kept.hasPrefix("To: \(other)\n"), "\(kept)")
+        #expect(try await engine.dropKeptMails(to: address) == 0)
+        #expect(try await engine.runAnchors().count == 1)
+        #expect(try files() == left, "what is no anchor is not tried")
+        try await engine.close()
+
+        let back = try await test.engine(mailProgram: try program(test.home.path, ending: 0))
+        try back.addAnchor(.email, address)
+        #expect(try await back.runAnchors().isEmpty)
+        #expect(try await Set(back.anchors().map(\.target)) == [address, other])
+        #expect(try files().isEmpty)
+        try await back.close()
+    }
 }

@@ -106,6 +106,32 @@ import Testing
         #expect(ContinuousClock.now - start < .seconds(60))
     }
 
+    @Test("what a program started and left behind ends with it when its time is over, deaf to the first signal or not")
+    func leftBehind() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for (name, ignored) in [("hearing", ""), ("deaf", "trap '' TERM; ")] {
+            // The inner shell notes its number and then is what it starts.
+            let inner = "sh -c \"\(ignored)echo \\$\\$ >\(folder)/\(name); exec sleep 600\" &"
+            let said = try sent("\(inner)\nsleep 600", in: folder, limit: .seconds(2))
+            #expect(said?.contains("took longer") == true, "\(said ?? "taken")")
+            let noted = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+            let process = try #require(pid_t(noted.trimmingCharacters(in: .whitespacesAndNewlines)))
+            // Its new parent, which is not ours, may take its time to wait for it.
+            let deadline = Deadline(in: .seconds(10))
+            while Self.isRunning(process), !deadline.isOver { usleep(20_000) }
+            #expect(!Self.isRunning(process), "\(name)")
+        }
+    }
+
+    /// Whether a process runs; one that has ended and that nobody has waited for does not.
+    private static func isRunning(_ process: pid_t) -> Bool {
+        guard let bytes = try? Files.read("/proc/\(process)/stat") else { return false }
+        let text = String(decoding: bytes, as: UTF8.self)
+        // The state stands behind the name, which is in parentheses.
+        return text.lastIndex(of: ")").map { !text[$0...].hasPrefix(") Z") } ?? false
+    }
+
     @Test("one receiver is an address; what a mail program may read as several, as a program or as an option is none")
     func addresses() {
         for text in [
@@ -164,6 +190,7 @@ struct AnchorSharingTests {
         test.set(clock: "2026-11-01T01:00:00Z")
         #expect(try await engine.seal().count == 1)
         #expect(try engine.anchorTargets().isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: test.home.path + "/outbox").isEmpty)
         try await engine.close()
     }
 

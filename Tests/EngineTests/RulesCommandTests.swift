@@ -149,6 +149,31 @@ struct RulesCommandTests {
         #expect(stale.code == 2, "\(stale.output)\(stale.errors)")
         #expect(try folder.run(propose).code == 2, "nobody proposes it")
     }
+
+    @Test(
+        "started by a program that ignores the ends of its children it learns of its own how they ended",
+        .enabled(if: hasPostgreSQL, "PostgreSQL 15 or later is not installed"))
+    func ignoredChildren() throws {
+        let folder = try RulesProgram(rule: Self.rule)
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        defer { _ = try? folder.run(["stop"]) }
+        let program = folder.path + "/sendmail"
+        try "#!/bin/sh\ncat >/dev/null\necho taken >>\(folder.path)/mails\n".write(
+            toFile: program, atomically: true, encoding: .utf8)
+        chmod(program, 0o755)
+        // PostgreSQL is made, ended and started again. Mails go once a day: a second one would be a second try.
+        let commands = [
+            ["init", "-q"], ["stop"], ["evidence", "anchor", "add", "email", "evidence@regulator.example"],
+            ["ingest", "ocpi", TestHome.root + "/samples/ocpi/cdrs-2.2.1.jsonl", "-q"], ["evidence", "anchor", "run"],
+        ]
+        for arguments in commands {
+            let result = try folder.run(
+                arguments, through: ["/usr/bin/env", "--ignore-signal=CHLD"],
+                settings: ["AMPLOMB_SENDMAIL": program, "AMPLOMB_RULES_DIR": TestHome.root + "/rules"])
+            #expect(result.code == 0, "\(arguments): \(result.output)\(result.errors)")
+        }
+        #expect(try String(contentsOfFile: folder.path + "/mails", encoding: .utf8) == "taken\n")
+    }
 }
 
 /// A folder with one rule and the built program.
@@ -186,15 +211,22 @@ private struct RulesProgram {
 
     func write(_ rule: String) throws { try rule.write(toFile: place, atomically: true, encoding: .utf8) }
 
-    func run(_ arguments: [String]) throws -> (code: Int32, output: String, errors: String) {
+    /// - Parameters:
+    ///   - starter: the program that runs it, with its arguments.
+    ///   - settings: more of the environment.
+    func run(
+        _ arguments: [String], through starter: [String] = [], settings: [String: String] = [:]
+    ) throws -> (code: Int32, output: String, errors: String) {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.program)
-        process.arguments = arguments
+        let command = starter + [Self.program] + arguments
+        process.executableURL = URL(fileURLWithPath: command[0])
+        process.arguments = Array(command.dropFirst())
         process.currentDirectoryURL = URL(fileURLWithPath: path)
         var environment = ProcessInfo.processInfo.environment
         environment["AMPLOMB_RULES_DIR"] = rules
         environment["AMPLOMB_LISTS_DIR"] = TestHome.root + "/sanctions-lists"
         environment["AMPLOMB_HOME"] = path + "/home"
+        environment.merge(settings) { $1 }
         process.environment = environment
         // Files, not pipes: a long answer fills a pipe that nobody empties.
         let names = ["out", "err"].map { "\(path)/\($0)-\(UInt64.random(in: 0...UInt64.max))" }

@@ -15,7 +15,9 @@ struct MailDelivery: Sendable {
     var limit = MailProgram.patience
 
     /// The name of a mail's file, and of the mail itself: told by its place in the outbox, so it is the same at each try.
-    static func name(of effect: WaitingEffect) -> String { EvidenceHash.plain(Array(effect.effectKey.utf8)).hex }
+    static func name(of effect: WaitingEffect) -> String { name(ofKey: effect.effectKey) }
+
+    static func name(ofKey key: String) -> String { EvidenceHash.plain(Array(key.utf8)).hex }
 
     /// Hands a mail over.
     ///
@@ -41,8 +43,11 @@ struct MailDelivery: Sendable {
         forget(name)
     }
 
-    /// Takes the file of a mail away that was sent.
-    func forget(_ name: String) { try? FileManager.default.removeItem(atPath: path(name)) }
+    /// Takes the file of a mail away that was sent, or that nobody is to send.
+    ///
+    /// - Returns: whether there was one.
+    @discardableResult
+    func forget(_ name: String) -> Bool { unlink(path(name)) == 0 }
 
     /// Why a mail was not taken. A program that ends before it has read the mail has not taken it, whatever its code says.
     private func refusal(_ outcome: MailProgram.Outcome) -> String? {
@@ -161,6 +166,10 @@ extension Engine {
             } catch {
                 // When it is tried again is told by the anchor's own backoff.
                 try await store.giveBack(effect, dueAt: queued)
+                guard try isMailed(address) else {
+                    delivery.forget(MailDelivery.name(of: effect))
+                    throw EngineError(.unavailable, "a mail to \(address), which is no anchor any more, was not taken")
+                }
                 throw error
             }
             try await store.markDelivered(effect, at: options.clock())
@@ -176,7 +185,7 @@ extension Engine {
     ///
     /// - Returns: how many mails waited.
     package func noteSent(to address: String) async throws -> Int {
-        guard try anchorTargets().contains(where: { $0.kind == .email && $0.place == address }) else {
+        guard try isMailed(address) else {
             throw EngineError(.unreadable, "\(address) is no anchor", remedy: "amplomb evidence anchor list")
         }
         let now = options.clock()
@@ -189,6 +198,24 @@ extension Engine {
             delivery.forget(MailDelivery.name(of: effect))
         }
         return waiting.count
+    }
+
+    /// Takes away the files of the mails to an address that is no anchor any more: nobody would send them, and they are
+    /// copies of evidence. In the outbox they go on waiting, for they were not sent, until the address is added again.
+    ///
+    /// - Returns: how many there were.
+    package func dropKeptMails(to address: String) async throws -> Int {
+        let delivery = MailDelivery(program: options.mailProgram ?? "", folder: options.home.outbox)
+        var count = 0
+        for effect in try await store.effects(topic: Engine.mailTopic, prefix: mailPrefix(address))
+        where delivery.forget(MailDelivery.name(ofKey: effect.key)) {
+            count += 1
+        }
+        return count
+    }
+
+    private func isMailed(_ address: String) throws -> Bool {
+        try anchorTargets().contains { $0.kind == .email && $0.place == address }
     }
 
     /// How the effect keys of checkpoints to an address begin.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that is given a text on its standard input and has a time to take it.
 struct MailProgram: Sendable {
@@ -14,7 +15,7 @@ struct MailProgram: Sendable {
     }
 
     let path: String
-    /// How long it may take, reading included.
+    /// How long it may take, starting and reading included.
     let limit: Duration
     /// What this program was started with; that one gets of it what is not about the database.
     var settings: [String: String] = ProcessInfo.processInfo.environment
@@ -23,26 +24,28 @@ struct MailProgram: Sendable {
     static let patience = Duration.seconds(60)
     /// How long a program that was told to end has for it before it is killed.
     private static let grace = Duration.seconds(2)
+    /// Held while a pipe is made and while a program is started: between `pipe` and `fcntl` a program that is started would
+    /// inherit the pipe, and who reads it would see no end. `pipe2`, which needs no such care, is not in Swift's Glibc.
+    private static let starting = Mutex(())
 
     /// Runs it to its end, or to the end of its time.
     func run(_ arguments: [String], reading text: [UInt8]) -> Outcome {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return .notStarted(errno) }
-        let reading = ends[0]
-        let writing = ends[1]
+        let deadline = Deadline(in: limit)
+        var reading: Int32 = -1
+        var writing: Int32 = -1
+        let failure = Self.makePipe(&reading, &writing)
+        if failure != 0 { return .notStarted(failure) }
         var isOpen = true
         defer {
             close(reading)
             if isOpen { close(writing) }
         }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         // A program that reads nothing must not hold this one at a full pipe.
         _ = fcntl(writing, F_SETFL, O_NONBLOCK)
         // The reading end stays open here too: what is left in the pipe tells afterwards what was not read.
         var child: pid_t = 0
-        let refused = start(arguments, input: reading, &child)
+        let refused = start(arguments, input: reading, before: deadline, &child)
         if refused != 0 { return .notStarted(refused) }
-        let deadline = Deadline(in: limit)
         var sent = 0
         while true {
             if isOpen {
@@ -67,6 +70,21 @@ struct MailProgram: Sendable {
         }
     }
 
+    /// A pipe that no program inherits.
+    ///
+    /// - Returns: the system's number of the error; 0 when it is there.
+    private static func makePipe(_ reading: inout Int32, _ writing: inout Int32) -> Int32 {
+        var ends: [Int32] = [-1, -1]
+        let code = starting.withLock { _ in
+            guard pipe(&ends) == 0 else { return errno }
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            return 0
+        }
+        reading = ends[0]
+        writing = ends[1]
+        return code
+    }
+
     /// Whether a setting says how the database is reached, its password among it: of libpq (`PG...`), or our own.
     private static func isOfDatabase(_ name: String) -> Bool { name == "DATABASE_URL" || name.hasPrefix("PG") }
 
@@ -74,7 +92,9 @@ struct MailProgram: Sendable {
     /// Foundation is of no use here: it can only be waited for without limit.
     ///
     /// - Returns: the system's number of the error; 0 when it runs.
-    private func start(_ arguments: [String], input: Int32, _ child: inout pid_t) -> Int32 {
+    private func start(
+        _ arguments: [String], input: Int32, before deadline: Deadline, _ child: inout pid_t
+    ) -> Int32 {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -100,13 +120,16 @@ struct MailProgram: Sendable {
         let argv = command.map { (word: String) in strdup(word) } + [nil]
         let environment = handed.map { (word: String) in strdup(word) } + [nil]
         defer { for pointer in argv + environment { free(pointer) } }
-        var code = ETXTBSY
         // A file that somebody writes this moment, or whose writer was just copied into a child, is busy for an instant.
-        for _ in 0..<50 where code == ETXTBSY {
-            code = posix_spawn(&child, path, &actions, &attributes, argv, environment)
-            if code == ETXTBSY { Self.pause(for: -1) }
+        var tries = 50
+        while true {
+            let code = Self.starting.withLock { _ in
+                posix_spawn(&child, path, &actions, &attributes, argv, environment)
+            }
+            tries -= 1
+            if code != ETXTBSY || tries == 0 || deadline.isOver { return code }
+            Self.pause(for: -1)
         }
-        return code
     }
 
     /// How a child ended, as `waitpid` says it; nil while it runs.
@@ -129,15 +152,23 @@ struct MailProgram: Sendable {
         poll(&entry, 1, 10)
     }
 
-    /// Asks a child and its group to end, and ends them.
+    /// Asks a child and its group to end, and ends them: also what the child started and left behind, deaf to the first
+    /// signal.
     private static func stop(_ child: pid_t) {
-        for signal in [SIGTERM, SIGKILL] {
-            kill(-child, signal)
-            let deadline = Deadline(in: grace)
-            while !deadline.isOver {
-                if status(of: child) != nil { return }
-                pause(for: -1)
-            }
+        kill(-child, SIGTERM)
+        var hasEnded = false
+        let asked = Deadline(in: grace)
+        while !asked.isOver {
+            hasEnded = hasEnded || status(of: child) != nil
+            // A group is there as long as one of it is, and so long its number is given to nobody else.
+            if hasEnded, kill(-child, 0) != 0 { return }
+            pause(for: -1)
+        }
+        kill(-child, SIGKILL)
+        let killed = Deadline(in: grace)
+        while !hasEnded, !killed.isOver {
+            pause(for: -1)
+            hasEnded = status(of: child) != nil
         }
     }
 }
