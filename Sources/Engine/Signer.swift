@@ -112,21 +112,8 @@ struct Signer: Sendable {
     /// Runs `body` while nobody else signs in this home. The head is read in it: it is never older than what was
     /// signed last, and the state never goes back.
     func alone<Value>(_ body: () async throws -> Value) async throws -> Value {
-        let descriptor = open(home.signerState + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw EngineError(
-                .configuration, "cannot write in \(home.keys)", remedy: "run as the owner of the home folder")
-        }
-        defer { close(descriptor) }
-        for attempt in 0... {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { break }
-            guard attempt < 1_500 else {
-                throw EngineError(
-                    .unavailable, "another amplomb signs the log of this home", remedy: "try again when it has ended")
-            }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        return try await body()
+        try await FileLock.holding(
+            home.signerState + ".lock", mode: 0o600, patience: .seconds(30), "signs the log of this home", body)
     }
 
     func state() throws(EngineError) -> SignerState? {

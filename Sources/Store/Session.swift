@@ -165,7 +165,7 @@ package final class Session {
         let rows = try query(
             """
             SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'amplomb_appender' AND rolbypassrls
-              AND current_user = 'amplomb_engine')
+              AND current_user = 'amplomb_engine' AND pg_has_role(session_user, oid, 'MEMBER'))
             """, "looking at the role of the log")
         let answer = try rows.bool(0, 0)
         copiesEvidence = answer

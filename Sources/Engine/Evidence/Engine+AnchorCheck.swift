@@ -138,6 +138,10 @@ extension Engine {
                 size: anchor.size, kind: .file, anchoredAt: anchor.at ?? options.clock(), target: anchor.row.target,
                 noteHash: anchor.row.noteHash)
             try await store.add(row, log: Store.mainLog)
+            // Not in silence: somebody may as well have deleted it.
+            options.notice(
+                "the table of anchors lacked the deposit of size \(anchor.size) in \(anchor.row.target), which the log states "
+                    + "and the file holds; it is written again")
         }
     }
 

@@ -166,21 +166,7 @@ struct ListShelf: Sendable {
 
     /// Runs `body` while no other program changes the lists of this home; waits a few seconds for one that does.
     func exclusively<Value>(_ body: () async throws -> Value) async throws -> Value {
-        let descriptor = open(home.lists + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw EngineError(
-                .configuration, "cannot write in \(home.lists)", remedy: "run as the owner of the home folder")
-        }
-        defer { close(descriptor) }
-        for attempt in 0... {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { break }
-            guard attempt < 30 else {
-                throw EngineError(
-                    .unavailable, "another amplomb changes the lists of this home",
-                    remedy: "try again when it has ended")
-            }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        return try await body()
+        try await FileLock.holding(
+            home.lists + "/lock", mode: 0o644, patience: .seconds(3), "changes the lists of this home", body)
     }
 }

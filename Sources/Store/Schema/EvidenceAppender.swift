@@ -1,7 +1,7 @@
 /// The role under which the engine puts entries and payloads into the log by COPY.
 ///
 /// PostgreSQL refuses COPY into a table with row level security to whoever is bound by it, and rows that pass through a
-/// temporary table cost a third of the appends. The policies let the engine insert any entry that has an envelope; the role
+/// temporary table are written twice. The policies let the engine insert any entry that has an envelope; the role
 /// is bound by that through a trigger, may insert into these two tables and do nothing else, and cannot log in. Where no
 /// superuser migrates, it does not bypass the policies, and the engine goes through temporary tables.
 let evidenceAppenderSchema = """
