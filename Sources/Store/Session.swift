@@ -14,9 +14,6 @@ package final class Session {
     private var prepared: [String: String] = [:]
     /// Temporary tables that this connection made.
     var stagingTables: Set<String> = []
-    /// The role that was taken at the start, where the login is another one.
-    private var ownRole: String?
-    private var copiesEvidence: Bool?
 
     private var pointer: OpaquePointer { handle.pointer }
 
@@ -59,7 +56,6 @@ package final class Session {
 
     private func takeRole(_ role: String) throws(StoreError) {
         _ = try query("SELECT set_config('role', \(role), false)")
-        ownRole = role
     }
 
     /// The part of libpq's message that names no data: where it tried and what the system said.
@@ -150,26 +146,6 @@ package final class Session {
         try script("COMMIT", "commit")
         reach("after-commit")
         return value
-    }
-
-    /// Runs `body` as a role that this session's own may take. In a transaction: undone, it leaves the role as it was.
-    func acting(as role: StaticString, _ body: (Session) throws(StoreError) -> Void) throws(StoreError) {
-        try script("SET LOCAL ROLE \(role)", "taking a role")
-        try body(self)
-        _ = try query("SELECT set_config('role', \(ownRole ?? "none"), true)", "taking the own role again")
-    }
-
-    /// Whether the log takes rows of this session by COPY: those of the engine, where migrations could say so.
-    func mayCopyEvidence() throws(StoreError) -> Bool {
-        if let known = copiesEvidence { return known }
-        let rows = try query(
-            """
-            SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'amplomb_appender' AND rolbypassrls
-              AND current_user = 'amplomb_engine' AND pg_has_role(session_user, oid, 'MEMBER'))
-            """, "looking at the role of the log")
-        let answer = try rows.bool(0, 0)
-        copiesEvidence = answer
-        return answer
     }
 
     // MARK: COPY

@@ -79,9 +79,9 @@ func prepareStaging(_ session: Session) throws(StoreError) {
     session.stagingTables.insert("all")
 }
 
-/// The staging tables of `appendEvidence`, for whoever cannot write evidence by COPY alone.
+/// The staging tables of `appendEvidence`, for a role that writes nothing but evidence.
 func prepareEvidenceStaging(_ session: Session) throws(StoreError) {
-    if try session.mayCopyEvidence() || session.stagingTables.contains("evidence") { return }
+    if session.stagingTables.contains("evidence") { return }
     try session.script(
         """
         CREATE TEMP TABLE stage_entry (LIKE evidence_entry) ON COMMIT DELETE ROWS;

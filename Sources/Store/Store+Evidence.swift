@@ -180,17 +180,6 @@ private func writeEntries(_ batch: AppendedBatch, _ log: Int16, _ batchID: Int64
             payloads.optional(part.source?.number)
         }
     }
-    if try session.mayCopyEvidence() {
-        return try session.acting(as: "amplomb_appender") { (session) throws(StoreError) in
-            try session.copy(entries, into: "evidence_entry")
-            try session.copy(
-                payloads,
-                into: """
-                    evidence_payload (log_id, entry_id, field_group, payload, salt, retain_until, deciding_rule, source_shard, \
-                    source_number)
-                    """)
-        }
-    }
     try session.copy(entries, into: "stage_entry")
     _ = try session.preparedQuery("INSERT INTO evidence_entry SELECT * FROM stage_entry", "writing evidence")
     try session.copy(payloads, into: "stage_payload")

@@ -82,8 +82,8 @@ struct SchemaTests {
         let bad = try await store.pool.run { (session) throws(StoreError) in
             try session.query(
                 """
-                SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'amplomb%' AND (rolsuper OR rolcreatedb OR rolcreaterole
-                  OR rolbypassrls AND (rolname <> 'amplomb_appender' OR rolcanlogin))
+                SELECT rolname::text FROM pg_roles WHERE rolname LIKE 'amplomb%'
+                  AND (rolsuper OR rolbypassrls OR rolcreatedb OR rolcreaterole)
                 UNION ALL SELECT tablename::text FROM pg_tables
                   WHERE schemaname LIKE 'amplomb%' AND tableowner <> 'amplomb_owner' AND tablename <> 'schema_migration'
                 UNION ALL SELECT rolname::text FROM pg_roles WHERE rolname = 'amplomb_owner' AND rolcanlogin

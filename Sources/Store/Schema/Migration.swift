@@ -31,6 +31,5 @@ package struct Migration: Hashable, Sendable {
         Migration(number: 22, name: "participant-holds", text: participantHoldSchema),
         Migration(number: 23, name: "participant-parties", text: participantPartySchema),
         Migration(number: 24, name: "removal-kinds", text: removalKindSchema),
-        Migration(number: 25, name: "evidence-appender", text: evidenceAppenderSchema),
     ]
 }
