@@ -21,6 +21,8 @@ package struct EngineOptions: Sendable {
     package let signingInterval: Duration
     /// How many events a long run takes in before it writes the windows down meanwhile.
     package let windowsKeptEvery: Int
+    /// How many rows go into windows before those in memory move into files: two million are some 130 MB.
+    package let windowRowsOnHeap: Int
     /// The program that takes mails, as sendmail does; nil: they wait in the outbox.
     package let mailProgram: String?
 
@@ -28,7 +30,8 @@ package struct EngineOptions: Sendable {
     package init(
         home: Home, rulesDirectory: String, listsDirectory: String? = nil, zoneDirectory: String, executable: String,
         notice: @escaping @Sendable (String) -> Void = { _ in }, signingInterval: Duration = .seconds(60),
-        windowsKeptEvery: Int = 50_000, mailProgram: String? = nil, clock: @escaping @Sendable () -> Instant
+        windowsKeptEvery: Int = 50_000, windowRowsOnHeap: Int = 1 << 21, mailProgram: String? = nil,
+        clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
         self.rulesDirectory = rulesDirectory
@@ -38,6 +41,7 @@ package struct EngineOptions: Sendable {
         self.notice = notice
         self.signingInterval = signingInterval
         self.windowsKeptEvery = windowsKeptEvery
+        self.windowRowsOnHeap = windowRowsOnHeap
         self.mailProgram = mailProgram
         self.clock = clock
     }

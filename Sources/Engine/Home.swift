@@ -38,6 +38,8 @@ package struct Home: Sendable {
 
     /// The windows as they stood when the last command ended.
     package var windows: String { path + "/windows" }
+    /// Where a process makes the files without names that hold its rows.
+    package var windowRows: String { "\(path)/windows.rows.\(getpid())" }
 
     package var exists: Bool { FileManager.default.fileExists(atPath: keys) }
 

@@ -13,20 +13,22 @@ struct FlaggedPart {
 /// Running totals wrap at 64 bits. The difference of two neighbours is the cell all the same; the difference over a
 /// range is its sum
 /// unless the chunk ``isWide``.
-struct Chunk: Sendable {
+///
+/// `@unchecked Sendable`: a value that is copied on the first change, as an array is.
+struct Chunk: @unchecked Sendable {
     static let capacity = 512
     /// Above this magnitude 512 cells might leave 64 bits.
     static let narrow: UInt64 = 1 << 53
 
-    private var words: [Int64] = []
+    private var words: WindowWords?
     /// Where the planes begin in the words.
-    private var start = 0
+    private var start: UnsafeMutablePointer<Int64>?
     private var size: Int16 = 0
     private var room: Int16 = 0
     private var flaggedCount: Int16 = 0
     /// Whether a summed cell ever stood here that is too large for totals in 64 bits.
     private(set) var isWide = false
-    /// Whether the words are those of a snapshot, which its chunks share: the first change takes a copy of its own.
+    /// Whether the words are those of a snapshot or a file, which its chunks share: the first change takes a copy of its own.
     private var isLent = false
 
     init() {}
@@ -35,19 +37,29 @@ struct Chunk: Sendable {
     /// Rows with a flag set; zero lets a query trust the running totals.
     @inline(__always) var flagged: Int { Int(flaggedCount) }
 
-    /// With the header of the array.
-    func bytes(_ layout: RowLayout) -> Int { words.isEmpty ? 0 : 32 + Int(room) * layout.planes * 8 }
+    /// Bytes on the heap, with the object that holds the words; none where they are lent.
+    func bytes(_ layout: RowLayout) -> Int { isOwn ? 56 + Int(room) * layout.planes * 8 : 0 }
+
+    /// Whether it has rows in words of its own.
+    var isOwn: Bool { words != nil && !isLent }
+
+    /// Where the planes begin, while the words are held.
+    ///
+    /// - Precondition: there are words.
+    @inline(__always)
+    private func reading<Result>(_ body: (UnsafePointer<Int64>) -> Result) -> Result {
+        withExtendedLifetime(words) { body(UnsafePointer(start.unsafelyUnwrapped)) }
+    }
 
     @inline(__always)
     private func word(_ plane: Int, _ index: Int) -> Int64 {
-        words.withUnsafeBufferPointer { $0[start &+ plane &* Int(room) &+ index] }
+        reading { $0[plane &* Int(room) &+ index] }
     }
 
     /// The times of all rows: the first plane.
     @inline(__always)
     private func times<Result>(_ body: (UnsafeBufferPointer<Int64>) -> Result) -> Result {
-        let (from, to) = (start, start &+ Int(size))
-        return words.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[from..<to])) }
+        withExtendedLifetime(words) { body(UnsafeBufferPointer(start: start, count: Int(size))) }
     }
 
     @inline(__always) func at(_ index: Int) -> Int64 { word(RowLayout.times, index) }
@@ -71,9 +83,10 @@ struct Chunk: Sendable {
 
     /// Number of rows with at most `limit` in a plane; without `own`.
     func countAtMost(_ limit: Int64, _ rows: Range<Int>, _ plane: Int, own: UInt32?) -> Int {
-        words.withUnsafeBufferPointer { words in
-            let cells = start &+ plane &* Int(room)
-            let tags = start &+ RowLayout.tags &* Int(room)
+        if rows.isEmpty { return 0 }
+        return reading { words in
+            let cells = plane &* Int(room)
+            let tags = RowLayout.tags &* Int(room)
             let own = own.map { Int64($0) } ?? -1
             var below = 0
             for row in rows where words[cells &+ row] <= limit && words[tags &+ row] & 0xffff_ffff != own {
@@ -87,10 +100,11 @@ struct Chunk: Sendable {
     func overlapping(
         _ rows: Range<Int>, _ starts: Int, _ ends: Int, start: Int64, end: Int64, grace: Int64, own: UInt32?
     ) -> Int {
-        words.withUnsafeBufferPointer { words in
-            let starts = self.start &+ starts &* Int(room)
-            let ends = self.start &+ ends &* Int(room)
-            let tags = self.start &+ RowLayout.tags &* Int(room)
+        if rows.isEmpty { return 0 }
+        return reading { words in
+            let starts = starts &* Int(room)
+            let ends = ends &* Int(room)
+            let tags = RowLayout.tags &* Int(room)
             let own = own.map { Int64($0) } ?? -1
             var together = 0
             for row in rows {
@@ -141,12 +155,8 @@ struct Chunk: Sendable {
 
     /// The cells of an unknown value are taken as zero.
     mutating func insert(at index: Int, _ row: NewRow, _ layout: RowLayout) {
-        if isLent || size == room { move(to: Self.nextRoom(count), layout) }
-        let count = count
-        let room = Int(room)
         var largest: UInt64 = 0
-        words.withUnsafeMutableBufferPointer { words in
-            guard let base = words.baseAddress else { return }
+        changing(room: size == room ? Self.nextRoom(count) : Int(room), layout) { base, room, count in
             let moved = count &- index
             func open(_ plane: Int) -> UnsafeMutablePointer<Int64> {
                 let place = base + (plane &* room &+ index)
@@ -179,13 +189,10 @@ struct Chunk: Sendable {
     }
 
     mutating func remove(at index: Int, _ layout: RowLayout) {
-        if isLent { move(to: Self.nextRoom(count), layout) }
         if flags(index).bits != 0 { flaggedCount &-= 1 }
         let cells = (0..<layout.columns).map { cell(index, $0, layout) }
-        let moved = count &- index &- 1
-        let room = Int(room)
-        words.withUnsafeMutableBufferPointer { words in
-            guard let base = words.baseAddress else { return }
+        changing(room: Int(room), layout) { base, room, count in
+            let moved = count &- index &- 1
             for plane in 0..<layout.planes {
                 let place = base + (plane &* room &+ index)
                 if moved > 0 { place.update(from: place + 1, count: moved) }
@@ -201,13 +208,10 @@ struct Chunk: Sendable {
     mutating func split(at index: Int, _ layout: RowLayout) -> Chunk {
         var tail = Chunk()
         tail.isWide = isWide
-        tail.move(to: Self.nextRoom(count &- index), layout)
         let from = Int(room)
-        let to = Int(tail.room)
         let moved = count &- index
-        words.withUnsafeBufferPointer { all in
-            let words = UnsafeBufferPointer(rebasing: all[start...])
-            tail.words.withUnsafeMutableBufferPointer { new in
+        reading { words in
+            tail.changing(room: Self.nextRoom(moved), layout) { new, to, _ in
                 for plane in 0..<layout.planes {
                     let isSummed = plane >= RowLayout.firstColumn && layout.isSummed(plane &- RowLayout.firstColumn)
                     let before = isSummed && index > 0 ? words[plane &* from &+ index &- 1] : 0
@@ -221,7 +225,7 @@ struct Chunk: Sendable {
         for row in 0..<moved where tail.flags(row).bits != 0 { tail.flaggedCount &+= 1 }
         flaggedCount &-= tail.flaggedCount
         size = Int16(truncatingIfNeeded: index)
-        move(to: Self.nextRoom(index), layout)
+        changing(room: Self.nextRoom(index), layout) { _, _, _ in }
         return tail
     }
 
@@ -235,20 +239,30 @@ struct Chunk: Sendable {
         return room
     }
 
+    /// Gives what changes the rows the words of their planes, which nobody else holds, the room of a plane and the number of
+    /// rows; before that the rows move where there is other room, or words that others hold.
+    @inline(__always)
+    private mutating func changing(
+        room newRoom: Int, _ layout: RowLayout, _ body: (UnsafeMutablePointer<Int64>, Int, Int) -> Void
+    ) {
+        if isLent || newRoom != Int(room) || !isKnownUniquelyReferenced(&words) {
+            move(to: isLent ? Self.nextRoom(count) : newRoom, layout)
+        }
+        if let start { withExtendedLifetime(words) { body(start, Int(room), count) } }
+    }
+
     private mutating func move(to newRoom: Int, _ layout: RowLayout) {
-        let old = Int(room)
-        let (start, count) = (start, count)
-        var new = [Int64](repeating: 0, count: newRoom &* layout.planes)
-        words.withUnsafeBufferPointer { words in
-            new.withUnsafeMutableBufferPointer { new in
-                guard let from = words.baseAddress, let to = new.baseAddress else { return }
+        let (old, count) = (Int(room), count)
+        let new = WindowWords(count: newRoom &* layout.planes)
+        if count > 0 {
+            reading { from in
                 for plane in 0..<layout.planes {
-                    (to + plane &* newRoom).update(from: from + (start &+ plane &* old), count: count)
+                    (new.base + plane &* newRoom).update(from: from + plane &* old, count: count)
                 }
             }
         }
         words = new
-        self.start = 0
+        start = new.base
         isLent = false
         room = Int16(truncatingIfNeeded: newRoom)
     }
@@ -265,37 +279,38 @@ struct Chunk: Sendable {
     func visitWords<Failure: Error>(
         _ layout: RowLayout, _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void
     ) throws(Failure) {
-        let (start, room, count) = (start, Int(room), count)
-        try words.withUnsafeBufferPointer { words throws(Failure) in
-            for plane in 0..<layout.planes {
-                let from = start &+ plane &* room
-                try body(UnsafeBufferPointer(rebasing: words[from..<from &+ count]))
-            }
+        guard let start else { return }
+        defer { withExtendedLifetime(words) {} }
+        for plane in 0..<layout.planes {
+            try body(UnsafeBufferPointer(start: start + plane &* Int(room), count: count))
         }
     }
 
-    /// Takes its rows in the words of a snapshot, from a place on; moves the place behind them.
+    /// Reads its rows from now on where ``visitWords(_:_:)`` was told them, from a place on; moves the place behind them.
+    mutating func lend(_ words: WindowWords, at place: inout Int, _ layout: RowLayout) {
+        self.words = words
+        start = words.base + place
+        room = size
+        isLent = true
+        place &+= count &* layout.planes
+    }
+
+    /// Takes its rows in the words of a snapshot, from a place on; moves the place behind them. No word is read: where they
+    /// stand in a file, most stay there.
     ///
     /// - Throws: ``WindowSnapshotError`` for what no chunk wrote.
     init(
-        from reader: inout ByteReader, _ words: [Int64], at place: inout Int, _ layout: RowLayout
+        from reader: inout ByteReader, _ words: WindowWords, at place: inout Int, _ layout: RowLayout
     ) throws(WindowSnapshotError) {
         let count = try reader.short()
         let tags = try reader.short()
         guard (1...UInt64(Self.capacity)).contains(count), tags >> 1 <= count,
             Int(count) &* layout.planes <= words.count &- place
         else { throw WindowSnapshotError(code: .damaged) }
-        self.words = words
-        start = place
         size = Int16(truncatingIfNeeded: count)
-        room = size
         flaggedCount = Int16(truncatingIfNeeded: tags >> 1)
         isWide = tags & 1 != 0
-        isLent = true
-        place &+= Int(count) &* layout.planes
-        guard at(0) <= at(self.count &- 1), at(0).magnitude < 1 << 62, at(self.count &- 1).magnitude < 1 << 62 else {
-            throw WindowSnapshotError(code: .damaged)
-        }
+        lend(words, at: &place, layout)
     }
 
     // MARK: totals

@@ -4,11 +4,11 @@
 /// whatever they say.
 package struct WindowSnapshot: Equatable, Sendable {
     /// The planes of all chunks; the state that is read back reads its rows here until they change.
-    package var words: [Int64]
+    package var words: WindowWords
     /// Keys, and the chunks of each.
     package var index: [UInt8]
 
-    package init(words: [Int64], index: [UInt8]) {
+    package init(words: WindowWords, index: [UInt8]) {
         self.words = words
         self.index = index
     }
@@ -19,7 +19,7 @@ extension WindowState {
         var words: [Int64] = []
         words.reserveCapacity(snapshotWordCount)
         visitSnapshotWords { words.append(contentsOf: $0) }
-        return WindowSnapshot(words: words, index: snapshotIndex())
+        return WindowSnapshot(words: WindowWords(words), index: snapshotIndex())
     }
 
     /// How many words ``visitSnapshotWords(_:)`` shows.
@@ -35,7 +35,9 @@ extension WindowState {
         _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void
     ) throws(Failure) {
         for stream in windows.indices {
-            for key in windows[stream].indices { try windows[stream][key].visitWords(layouts[stream], body) }
+            for key in windows[stream].indices {
+                try windows[stream][key].visitWords(onHeap: false, layouts[stream], body)
+            }
         }
     }
 
@@ -54,7 +56,7 @@ extension WindowState {
         return writer.bytes
     }
 
-    private static var formatVersion: UInt64 { 0x0004_776f_646e_6977 }
+    private static var formatVersion: UInt64 { 0x0005_776f_646e_6977 }
 
     /// - Throws: ``WindowSnapshotError`` where the bytes are not the snapshot of a state of these streams.
     package init(schema: WindowSchema, snapshot: WindowSnapshot) throws(WindowSnapshotError) {

@@ -210,6 +210,34 @@ package struct WindowState: WindowReader, Sendable {
         return found
     }
 
+    /// Moves rows off the heap: shows their words piece by piece, then has them read where the caller has put these, one
+    /// behind the other. Nothing moves where that throws.
+    ///
+    /// - Parameter all: also the rows that were lent before, so that the words of before are let go.
+    package mutating func lend<Failure: Error>(
+        all: Bool, writing write: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void,
+        reading words: () throws(Failure) -> WindowWords?
+    ) throws(Failure) {
+        var count = 0
+        for stream in windows.indices {
+            for key in windows[stream].indices {
+                try windows[stream][key].visitWords(onHeap: !all, layouts[stream]) { piece throws(Failure) in
+                    count &+= piece.count
+                    try write(piece)
+                }
+            }
+        }
+        guard count > 0, let words = try words() else { return }
+        precondition(count == words.count, "lent words are those that were shown")
+        var place = 0
+        for stream in windows.indices {
+            let layout = layouts[stream]
+            windows[stream].withUnsafeMutableBufferPointer { windows in
+                for key in windows.indices { windows[key].lend(words, at: &place, onHeap: !all, layout) }
+            }
+        }
+    }
+
     /// Puts back what a snapshot held.
     mutating func restore(_ keys: KeyTable, _ windows: [[KeyWindow]], rows: Int, horizons: [Int64]) {
         self.keys = keys

@@ -1,48 +1,163 @@
 import Domain
+import Foundation
 import Testing
 
 @testable import Engine
 
 @Suite struct EventTableTests {
-    private static func keys(_ count: Int, _ random: inout SampleRandom) -> [EventKey] {
-        let letters = Array("AB-_ÅÉ≠0123456789")
-        return (0..<count).map { number in
-            let length = number % 97 == 0 ? 300 : Int(random.next() % 24)
-            let text = String((0..<length).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
-            return EventKey(
-                kind: EventKind.allCases[number % EventKind.allCases.count],
-                ownerCountry: ["", "DE", "GB"][number % 3],
-                ownerParty: number % 5 == 0 ? "" : "P\(number % 7)", id: text)
+    /// What a table should say, kept in the plainest way.
+    private struct Expected {
+        var keys: [EventKey] = []
+        var keyIDs: [Int64] = []
+        var revisions: [Int32] = []
+        private var ordinals: [EventKey: UInt32] = [:]
+
+        mutating func enter(_ key: EventKey, keyID: Int64, revision: Int32) -> (ordinal: UInt32, isNew: Bool) {
+            if let ordinal = ordinals[key] {
+                keyIDs[Int(ordinal)] = keyID
+                revisions[Int(ordinal)] = revision
+                return (ordinal, false)
+            }
+            ordinals[key] = UInt32(keys.count)
+            keys.append(key)
+            keyIDs.append(keyID)
+            revisions.append(revision)
+            return (UInt32(keys.count - 1), true)
+        }
+
+        /// The first ordinal of which the table says something else; the number of events where it has not so many, or
+        /// holds a revision that it need not.
+        func difference(from table: EventTable) -> Int? {
+            let unusual = revisions.count { $0 != 1 }
+            if table.count != keys.count || table.revisions.count != unusual { return keys.count }
+            return keys.indices.first { index in
+                let ordinal = UInt32(index)
+                return table[ordinal] != keys[index] || table.keyID(ordinal) != keyIDs[index]
+                    || table.revision(ordinal) != revisions[index] || table.ordinal(of: keys[index]) != ordinal
+            }
         }
     }
 
-    @Test(
-        "numbers are those that a dictionary gives, each key comes back, and so they do when read again",
-        arguments: [1, 2])
-    func numbers(seed: UInt64) throws {
+    private static func key(_ number: Int, _ random: inout SampleRandom) -> EventKey {
+        let letters = Array("AB-_ÅÉ≠0123456789")
+        let length = number % 97 == 0 ? 300 : Int(random.next() % 24)
+        let text = String((0..<length).map { _ in letters[Int(random.next() % UInt64(letters.count))] })
+        return EventKey(
+            kind: EventKind.allCases[number % EventKind.allCases.count], ownerCountry: ["", "DE", "GB"][number % 3],
+            ownerParty: number % 5 == 0 ? "" : "P\(number % 7)", id: text)
+    }
+
+    private static func revision(_ random: inout SampleRandom) -> Int32 {
+        [1, 1, 1, 1, 1, 1, 2, 7, .min, .max][Int(random.next() % 10)]
+    }
+
+    /// A file of these bytes, which begin at the eighth.
+    private static func mapped(_ bytes: [UInt8]) throws -> MappedFile {
+        var file = try unnamed()
+        try ([UInt8](repeating: 0xff, count: 8) + bytes + [UInt8](repeating: 0, count: 64)).show { bytes in
+            try file.append(bytes)
+        }
+        return try #require(try file.mapped())
+    }
+
+    private static func unnamed() throws -> UnnamedFile {
+        try UnnamedFile(beside: FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path)
+    }
+
+    private static func kept(_ table: EventTable) -> [UInt8] {
+        var bytes: [UInt8] = []
+        table.visitKept { bytes += $0 }
+        return bytes
+    }
+
+    private static func read(_ bytes: [UInt8]) throws -> EventTable? {
+        EventTable(mapped: 8..<8 + bytes.count, of: try mapped(bytes))
+    }
+
+    /// - Parameter lead: bytes that stand in the file before.
+    private static func move(_ table: inout EventTable, lead: Int = 0) throws {
+        var file = try unnamed()
+        try [UInt8](repeating: 0xff, count: lead).show { bytes in try file.append(bytes) }
+        guard let places = try table.writeOwn(to: &file), let mapped = try file.mapped() else { return }
+        table.adopt(mapped, places)
+    }
+
+    /// A table of some thousand events of which parts were moved to files, and some revised before and after.
+    private static func sample(
+        seed: UInt64, count: Int, watch: (EventTable, Expected) throws -> Void = { _, _ in }
+    ) throws -> (EventTable, Expected) {
         var random = SampleRandom(seed: seed)
         var table = EventTable()
-        var expected: [EventKey: UInt32] = [:]
-        var order: [EventKey] = []
-        for key in Self.keys(3_000, &random) {
-            let known = expected[key]
-            #expect(table.ordinal(of: key) == known)
-            let (ordinal, isNew) = table.enter(key)
-            #expect(isNew == (known == nil) && ordinal == known ?? UInt32(order.count))
-            if isNew {
-                expected[key] = ordinal
-                order.append(key)
+        var expected = Expected()
+        for number in 0..<count {
+            let isAgain = number > 0 && random.next() % 4 == 0
+            let key =
+                isAgain ? expected.keys[Int(random.next() % UInt64(expected.keys.count))] : key(number, &random)
+            let keyID = Int64(bitPattern: random.next())
+            let revision = revision(&random)
+            #expect(
+                table.enter(key, keyID: keyID, revision: revision)
+                    == expected.enter(key, keyID: keyID, revision: revision))
+            if random.next() % 200 == 0 {
+                try watch(table, expected)
+                try move(&table, lead: Int(random.next() % 20))
+            }
+            if random.next() % 200 == 0 { try watch(table, expected) }
+        }
+        return (table, expected)
+    }
+
+    @Test("it says what a dictionary says, whenever parts of it are moved to a file", arguments: [1, 2, 3])
+    func numbers(seed: UInt64) throws {
+        var copies: [(EventTable, Expected)] = []
+        let (table, expected) = try Self.sample(seed: seed, count: 3_000) { copies.append(($0, $1)) }
+        #expect(table.count > 2_000 && table.segments.count > 3 && table.mappedCount < table.count)
+        #expect(expected.difference(from: table) == nil)
+        let other = EventKey(kind: .cdr, ownerCountry: "FR", ownerParty: "NEW", id: "1")
+        #expect(table.ordinal(of: other) == nil)
+        // A copy stays as it was when the table went on, and goes another way on its own.
+        #expect(copies.count > 10)
+        for var (copy, then) in copies {
+            #expect(then.difference(from: copy) == nil)
+            for key in [other, then.keys[0]] {
+                let entered = copy.enter(key, keyID: -7, revision: 9)
+                #expect(entered == then.enter(key, keyID: -7, revision: 9))
+            }
+            try Self.move(&copy)
+            #expect(then.difference(from: copy) == nil)
+        }
+        #expect(expected.difference(from: table) == nil)
+    }
+
+    @Test("what is moved stands on the heap no more, and nothing is written where all is moved")
+    func moved() throws {
+        var (table, expected) = try Self.sample(seed: 4, count: 500)
+        try Self.move(&table)
+        #expect(table.bytes.capacity == 0 && table.ends.capacity == 0 && table.keyIDs.capacity == 0)
+        #expect(table.mappedCount == table.count && expected.difference(from: table) == nil)
+        var file = try Self.unnamed()
+        #expect(try table.writeOwn(to: &file) == nil)
+        #expect(try EventTable().writeOwn(to: &file) == nil)
+        #expect(file.count == 0)
+    }
+
+    @Test("all are found while the slots double, wherever their keys stand")
+    func growth() throws {
+        var table = EventTable()
+        var expected = Expected()
+        for number in 0..<30_000 {
+            let key = EventKey(kind: .cdr, ownerCountry: "DE", ownerParty: "ABC", id: "\(number)")
+            #expect(table.ordinal(of: key) == nil)
+            table.enter(key, keyID: Int64(number) * 3, revision: 1)
+            _ = expected.enter(key, keyID: Int64(number) * 3, revision: 1)
+            // Just before and after the slots of 3/4 · 2ⁿ double.
+            if number == 47 || number == 48 || number == 12_287 || number == 12_288 || number == 20_000 {
+                #expect(expected.difference(from: table) == nil)
+                try Self.move(&table)
             }
         }
-        #expect(table.count == order.count && order.count > 2_000)
-        var again = try #require(EventTable(table.bytes, count: table.count))
-        for (number, key) in order.enumerated() {
-            #expect(table[UInt32(number)] == key && again[UInt32(number)] == key)
-            #expect(again.ordinal(of: key) == UInt32(number))
-        }
-        let next = EventKey(kind: .cdr, ownerCountry: "FR", ownerParty: "NEW", id: "1")
-        #expect(again.enter(next) == (UInt32(order.count), true) && again.ordinal(of: next) == UInt32(order.count))
-        #expect(table.ordinal(of: next) == nil)
+        #expect(table.revisions.isEmpty && table.segments.count == 5)
+        #expect(expected.difference(from: table) == nil)
     }
 
     @Test("parts of a key that run together are different keys")
@@ -50,23 +165,48 @@ import Testing
         var table = EventTable()
         let keys = [("DE", "AB", "C"), ("DE", "A", "BC"), ("DEA", "", "BC"), ("", "DEAB", "C"), ("", "", "DEABC")]
         for (country, party, id) in keys {
-            #expect(table.enter(EventKey(kind: .cdr, ownerCountry: country, ownerParty: party, id: id)).isNew)
+            let key = EventKey(kind: .cdr, ownerCountry: country, ownerParty: party, id: id)
+            #expect(table.enter(key, keyID: 1, revision: 1).isNew)
         }
     }
 
-    @Test("bytes that are cut, too few, too many, or hold a key twice are no table")
-    func refused() {
-        var random = SampleRandom(seed: 9)
-        var table = EventTable()
-        for key in Self.keys(40, &random) { _ = table.enter(key) }
-        for count in 0..<table.bytes.count {
-            #expect(EventTable(Array(table.bytes.prefix(count)), count: table.count) == nil)
+    @Test("what was kept says the same when read, is kept as the same bytes, and goes on", arguments: [5, 6])
+    func kept(seed: UInt64) throws {
+        // As many as to need several pieces.
+        var (table, expected) = try Self.sample(seed: seed, count: 12_000)
+        for isMoved in [false, true] {
+            if isMoved { try Self.move(&table) }
+            let bytes = Self.kept(table)
+            #expect(bytes.count == table.keptByteCount && bytes.count.isMultiple(of: 8))
+            var again = try #require(try Self.read(bytes))
+            #expect(again.mappedCount == table.count && again.segments.count == 1)
+            #expect(expected.difference(from: again) == nil)
+            #expect(Self.kept(again) == bytes)
+            var then = expected
+            let other = EventKey(kind: .cdr, ownerCountry: "FR", ownerParty: "NEW", id: "1")
+            for key in [other, expected.keys[1], expected.keys[2]] {
+                let entered = again.enter(key, keyID: 11, revision: 1)
+                #expect(entered == then.enter(key, keyID: 11, revision: 1))
+            }
+            try Self.move(&again)
+            #expect(then.difference(from: again) == nil && expected.difference(from: table) == nil)
         }
-        #expect(EventTable(table.bytes, count: table.count - 1) == nil)
-        #expect(EventTable(table.bytes, count: table.count + 1) == nil)
-        #expect(EventTable(table.bytes + table.bytes, count: 2 * table.count) == nil)
-        var kind = table.bytes
-        kind[0] = 0xee
-        #expect(EventTable(kind, count: table.count) == nil)
+        let empty = try #require(try Self.read(Self.kept(EventTable())))
+        #expect(empty.count == 0 && empty.ordinal(of: expected.keys[0]) == nil)
+    }
+
+    @Test("the kept form is the one that is written down")
+    func form() throws {
+        var table = EventTable()
+        for (id, revision) in [("A", 1), ("BC", 3)] as [(String, Int32)] {
+            let key = EventKey(kind: .session, ownerCountry: "DE", ownerParty: "X", id: id)
+            table.enter(key, keyID: -Int64(revision), revision: revision)
+        }
+        var expected = StateWriter()
+        for number in [2, 1, 17, 8, 17, -1, -3, 1, 3] { expected.number(Int64(number)) }
+        expected.bytes += [1, 2] + Array("DE".utf8) + [1] + Array("X".utf8) + [1] + Array("A".utf8)
+        expected.bytes += [1, 2] + Array("DE".utf8) + [1] + Array("X".utf8) + [2] + Array("BC".utf8)
+        expected.bytes += [UInt8](repeating: 0, count: -expected.bytes.count & 7)
+        #expect(Self.kept(table) == expected.bytes)
     }
 }

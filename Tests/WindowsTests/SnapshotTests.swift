@@ -72,6 +72,77 @@ private struct RowByRow: WindowReader {
         }
     }
 
+    @Test(
+        "rows that were lent, some of them more than once, answer and go on as those that never were; a copy stays as it was",
+        arguments: [6, 7, 8])
+    func lending(seed: UInt64) throws {
+        let workload = OracleWorkload(seed: seed, count: 2_400, keyCount: 2)
+        var generator = Seeded(state: seed)
+        var whole = OracleEngine(assesses: false)
+        var moved = OracleEngine(assesses: false)
+        var lent = 0
+        for arrival in workload.arrivals {
+            whole.take([arrival])
+            moved.take([arrival])
+            guard Int.random(in: 0..<300, using: &generator) == 0 else { continue }
+            var state = moved.state
+            let digest = state.digest
+            let all = Bool.random(using: &generator)
+            var words: [Int64] = []
+            state.lend(all: all) {
+                words.append(contentsOf: $0)
+            } reading: {
+                WindowWords(words)
+            }
+            #expect(all ? words.count == state.snapshotWordCount : words.count <= state.snapshotWordCount)
+            #expect(state.bytes < moved.state.bytes && state.digest == digest)
+            #expect(moved.state.digest == digest, "a copy keeps its rows")
+            moved = OracleEngine(state, moved.events, assesses: false)
+            lent += 1
+        }
+        #expect(lent > 4)
+        #expect(moved.state.digest == whole.state.digest && moved.state.rowCount == whole.state.rowCount)
+        for event in whole.events.values where event.number % 200 == 0 {
+            #expect(moved.answers(event) == whole.answers(event))
+        }
+    }
+
+    @Test("where words cannot be written nothing is lent, and nothing is shown twice where all is lent")
+    func lendingFails() throws {
+        struct Full: Error {}
+        var state = Self.engine(OracleWorkload(seed: 9, count: 900, keyCount: 2), cuts: 9).state
+        let (bytes, digest) = (state.bytes, state.digest)
+        var pieces = 0
+        #expect(throws: Full.self) {
+            try state.lend(all: false) { (_) throws(Full) in
+                pieces += 1
+                if pieces == 5 { throw Full() }
+            } reading: { () throws(Full) in
+                nil
+            }
+        }
+        #expect(throws: Full.self) {
+            try state.lend(all: false) { (_) throws(Full) in
+            } reading: { () throws(Full) in
+                throw Full()
+            }
+        }
+        #expect(state.bytes == bytes && state.digest == digest)
+        var words: [Int64] = []
+        state.lend(all: false) {
+            words.append(contentsOf: $0)
+        } reading: {
+            WindowWords(words)
+        }
+        var again = 0
+        state.lend(all: false) {
+            again += $0.count
+        } reading: {
+            nil
+        }
+        #expect(again == 0 && words.count == state.snapshotWordCount && state.digest == digest)
+    }
+
     @Test("what chunks know of their flags equals what each row says", arguments: [11, 12, 13, 14])
     func flags(seed: UInt64) {
         var generator = Seeded(state: seed)
@@ -173,9 +244,11 @@ private struct RowByRow: WindowReader {
             let cut = WindowSnapshot(words: good.words, index: Array(good.index.prefix(length)))
             #expect(throws: WindowSnapshotError(code: .damaged)) { try WindowState(schema: schema, snapshot: cut) }
         }
-        for words in [[], Array(good.words.dropLast()), good.words + [1]] {
+        let goodWords = good.words.withWords { Array($0) }
+        for words in [[], Array(goodWords.dropLast()), goodWords + [1]] {
             #expect(throws: WindowSnapshotError(code: .damaged)) {
-                try WindowState(schema: schema, snapshot: WindowSnapshot(words: words, index: good.index))
+                try WindowState(
+                    schema: schema, snapshot: WindowSnapshot(words: WindowWords(words), index: good.index))
             }
         }
         var (refused, read) = (0, 0)

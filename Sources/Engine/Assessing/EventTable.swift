@@ -1,98 +1,156 @@
 import Domain
 
-/// Numbers event keys in the order in which they come, in the bytes that they have: a million take 40 MB, and reading
-/// them back is one pass.
+/// Numbers event keys in the order in which they come, and knows of each the number of its key in the store and the
+/// revision that counts.
+///
+/// An event takes 11 to 22 bytes of slots on the heap, half as many more while these are doubled. Its key (about 25
+/// bytes) and 16 bytes beside it are on the heap only until ``writeOwn(to:)`` and ``adopt(_:_:)`` move them to a mapped
+/// file, where copies of the table share them. Some 20 bytes more are taken where the revision is not 1, or where the
+/// number of the key changed after it was moved.
 struct EventTable: Sendable {
-    private static let kinds = EventKind.allCases
+    /// Of almost all events the only one.
+    private static let usualRevision: Int32 = 1
 
-    /// Key after key: kind, owner and id, lengths before the texts.
+    /// What never changes any more, by rising ordinals.
+    private(set) var segments: [Segment] = []
+    /// How many events stand in the segments: those after them are the table's own.
+    private(set) var mappedCount = 0
+
+    /// Key after key, as ``EventEntry`` writes them.
     private(set) var bytes: [UInt8] = []
-    private var ends: [Int] = []
-    /// The upper half of a key's hash above its ordinal and one; zero is empty.
+    private(set) var ends: [Int] = []
+    private(set) var keyIDs: [Int64] = []
+
+    /// Only what differs from the usual.
+    private(set) var revisions: [UInt32: Int32] = [:]
+    /// Numbers of keys that stand otherwise in a segment.
+    private var changedKeyIDs: [UInt32: Int64] = [:]
+
+    /// The upper half of a key's hash above its ordinal and one; zero is empty. As many as a power of two, of which at
+    /// least a quarter is empty. A key stands at the place that the first bits of its hash name or, where that is
+    /// taken, at the next free one: a slot alone tells where it belongs among more of them, and no key is read for it.
     private var slots: [UInt64] = []
-
-    var count: Int { ends.count }
-
-    subscript(_ ordinal: UInt32) -> EventKey {
-        var place = start(Int(ordinal))
-        let kind = Self.kinds[Int(bytes[place])]
-        place += 1
-        func text() -> String {
-            let count = Self.length(bytes, &place)
-            defer { place += count }
-            return String(decoding: bytes[place..<place + count], as: UTF8.self)
-        }
-        return EventKey(kind: kind, ownerCountry: text(), ownerParty: text(), id: text())
-    }
-
-    func ordinal(of key: EventKey) -> UInt32? {
-        let entry = Self.entry(key)
-        return entry.withUnsafeBytes { find($0, Self.hash($0)).ordinal }
-    }
-
-    /// - Returns: its ordinal, and whether it is new.
-    mutating func enter(_ key: EventKey) -> (ordinal: UInt32, isNew: Bool) {
-        let entry = Self.entry(key)
-        if (count + 1) * 2 > slots.count { rehash(count + 1) }
-        let hash = entry.withUnsafeBytes { Self.hash($0) }
-        let found = entry.withUnsafeBytes { find($0, hash) }
-        if let ordinal = found.ordinal { return (ordinal, false) }
-        slots[found.slot] = hash & 0xffff_ffff_0000_0000 | UInt64(count + 1)
-        bytes += entry
-        ends.append(bytes.count)
-        return (UInt32(count - 1), true)
-    }
 
     init() {}
 
-    /// Reads back what ``bytes`` were; nil for bytes that are no keys, or not so many, or of which two are the same.
-    init?(_ bytes: [UInt8], count: Int) {
-        guard count <= bytes.count / 4 else { return nil }
-        self.bytes = bytes
-        ends.reserveCapacity(count)
-        var place = 0
-        for _ in 0..<count {
-            guard place < bytes.count, Int(bytes[place]) < Self.kinds.count else { return nil }
-            place += 1
-            for _ in 0..<3 {
-                let length = Self.length(bytes, &place)
-                guard length <= bytes.count - place else { return nil }
-                place += length
-            }
-            ends.append(place)
-        }
-        guard place == bytes.count, rehash(count) else { return nil }
+    var count: Int { mappedCount + ends.count }
+
+    subscript(_ ordinal: UInt32) -> EventKey { withEntry(Int(ordinal)) { EventEntry.key($0) } }
+
+    func keyID(_ ordinal: UInt32) -> Int64 {
+        let index = Int(ordinal)
+        if index >= mappedCount { return keyIDs[index - mappedCount] }
+        return changedKeyIDs[ordinal] ?? mappedKeyID(index)
     }
 
-    private func start(_ ordinal: Int) -> Int { ordinal == 0 ? 0 : ends[ordinal - 1] }
-
-    private static func entry(_ key: EventKey) -> [UInt8] {
-        var entry: [UInt8] = []
-        entry.reserveCapacity(16 + key.id.utf8.count)
-        entry.append(UInt8(kinds.firstIndex(of: key.kind) ?? 0))
-        for text in [key.ownerCountry, key.ownerParty, key.id] {
-            var rest = text.utf8.count
-            while rest >= 0x80 {
-                entry.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-                rest >>= 7
-            }
-            entry.append(UInt8(rest))
-            entry.append(contentsOf: text.utf8)
-        }
-        return entry
+    func revision(_ ordinal: UInt32) -> Int32 {
+        precondition(ordinal < count)
+        return revisions[ordinal] ?? Self.usualRevision
     }
 
-    /// A length as ``entry(_:)`` writes it; one too large for anything where the bytes end in it.
-    private static func length(_ bytes: [UInt8], _ place: inout Int) -> Int {
-        var value = 0
-        for shift in stride(from: 0, to: 56, by: 7) {
-            guard place < bytes.count else { return .max }
-            let byte = bytes[place]
-            place += 1
-            value |= Int(byte & 0x7f) << shift
-            if byte < 0x80 { return value }
+    func ordinal(of key: EventKey) -> UInt32? {
+        EventEntry.bytes(key).withUnsafeBytes { find($0, Self.hash($0)).ordinal }
+    }
+
+    /// Notes an event, or the number and the revision that a known one has now.
+    ///
+    /// - Returns: its ordinal, and whether it is new.
+    @discardableResult
+    mutating func enter(_ key: EventKey, keyID: Int64, revision: Int32) -> (ordinal: UInt32, isNew: Bool) {
+        let entry = EventEntry.bytes(key)
+        reserve(count + 1)
+        let hash = entry.withUnsafeBytes { Self.hash($0) }
+        let found = entry.withUnsafeBytes { find($0, hash) }
+        if let ordinal = found.ordinal {
+            set(keyID, ordinal)
+            revisions[ordinal] = revision == Self.usualRevision ? nil : revision
+            return (ordinal, false)
         }
-        return .max
+        let ordinal = UInt32(count)
+        slots[found.slot] = Self.slot(hash, ordinal)
+        bytes += entry
+        ends.append(bytes.count)
+        keyIDs.append(keyID)
+        if revision != Self.usualRevision { revisions[ordinal] = revision }
+        return (ordinal, true)
+    }
+
+    private mutating func set(_ keyID: Int64, _ ordinal: UInt32) {
+        let index = Int(ordinal)
+        if index >= mappedCount {
+            keyIDs[index - mappedCount] = keyID
+        } else {
+            changedKeyIDs[ordinal] = keyID == mappedKeyID(index) ? nil : keyID
+        }
+    }
+
+    /// The own arrays stand in the file from now on, and take no room any more.
+    ///
+    /// - Precondition: the places are those that ``writeOwn(to:)`` of this table named, and nothing was entered since.
+    mutating func adopt(_ file: MappedFile, _ places: OwnPlaces) {
+        precondition(places.first == mappedCount && places.count == ends.count && places.byteCount == bytes.count)
+        segments.append(Segment(file, places))
+        mappedCount += places.count
+        bytes = []
+        ends = []
+        keyIDs = []
+    }
+
+    /// Puts a segment and what belongs to it into an empty table.
+    ///
+    /// - Returns: whether each entry is a key, and all differ.
+    mutating func fill(_ segment: Segment, _ revisions: [UInt32: Int32]) -> Bool {
+        precondition(count == 0 && segment.first == 0)
+        segments = [segment]
+        mappedCount = segment.count
+        self.revisions = revisions
+        reserve(segment.count)
+        for ordinal in 0..<segment.count {
+            let isNew = segment.withEntry(ordinal) { entry in
+                guard EventEntry.isWhole(entry) else { return false }
+                let hash = Self.hash(entry)
+                let found = find(entry, hash)
+                if found.ordinal != nil { return false }
+                slots[found.slot] = Self.slot(hash, UInt32(ordinal))
+                return true
+            }
+            if !isNew { return false }
+        }
+        return true
+    }
+
+    private func mappedKeyID(_ index: Int) -> Int64 {
+        let segment = segment(of: index)
+        return segment.keyID(index - segment.first)
+    }
+
+    private func withEntry<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        if index < mappedCount {
+            let segment = segment(of: index)
+            return segment.withEntry(index - segment.first, body)
+        }
+        let own = index - mappedCount
+        let range = (own == 0 ? 0 : ends[own - 1])..<ends[own]
+        return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// - Precondition: the event stands in one.
+    private func segment(of index: Int) -> Segment {
+        var low = 0
+        var high = segments.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if segments[middle].first <= index { low = middle } else { high = middle }
+        }
+        return segments[low]
+    }
+}
+
+// MARK: - Slots
+
+extension EventTable {
+    private static func slot(_ hash: UInt64, _ ordinal: UInt32) -> UInt64 {
+        hash & 0xffff_ffff_0000_0000 | (UInt64(ordinal) + 1)
     }
 
     /// Seeded anew in each process: senders choose ids, and shall not choose where they stand.
@@ -102,39 +160,40 @@ struct EventTable: Sendable {
         return UInt64(bitPattern: Int64(hasher.finalize()))
     }
 
+    /// Where the slot of a hash belongs: a slot holds all the bits that this reads.
+    private func home(_ hash: UInt64) -> Int {
+        Int(truncatingIfNeeded: hash >> UInt64(64 - slots.count.trailingZeroBitCount))
+    }
+
+    /// Where the entry stands; where it would, when it does not.
     private func find(_ entry: UnsafeRawBufferPointer, _ hash: UInt64) -> (slot: Int, ordinal: UInt32?) {
         guard !slots.isEmpty else { return (0, nil) }
         let mask = slots.count - 1
-        var place = Int(truncatingIfNeeded: hash) & mask
+        var place = home(hash)
         while slots[place] != 0 {
             let slot = slots[place]
             if (slot ^ hash) >> 32 == 0 {
-                let ordinal = Int(truncatingIfNeeded: slot & 0xffff_ffff) - 1
-                let isSame = bytes.withUnsafeBytes {
-                    $0[start(ordinal)..<ends[ordinal]].elementsEqual(entry)
-                }
-                if isSame { return (place, UInt32(ordinal)) }
+                let ordinal = UInt32(truncatingIfNeeded: slot) - 1
+                if withEntry(Int(ordinal), { $0.elementsEqual(entry) }) { return (place, ordinal) }
             }
             place = (place + 1) & mask
         }
         return (place, nil)
     }
 
-    /// - Returns: whether all keys differ.
-    @discardableResult
-    private mutating func rehash(_ count: Int) -> Bool {
-        var room = 64
-        while room < count * 3 { room *= 2 }
+    /// Makes slots for so many events, at most three quarters of them taken.
+    private mutating func reserve(_ count: Int) {
+        var room = max(slots.count, 64)
+        while room / 4 * 3 < count { room *= 2 }
+        if room == slots.count { return }
+        // Beyond, a slot does not hold the bits that name its place.
+        precondition(room <= 1 << 32)
+        let old = slots
         slots = Array(repeating: 0, count: room)
-        return bytes.withUnsafeBytes { bytes in
-            for ordinal in ends.indices {
-                let entry = UnsafeRawBufferPointer(rebasing: bytes[start(ordinal)..<ends[ordinal]])
-                let hash = Self.hash(entry)
-                let found = find(entry, hash)
-                if found.ordinal != nil { return false }
-                slots[found.slot] = hash & 0xffff_ffff_0000_0000 | UInt64(ordinal + 1)
-            }
-            return true
+        for slot in old where slot != 0 {
+            var place = home(slot)
+            while slots[place] != 0 { place = (place + 1) & (room - 1) }
+            slots[place] = slot
         }
     }
 }

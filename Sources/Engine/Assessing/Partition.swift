@@ -254,6 +254,7 @@ actor Partition {
         case .rates(let rates): judged.batch = try await reread(rates: rates, knowledge, &state)
         }
         guard now == era else { throw StoreError(.conflict, "the windows were thrown away") }
+        state.keepSmall(context)
         self.state = state
         lastJudged = ticket
         inFlight.removeAll { $0.ticket == ticket }

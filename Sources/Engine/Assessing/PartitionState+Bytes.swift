@@ -4,37 +4,30 @@ import Rules
 import Windows
 
 extension PartitionState {
-    /// How many bytes ``visitEventBytes(_:)`` shows.
-    var eventByteCount: Int { 16 + count * 12 + events.bytes.count }
+    /// How many bytes ``visitEventBytes(_:)`` shows: a multiple of eight.
+    var eventByteCount: Int { 8 + events.keptByteCount }
 
-    /// The events by ordinal, piece by piece, so that none but a piece is held twice. The windows are kept beside them; what
-    /// waits for its decision stands in the database.
+    /// The events by ordinal, piece by piece, so that none but a piece is held twice. The windows are kept beside them;
+    /// what waits for its decision stands in the database.
     func visitEventBytes<Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        func show(_ bytes: [UInt8]) throws(Failure) {
-            try bytes.withUnsafeBufferPointer { bytes throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) }
-        }
         var writer = StateWriter()
         writer.number(newest)
-        writer.number(Int64(count))
-        for ordinal in 0..<count {
-            writer.number(keyIDs[ordinal])
-            writer.number(revisions[ordinal])
-            if writer.bytes.count < 1 << 16 { continue }
-            try show(writer.bytes)
-            writer.bytes.removeAll(keepingCapacity: true)
-        }
-        try show(writer.bytes)
-        try show(events.bytes)
+        try writer.bytes.show(body)
+        try events.visitKept(body)
     }
 
     /// Nil for what was not written so, and for windows of other streams.
-    static func read(_ windows: WindowSnapshot, _ events: [UInt8], _ knowledge: Knowledge) async -> PartitionState? {
+    ///
+    /// - Parameter events: the bytes of ``visitEventBytes(_:)`` in the file, which stays mapped for them.
+    static func read(
+        _ windows: WindowSnapshot, _ events: Range<Int>, of file: MappedFile, _ knowledge: Knowledge
+    ) async -> PartitionState? {
         async let held = held(windows, knowledge.rules)
-        async let known = known(events, knowledge)
+        async let known = known(events, of: file, knowledge)
         guard var state = await known, let windows = await held else { return nil }
-        state.restore(windows)
+        state.restore(windows, on: file)
         return state
     }
 
@@ -44,24 +37,15 @@ extension PartitionState {
     }
 
     @concurrent
-    private static func known(_ bytes: [UInt8], _ knowledge: Knowledge) async -> PartitionState? {
-        var reader = StateReader(bytes, from: 0)
-        guard let newest = reader.number(Int64.self),
-            let count = reader.number(Int64.self).flatMap({ Int(exactly: $0) }),
-            (0...reader.rest / 12).contains(count)
+    private static func known(
+        _ section: Range<Int>, of file: MappedFile, _ knowledge: Knowledge
+    ) async -> PartitionState? {
+        guard section.lowerBound >= 0, section.upperBound <= file.bytes.count, section.count >= 8,
+            let events = EventTable(mapped: section.dropFirst(8), of: file)
         else { return nil }
+        let newest = file.bytes.loadUnaligned(fromByteOffset: section.lowerBound, as: Int64.self)
         var state = PartitionState(knowledge)
-        var keyIDs: [Int64] = []
-        var revisions: [Int32] = []
-        keyIDs.reserveCapacity(count)
-        revisions.reserveCapacity(count)
-        for _ in 0..<count {
-            guard let keyID = reader.number(Int64.self), let revision = reader.number(Int32.self) else { return nil }
-            keyIDs.append(keyID)
-            revisions.append(revision)
-        }
-        guard let keys = reader.bytes(reader.rest), let events = EventTable(keys, count: count) else { return nil }
-        state.restore(events, keyIDs: keyIDs, revisions: revisions, newest: newest)
+        state.restore(events, newest: Int64(littleEndian: newest))
         return state
     }
 }

@@ -80,6 +80,7 @@ extension PartitionState {
             let come = try await prepared(rows, assessor, context)
             for entry in gone { loaded.state.takeOut(entry, knowledge.rules, &scratch) }
             for (row, entry) in zip(rows, come) { loaded.state.put(row, entry, knowledge.rules, &scratch) }
+            loaded.state.keepSmall(context)
             loaded.fresh += rows.count
             loaded.batch = end
         }
@@ -112,6 +113,7 @@ extension PartitionState {
             for (row, entry) in zip(kept, try await prepared(kept, assessor, context)) {
                 state.put(row, entry, knowledge.rules, &scratch)
             }
+            state.keepSmall(context)
         }
         return state
     }

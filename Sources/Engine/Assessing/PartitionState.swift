@@ -8,14 +8,16 @@ import Windows
 /// The windows of one partition with the numbers of the events in them: a value, thrown away and rebuilt when a commit fails.
 struct PartitionState: Sendable {
     private(set) var windows: WindowState
-    /// Event keys by ordinal. Ordinals are given in order of arrival and never leave the process.
+    /// Events by ordinal: their keys, the numbers of these in the store, and the revisions whose rows stand in the
+    /// windows. Ordinals are given in order of arrival and never leave the process.
     private(set) var events = EventTable()
-    /// Numbers of the keys in the store, by ordinal.
-    private(set) var keyIDs: [Int64] = []
-    /// The revisions whose rows stand in the windows, by ordinal.
-    private(set) var revisions: [Int32] = []
     /// Events whose decision waits.
     private(set) var pending = OrdinalSet()
+    /// Rows that went into the windows since those on the heap moved into a file.
+    private var rowsSinceMove = 0
+    /// The files in which rows stand, and how many words were put into them: those of rows that changed since are dead.
+    private(set) var rowFiles: [MappedFile] = []
+    private(set) var lentWords = 0
     /// The latest event time so far.
     private(set) var newest: Int64 = .min
 
@@ -61,33 +63,28 @@ struct PartitionState: Sendable {
 
     /// Gives a stored or arriving event its ordinal, and notes which revision of it the windows hold.
     mutating func enter(_ key: EventKey, keyID: Int64, revision: Int32) {
-        let (ordinal, isNew) = events.enter(key)
-        if isNew {
-            keyIDs.append(keyID)
-            revisions.append(revision)
-        } else {
-            keyIDs[Int(ordinal)] = keyID
-            revisions[Int(ordinal)] = revision
-        }
+        events.enter(key, keyID: keyID, revision: revision)
     }
 
     /// Puts back events that were kept.
-    mutating func restore(_ events: EventTable, keyIDs: [Int64], revisions: [Int32], newest: Int64) {
+    mutating func restore(_ events: EventTable, newest: Int64) {
         self.events = events
-        self.keyIDs = keyIDs
-        self.revisions = revisions
         self.newest = newest
     }
 
-    /// Puts back windows that were kept.
-    mutating func restore(_ windows: WindowState) { self.windows = windows }
+    /// Puts back windows that were kept, whose rows all stand in the file.
+    mutating func restore(_ windows: WindowState, on file: MappedFile) {
+        self.windows = windows
+        rowFiles = [file]
+        lentWords = windows.snapshotWordCount
+    }
 
-    func revision(_ ordinal: UInt32) -> Int32 { revisions[Int(ordinal)] }
+    func revision(_ ordinal: UInt32) -> Int32 { events.revision(ordinal) }
 
     func key(_ ordinal: UInt32) -> EventKey { events[ordinal] }
 
     func pendingRow(_ ordinal: UInt32, cause: String) -> PendingRow {
-        PendingRow(shard: events[ordinal].shard, keyID: keyIDs[Int(ordinal)], cause: cause)
+        PendingRow(shard: events[ordinal].shard, keyID: events.keyID(ordinal), cause: cause)
     }
 
     /// Notes that a decision waits; false when it did already.
@@ -106,6 +103,7 @@ struct PartitionState: Sendable {
     {
         let batch = rows(of: prepared, rules, &scratch)
         windows.insert(batch)
+        rowsSinceMove += batch.count
         newest = max(newest, prepared.event.at.microseconds)
         return batch
     }
@@ -136,6 +134,48 @@ struct PartitionState: Sendable {
             of: prepared.facts, kind: kind, order: prepared.order, ordinal: ordinal, to: &batch,
             windows: &windows, scratch: &scratch)
         return batch
+    }
+}
+
+extension PartitionState {
+    /// Moves rows and event keys from the heap into files without names, where the kernel keeps what is read and drops the
+    /// rest: what a long history holds is not held in memory.
+    ///
+    /// Rows that change after they moved take their place on the heap again, and what they leave in the file is dead. When
+    /// the dead words are as many as the living, all rows are written anew and the files of before end.
+    ///
+    /// - Parameter path: where files without names may be made.
+    /// - Throws: `EngineError` where they cannot be: all stays as it was, and is moved with what comes next.
+    mutating func moveOffHeap(beside path: String) throws(EngineError) {
+        rowsSinceMove = 0
+        var keys = try UnnamedFile(beside: path)
+        if let places = try events.writeOwn(to: &keys), let file = try keys.mapped() { events.adopt(file, places) }
+        let isHalfDead = lentWords > 2 * windows.snapshotWordCount
+        var rows = try UnnamedFile(beside: path)
+        var moved: MappedFile?
+        try windows.lend(all: isHalfDead) { words throws(EngineError) in
+            try rows.append(UnsafeRawBufferPointer(words))
+        } reading: { () throws(EngineError) in
+            moved = try rows.mapped()
+            return moved.map(\.words)
+        }
+        if isHalfDead { rowFiles = [] }
+        if let moved {
+            rowFiles.append(moved)
+            lentWords = (isHalfDead ? 0 : lentWords) + moved.bytes.count / MemoryLayout<Int64>.size
+        }
+        for file in rowFiles { file.letGo() }
+        events.letGo()
+    }
+
+    /// Moves what stands on the heap where it is much. Where there is no room on the disk it stays.
+    mutating func keepSmall(_ context: EngineContext) {
+        if rowsSinceMove < context.rowsOnHeap { return }
+        do {
+            try moveOffHeap(beside: context.windowRowsPath)
+        } catch {
+            context.notice("windows: they stay in memory, which grows: \(error)")
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 import Formats
 import Foundation
 
-/// A large file of a home under a code that only the home can make, written and read in pieces.
+/// A large file of a home under a code that only the home can make, written in pieces and read where it stands.
 ///
 /// A head of fixed size, then sections whose sizes the head gives. The code stands in the head, over the head and a digest of
 /// all sections: nothing of the file is used before it holds.
@@ -25,31 +25,6 @@ enum SealedFile {
             return nil
         }
         return (Array(sealed.dropLast(digestSize)), Array(sealed.suffix(digestSize)))
-    }
-
-    /// The digest of all sections, as ``SealedFileWriter`` takes it.
-    static func digest(_ words: [Int64], _ others: [[UInt8]]) async throws -> [UInt8] {
-        let sizes = [words.count * 8] + others.map(\.count)
-        var blocks: [(section: Int, range: Range<Int>)] = []
-        for (section, size) in sizes.enumerated() {
-            for from in stride(from: 0, to: size, by: block) {
-                blocks.append((section, from..<min(from + block, size)))
-            }
-        }
-        let digests = try await Parallel.map(blocks) { slice in
-            slice.map { section, range in
-                var hasher = SHA256Hasher()
-                if section == 0 {
-                    words.withUnsafeBytes { hasher.update(UnsafeRawBufferPointer(rebasing: $0[range])) }
-                } else {
-                    hasher.update(others[section - 1][range])
-                }
-                return hasher.finalize()
-            }
-        }
-        var all = SHA256Hasher()
-        for digest in digests { all.update(digest) }
-        return all.finalize()
     }
 }
 
@@ -136,66 +111,69 @@ final class SealedFileWriter {
     }
 }
 
-/// Reads a file piece by piece into memory that was not touched before.
-struct SectionReader: ~Copyable {
+/// A sealed file that stands open: what it holds is read where it stands, and not taken into memory as a whole.
+struct SealedFileReader: ~Copyable {
     private let descriptor: Int32
-    private(set) var rest: Int
+    let file: MappedFile
 
     /// Nil where there is no such file that can be read.
     init?(_ path: String) {
-        descriptor = open(path, O_RDONLY)
+        let descriptor = open(path, O_RDONLY)
         if descriptor < 0 { return nil }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            let file = MappedFile(descriptor: descriptor, count: Int(status.st_size))
+        else {
             close(descriptor)
             return nil
         }
-        rest = Int(status.st_size)
+        self.descriptor = descriptor
+        self.file = file
     }
 
     deinit { close(descriptor) }
 
-    /// Nil where the file ends before.
-    mutating func bytes(_ count: Int) -> [UInt8]? {
-        guard count >= 0, count <= rest else { return nil }
-        var isWhole = false
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            isWhole = fill(UnsafeMutableRawBufferPointer(buffer))
-            initialized = isWhole ? count : 0
-        }
-        rest -= count
-        return isWhole ? bytes : nil
+    /// A copy of a part; nil where the file ends before.
+    func bytes(_ range: Range<Int>) -> [UInt8]? {
+        range.upperBound <= file.bytes.count ? Array(file.bytes[range]) : nil
     }
 
-    mutating func words(_ count: Int) -> [Int64]? {
-        guard count >= 0, count <= rest / 8 else { return nil }
-        var isWhole = false
-        let words = [Int64](unsafeUninitializedCapacity: count) { buffer, initialized in
-            let raw = UnsafeMutableRawBufferPointer(buffer)
-            Self.askForLargePages(raw)
-            isWhole = fill(raw)
-            initialized = isWhole ? count : 0
+    /// The digest of sections as ``SealedFileWriter`` takes it; nil where they cannot be read.
+    ///
+    /// They are read beside the mapping, in pieces, so that the pages of the mapping stay out of the process.
+    func digest(_ sections: [Range<Int>]) async throws -> [UInt8]? {
+        var blocks: [Range<Int>] = []
+        for section in sections {
+            for from in stride(from: section.lowerBound, to: section.upperBound, by: SealedFile.block) {
+                blocks.append(from..<min(from + SealedFile.block, section.upperBound))
+            }
         }
-        rest -= count * 8
-        return isWhole ? words : nil
+        let descriptor = descriptor
+        let digests = try await Parallel.map(blocks) { slice in
+            var buffer = [UInt8](repeating: 0, count: SealedFile.block)
+            return slice.map { Self.digest($0, of: descriptor, &buffer) }
+        }
+        var all = SHA256Hasher()
+        for digest in digests {
+            guard let digest else { return nil }
+            all.update(digest)
+        }
+        return all.finalize()
     }
 
-    private func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Bool {
+    private static func digest(_ block: Range<Int>, of descriptor: Int32, _ buffer: inout [UInt8]) -> [UInt8]? {
         var done = 0
-        while done < buffer.count {
-            let count = read(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+        while done < block.count {
+            let count = buffer.withUnsafeMutableBytes {
+                let from = off_t(block.lowerBound + done)
+                return pread(descriptor, $0.baseAddress?.advanced(by: done), block.count - done, from)
+            }
             if count < 0, errno == EINTR { continue }
-            if count <= 0 { return false }
+            if count <= 0 { return nil }
             done += count
         }
-        return true
-    }
-
-    /// A wish, which may come to nothing: half a gigabyte in pages of 4 KB is a hundred thousand faults.
-    private static func askForLargePages(_ buffer: UnsafeMutableRawBufferPointer) {
-        let page = 1 << 21
-        guard let base = buffer.baseAddress, buffer.count > 2 * page else { return }
-        let skipped = (page - Int(bitPattern: base) % page) % page
-        _ = madvise(base + skipped, (buffer.count - skipped) / page * page, Int32(MADV_HUGEPAGE))
+        var hasher = SHA256Hasher()
+        buffer.withUnsafeBytes { hasher.update(UnsafeRawBufferPointer(rebasing: $0[..<block.count])) }
+        return hasher.finalize()
     }
 }

@@ -32,7 +32,8 @@ struct WindowSnapshotFile: Sendable {
         var purges: Int
     }
 
-    private static let magic = Array("amplomb-windows/2\n".utf8)
+    /// So long that the words behind the head stand where words may stand.
+    private static let magic = Array("amplomb-windows-file/03\n".utf8)
     /// Magic, place, the sizes of the three sections, their digest and the code.
     private static let headSize = magic.count + 88 + 24 + SealedFile.digestSize + SealedFile.codeSize
 
@@ -42,17 +43,17 @@ struct WindowSnapshotFile: Sendable {
         let windows = state.windows
         try windows.visitSnapshotWords { words throws(EngineError) in try writer.append(UnsafeRawBufferPointer(words)) }
         try writer.endSection()
-        let index = windows.snapshotIndex()
-        try writer.append(section: index)
         try state.visitEventBytes { bytes throws(EngineError) in try writer.append(bytes) }
         try writer.endSection()
+        let index = windows.snapshotIndex()
+        try writer.append(section: index)
         var head = StateWriter()
         head.bytes = Self.magic + place.conditions
         head.number(place.batch)
         head.number(place.treeSize)
         head.bytes += place.treeRoot.bytes
         head.number(Int64(place.purges))
-        for size in [windows.snapshotWordCount, index.count, state.eventByteCount] { head.number(Int64(size)) }
+        for size in [windows.snapshotWordCount, state.eventByteCount, index.count] { head.number(Int64(size)) }
         try writer.finish(head: head.bytes, key: key)
     }
 
@@ -64,27 +65,53 @@ struct WindowSnapshotFile: Sendable {
         case windows(PartitionState, Place)
     }
 
-    /// The windows of the file and where they end.
+    /// The windows of the file and where they end. Rows and keys stay in the file, also when it is replaced or deleted, until
+    /// they change or the windows are let go.
     ///
     /// - Parameter misfit: why what the file says of its place does not agree with the database and the knowledge in force;
     ///   nil where it does.
     func read(for knowledge: Knowledge, misfit: (Place) async throws -> String?) async throws -> Reading {
         guard FileManager.default.fileExists(atPath: path) else { return .none }
         let damaged = Reading.unused("it is damaged, or was not written in this home")
-        guard var file = SectionReader(path), let head = file.bytes(Self.headSize),
+        guard let reader = SealedFileReader(path), let head = reader.bytes(0..<Self.headSize),
             let opened = SealedFile.open(head, key: key), opened.content.starts(with: Self.magic)
         else { return damaged }
-        var reader = StateReader(opened.content, from: Self.magic.count)
-        guard let place = Self.place(&reader), let words = reader.number(Int64.self).flatMap({ Int(exactly: $0) }),
-            let index = reader.number(Int64.self).flatMap({ Int(exactly: $0) }),
-            let events = reader.number(Int64.self).flatMap({ Int(exactly: $0) })
+        var content = StateReader(opened.content, from: Self.magic.count)
+        guard let place = Self.place(&content), let sections = Self.sections(&content, of: reader.file.bytes.count)
         else { return damaged }
         if let reason = try await misfit(place) { return .unused(reason) }
-        guard let words = file.words(words), let index = file.bytes(index), let events = file.bytes(events),
-            file.rest == 0, try await SealedFile.digest(words, [index, events]) == opened.digest,
-            let state = await PartitionState.read(WindowSnapshot(words: words, index: index), events, knowledge)
+        guard try await reader.digest([sections.words, sections.events, sections.index]) == opened.digest,
+            let index = reader.bytes(sections.index)
         else { return damaged }
+        let words = WindowWords(
+            lent: UnsafeRawBufferPointer(rebasing: reader.file.bytes[sections.words]).bindMemory(to: Int64.self),
+            by: reader.file)
+        guard
+            let state = await PartitionState.read(
+                WindowSnapshot(words: words, index: index), sections.events, of: reader.file, knowledge)
+        else { return damaged }
+        reader.file.letGo()
         return .windows(state, place)
+    }
+
+    /// Where the sections stand in a file of so many bytes, which they fill.
+    private struct Sections {
+        var words: Range<Int>
+        var events: Range<Int>
+        var index: Range<Int>
+    }
+
+    private static func sections(_ reader: inout StateReader, of size: Int) -> Sections? {
+        var ranges: [Range<Int>] = []
+        var end = headSize
+        for width in [MemoryLayout<Int64>.size, 1, 1] {
+            guard let count = reader.number(Int64.self).flatMap({ Int(exactly: $0) }), count >= 0,
+                count <= (size - end) / width
+            else { return nil }
+            ranges.append(end..<end + count * width)
+            end += count * width
+        }
+        return end == size ? Sections(words: ranges[0], events: ranges[1], index: ranges[2]) : nil
     }
 
     private static func place(_ reader: inout StateReader) -> Place? {
