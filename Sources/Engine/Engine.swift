@@ -21,8 +21,8 @@ package struct EngineOptions: Sendable {
     package let signingInterval: Duration
     /// How many events a long run takes in before it writes the windows down meanwhile.
     package let windowsKeptEvery: Int
-    /// How many rows go into windows before those in memory move into files: two million are some 130 MB.
-    package let windowRowsOnHeap: Int
+    /// How many bytes of window rows stand on the heap before they move into files.
+    package let windowBytesOnHeap: Int
     /// The program that takes mails, as sendmail does; nil: they wait in the outbox.
     package let mailProgram: String?
 
@@ -30,7 +30,7 @@ package struct EngineOptions: Sendable {
     package init(
         home: Home, rulesDirectory: String, listsDirectory: String? = nil, zoneDirectory: String, executable: String,
         notice: @escaping @Sendable (String) -> Void = { _ in }, signingInterval: Duration = .seconds(60),
-        windowsKeptEvery: Int = 50_000, windowRowsOnHeap: Int = 1 << 21, mailProgram: String? = nil,
+        windowsKeptEvery: Int = 50_000, windowBytesOnHeap: Int = 1 << 27, mailProgram: String? = nil,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.home = home
@@ -41,7 +41,7 @@ package struct EngineOptions: Sendable {
         self.notice = notice
         self.signingInterval = signingInterval
         self.windowsKeptEvery = windowsKeptEvery
-        self.windowRowsOnHeap = windowRowsOnHeap
+        self.windowBytesOnHeap = windowBytesOnHeap
         self.mailProgram = mailProgram
         self.clock = clock
     }
@@ -143,12 +143,13 @@ package final class Engine: Sendable {
     }
 
     /// Signs what is written while a long run goes on, so that at no time more than a minute of it is unsigned
-    /// (evidence.md section 4). What fails here is met again, and told, when the command ends.
+    /// (evidence.md section 4), and holds no longer what was purged meanwhile. What fails here is met again, and told, when the command ends.
     private func signingMeanwhile<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         let signing = Task {
             while true {
                 do { try await Task.sleep(for: options.signingInterval) } catch { return }
                 _ = try? await signCheckpoint()
+                try? await partition.dropPurged()
             }
         }
         let result: Result<Value, any Error>

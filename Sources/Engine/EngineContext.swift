@@ -26,8 +26,8 @@ final class EngineContext: Sendable {
     let retention: RetentionDesk
     /// Where the windows stand between two runs.
     let snapshots: WindowSnapshotFile
-    /// How many rows go into windows before those on the heap move into files, and where these are made.
-    var rowsOnHeap: Int { loader.options.windowRowsOnHeap }
+    /// How many bytes of rows stand on the heap before they move into files, and where these are made.
+    var windowBytesOnHeap: Int { loader.options.windowBytesOnHeap }
     var windowRowsPath: String { loader.options.home.windowRows }
     /// Secret under which badge numbers and accounts are shown outside evidence payloads.
     private let subjectKey: [UInt8]

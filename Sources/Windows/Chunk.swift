@@ -154,9 +154,11 @@ struct Chunk: @unchecked Sendable {
     // MARK: change
 
     /// The cells of an unknown value are taken as zero.
-    mutating func insert(at index: Int, _ row: NewRow, _ layout: RowLayout) {
+    ///
+    /// - Parameter heap: bytes that were taken on the heap are added, here and below.
+    mutating func insert(at index: Int, _ row: NewRow, _ layout: RowLayout, _ heap: inout Int) {
         var largest: UInt64 = 0
-        changing(room: size == room ? Self.nextRoom(count) : Int(room), layout) { base, room, count in
+        changing(room: size == room ? Self.nextRoom(count) : Int(room), layout, &heap) { base, room, count in
             let moved = count &- index
             func open(_ plane: Int) -> UnsafeMutablePointer<Int64> {
                 let place = base + (plane &* room &+ index)
@@ -188,10 +190,10 @@ struct Chunk: @unchecked Sendable {
         if largest > Self.narrow { isWide = true }
     }
 
-    mutating func remove(at index: Int, _ layout: RowLayout) {
+    mutating func remove(at index: Int, _ layout: RowLayout, _ heap: inout Int) {
         if flags(index).bits != 0 { flaggedCount &-= 1 }
         let cells = (0..<layout.columns).map { cell(index, $0, layout) }
-        changing(room: Int(room), layout) { base, room, count in
+        changing(room: Int(room), layout, &heap) { base, room, count in
             let moved = count &- index &- 1
             for plane in 0..<layout.planes {
                 let place = base + (plane &* room &+ index)
@@ -205,13 +207,13 @@ struct Chunk: @unchecked Sendable {
     }
 
     /// Takes the rows from `index` on into a new chunk.
-    mutating func split(at index: Int, _ layout: RowLayout) -> Chunk {
+    mutating func split(at index: Int, _ layout: RowLayout, _ heap: inout Int) -> Chunk {
         var tail = Chunk()
         tail.isWide = isWide
         let from = Int(room)
         let moved = count &- index
         reading { words in
-            tail.changing(room: Self.nextRoom(moved), layout) { new, to, _ in
+            tail.changing(room: Self.nextRoom(moved), layout, &heap) { new, to, _ in
                 for plane in 0..<layout.planes {
                     let isSummed = plane >= RowLayout.firstColumn && layout.isSummed(plane &- RowLayout.firstColumn)
                     let before = isSummed && index > 0 ? words[plane &* from &+ index &- 1] : 0
@@ -225,7 +227,7 @@ struct Chunk: @unchecked Sendable {
         for row in 0..<moved where tail.flags(row).bits != 0 { tail.flaggedCount &+= 1 }
         flaggedCount &-= tail.flaggedCount
         size = Int16(truncatingIfNeeded: index)
-        changing(room: Self.nextRoom(index), layout) { _, _, _ in }
+        changing(room: Self.nextRoom(index), layout, &heap) { _, _, _ in }
         return tail
     }
 
@@ -243,10 +245,13 @@ struct Chunk: @unchecked Sendable {
     /// rows; before that the rows move where there is other room, or words that others hold.
     @inline(__always)
     private mutating func changing(
-        room newRoom: Int, _ layout: RowLayout, _ body: (UnsafeMutablePointer<Int64>, Int, Int) -> Void
+        room newRoom: Int, _ layout: RowLayout, _ heap: inout Int,
+        _ body: (UnsafeMutablePointer<Int64>, Int, Int) -> Void
     ) {
         if isLent || newRoom != Int(room) || !isKnownUniquelyReferenced(&words) {
+            let before = bytes(layout)
             move(to: isLent ? Self.nextRoom(count) : newRoom, layout)
+            heap &+= max(0, bytes(layout) &- before)
         }
         if let start { withExtendedLifetime(words) { body(start, Int(room), count) } }
     }

@@ -10,6 +10,9 @@ struct KeyWindow: Sendable {
     /// None or one: most keys have a few rows, and an empty array costs a word.
     var archives: [Archive] = []
 
+    /// So many rows in a file are not taken back to append one.
+    private static let longLent = 64
+
     @inline(__always) var tailNumber: Int { archives.isEmpty ? 0 : archives[0].chunks.count }
     var isEmpty: Bool { tail.count == 0 }
 
@@ -91,41 +94,44 @@ struct KeyWindow: Sendable {
 
     /// Inserts a row; a row of the same stamp is replaced, so that a repeated insert changes nothing.
     ///
+    /// - Parameter heap: bytes of rows that were taken on the heap are added.
     /// - Returns: whether there is one row more.
-    mutating func insert(_ row: NewRow, _ layout: RowLayout) -> Bool {
+    mutating func insert(_ row: NewRow, _ layout: RowLayout, _ heap: inout Int) -> Bool {
         let count = tail.count
         if count == 0 || tail.isBefore(count &- 1, row.stamp) {
-            if count == Chunk.capacity { archiveTail(layout) }
-            tail.insert(at: tail.count, row, layout)
+            // To take many rows back from a file for one that comes behind them would undo their move.
+            let isLongLent = count >= Self.longLent && !tail.isOwn
+            if count == Chunk.capacity || isLongLent { archiveTail(layout) }
+            tail.insert(at: tail.count, row, layout, &heap)
             return true
         }
         if archives.isEmpty, count < Chunk.capacity {
             let index = tail.countBefore(row.stamp)
             let isReplaced = tail.stamp(index) == row.stamp
-            if isReplaced { tail.remove(at: index, layout) }
-            tail.insert(at: index, row, layout)
+            if isReplaced { tail.remove(at: index, layout, &heap) }
+            tail.insert(at: index, row, layout, &heap)
             return !isReplaced
         }
         var position = place(row.stamp)
         let isReplaced = reading(position.chunk) { $0.stamp(position.index) } == row.stamp
         if isReplaced {
-            remove(row.stamp, layout)
+            remove(row.stamp, layout, &heap)
             position = place(row.stamp)
         }
-        insert(row, at: position, layout)
+        insert(row, at: position, layout, &heap)
         return !isReplaced
     }
 
-    private mutating func insert(_ row: NewRow, at place: Position, _ layout: RowLayout) {
+    private mutating func insert(_ row: NewRow, at place: Position, _ layout: RowLayout, _ heap: inout Int) {
         var position = place
         let half = Chunk.capacity / 2
         if reading(position.chunk, { $0.count }) == Chunk.capacity {
-            split(position.chunk, at: half, layout)
+            split(position.chunk, at: half, layout, &heap)
             if position.index > half { position = Position(chunk: position.chunk &+ 1, index: position.index &- half) }
         }
-        guard position.chunk < tailNumber else { return tail.insert(at: position.index, row, layout) }
+        guard position.chunk < tailNumber else { return tail.insert(at: position.index, row, layout, &heap) }
         let chunk = position.chunk
-        archives[0].chunks[chunk].insert(at: position.index, row, layout)
+        archives[0].chunks[chunk].insert(at: position.index, row, layout, &heap)
         archives[0].lasts[chunk] = max(archives[0].lasts[chunk], row.stamp.at)
         archives[0].summaries[chunk].add(row, layout)
         var totals = Totals(width: Archive.width(layout))
@@ -150,15 +156,15 @@ struct KeyWindow: Sendable {
 
     init() {}
 
-    private mutating func split(_ chunk: Int, at index: Int, _ layout: RowLayout) {
+    private mutating func split(_ chunk: Int, at index: Int, _ layout: RowLayout, _ heap: inout Int) {
         if chunk == tailNumber {
-            let upper = tail.split(at: index, layout)
+            let upper = tail.split(at: index, layout, &heap)
             archiveTail(layout)
             tail = upper
             return
         }
         let width = Archive.width(layout)
-        let upper = archives[0].chunks[chunk].split(at: index, layout)
+        let upper = archives[0].chunks[chunk].split(at: index, layout, &heap)
         archives[0].splitEntry(after: chunk, own: Totals(archives[0].chunks[chunk], layout), width)
         archives[0].lasts.insert(archives[0].chunks[chunk].at(index &- 1), at: chunk)
         archives[0].summaries[chunk] = ChunkSummary(archives[0].chunks[chunk], layout)
@@ -168,17 +174,17 @@ struct KeyWindow: Sendable {
 
     /// - Returns: whether the row was there.
     @discardableResult
-    mutating func remove(_ stamp: EventStamp, _ layout: RowLayout) -> Bool {
+    mutating func remove(_ stamp: EventStamp, _ layout: RowLayout, _ heap: inout Int) -> Bool {
         guard let position = contains(stamp) else { return false }
         let width = Archive.width(layout)
         guard position.chunk < tailNumber else {
-            tail.remove(at: position.index, layout)
+            tail.remove(at: position.index, layout, &heap)
             if tail.count == 0, !archives.isEmpty { restoreTail(width) }
             return true
         }
         let chunk = position.chunk
         let totals = rowTotals(position, layout)
-        archives[0].chunks[chunk].remove(at: position.index, layout)
+        archives[0].chunks[chunk].remove(at: position.index, layout, &heap)
         archives[0].add(totals, from: chunk &+ 1, sign: -1, width)
         let count = archives[0].chunks[chunk].count
         if count > 0 {

@@ -13,6 +13,8 @@ package struct WindowState: WindowReader, Sendable {
     let layouts: [RowLayout]
     /// Number of rows held.
     package private(set) var rowCount = 0
+    /// Bytes of rows that were taken on the heap since rows were lent last; what was given back there is not taken off.
+    package private(set) var heapBytes = 0
     /// Per stream the time before which rows are no longer held.
     private(set) var horizons: [Int64]
 
@@ -59,6 +61,7 @@ package struct WindowState: WindowReader, Sendable {
         }
         var refused = 0
         var added = 0
+        var heap = 0
         windows[stream].withUnsafeMutableBufferPointer { windows in
             batch.cells.withUnsafeBufferPointer { cells in
                 for entry in entries {
@@ -73,11 +76,12 @@ package struct WindowState: WindowReader, Sendable {
                         stamp: entry.stamp, flags: entry.flags,
                         cells: UnsafeBufferPointer(
                             rebasing: cells[entry.firstCell..<entry.firstCell &+ entry.cellCount]))
-                    if windows[Int(entry.key.index)].insert(row, layout) { added &+= 1 }
+                    if windows[Int(entry.key.index)].insert(row, layout, &heap) { added &+= 1 }
                 }
             }
         }
         rowCount &+= added
+        heapBytes &+= heap
         return refused
     }
 
@@ -87,7 +91,7 @@ package struct WindowState: WindowReader, Sendable {
             let stream = Int(entry.stream.index)
             let key = Int(entry.key.index)
             guard key < windows[stream].count else { continue }
-            if windows[stream][key].remove(entry.stamp, layouts[stream]) { rowCount &-= 1 }
+            if windows[stream][key].remove(entry.stamp, layouts[stream], &heapBytes) { rowCount &-= 1 }
         }
     }
 
@@ -227,6 +231,7 @@ package struct WindowState: WindowReader, Sendable {
                 }
             }
         }
+        heapBytes = 0
         guard count > 0, let words = try words() else { return }
         precondition(count == words.count, "lent words are those that were shown")
         var place = 0

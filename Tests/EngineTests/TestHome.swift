@@ -33,7 +33,7 @@ final class TestHome: @unchecked Sendable {
     ///   - rules: the folder of rules; the shipped one when left out.
     func engine(
         lists: String? = nil, rules: String? = nil, signingInterval: Duration = .seconds(60),
-        windowsKeptEvery: Int = 50_000, windowRowsOnHeap: Int = 1 << 21, mailProgram: String? = nil,
+        windowsKeptEvery: Int = 50_000, windowBytesOnHeap: Int = 1 << 27, mailProgram: String? = nil,
         notice: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> Engine {
         let shipped = EngineOptions.listsDirectory(besideRules: Self.root + "/rules")
@@ -41,7 +41,7 @@ final class TestHome: @unchecked Sendable {
             home: home, rulesDirectory: rules ?? Self.root + "/rules", listsDirectory: lists ?? shipped,
             zoneDirectory: "/usr/share/zoneinfo",
             executable: "/proc/self/exe", notice: notice, signingInterval: signingInterval,
-            windowsKeptEvery: windowsKeptEvery, windowRowsOnHeap: windowRowsOnHeap, mailProgram: mailProgram,
+            windowsKeptEvery: windowsKeptEvery, windowBytesOnHeap: windowBytesOnHeap, mailProgram: mailProgram,
             clock: { [self] in
                 now
             })

@@ -107,6 +107,47 @@ private struct RowByRow: WindowReader {
         }
     }
 
+    @Test("a row behind many that were lent takes few of them back, and the bytes on the heap are counted")
+    func takenBack() {
+        let schema = WindowSchema(
+            spaceCount: 2, streams: [StreamSpec(space: space, columns: 1, summed: [0])], dependencies: [])
+        var state = WindowState(schema: schema)
+        func put(_ numbers: Range<Int>) {
+            var batch = RowBatch()
+            for key in 0..<50 {
+                for number in numbers {
+                    let mark = batch.mark
+                    batch.addCell(Int64(number))
+                    batch.close(
+                        stream: rows, key: state.intern(.number(Int64(key)), in: space),
+                        stamp: EventStamp(at: Int64(number), order: UInt64(number + 9), ordinal: UInt32(number + 9)),
+                        flags: RowFlags(), since: mark)
+                }
+            }
+            state.insert(batch)
+        }
+        put(0..<200)
+        let whole = state.bytes
+        #expect(state.heapBytes >= 50 * 200 * 32 && state.heapBytes <= 2 * whole)
+        var words: [Int64] = []
+        state.lend(all: false) {
+            words.append(contentsOf: $0)
+        } reading: {
+            WindowWords(words)
+        }
+        let lent = state.bytes
+        #expect(state.heapBytes == 0 && lent < whole / 5)
+        put(200..<201)
+        #expect(state.heapBytes > 0 && state.heapBytes < 50 * 1_000 && state.bytes - lent < whole / 2)
+        let key = state.key(.number(7), in: space)
+        let total = key.map { state.total(WindowRange(stream: rows, key: $0, after: 98, through: 200), column: 0) }
+        #expect(total?.sum == Int128((99...200).reduce(0, +)) && total?.sure == 102)
+        // A late one takes the chunk in which it belongs.
+        let before = state.heapBytes
+        put(-5 ..< -4)
+        #expect(state.heapBytes - before > 50 * 200 * 32)
+    }
+
     @Test("where words cannot be written nothing is lent, and nothing is shown twice where all is lent")
     func lendingFails() throws {
         struct Full: Error {}

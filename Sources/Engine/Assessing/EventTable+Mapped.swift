@@ -12,7 +12,7 @@ extension EventTable {
 
     /// Events of a mapped file. All numbers in it are little endian, of eight bytes.
     struct Segment: Sendable {
-        private let file: MappedFile
+        let file: MappedFile
         private let places: OwnPlaces
 
         /// - Precondition: the places are in the file.
@@ -56,13 +56,10 @@ extension EventTable {
             return start == byteCount
         }
 
-        func letGo() { file.letGo() }
-
         private func number(_ place: Int, _ index: Int) -> Int64 { file.number(at: place + 8 * index) }
     }
 
-    /// Takes the pages of its files out of the process; they come back when they are touched.
-    func letGo() { for segment in segments { segment.letGo() } }
+    func visitFiles(_ body: (MappedFile) -> Void) { for segment in segments { body(segment.file) } }
 
     /// Writes what is not mapped yet, for ``adopt(_:_:)``.
     ///

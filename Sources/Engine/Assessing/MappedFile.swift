@@ -16,16 +16,23 @@ final class MappedFile: @unchecked Sendable {
         guard count > 0, let base = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), base != MAP_FAILED else {
             return nil
         }
-        // Rows are read here and there: what the kernel reads ahead would not be asked for.
-        _ = madvise(base, count, Int32(MADV_RANDOM))
         bytes = UnsafeRawBufferPointer(start: base, count: count)
     }
 
     deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 
     /// Takes its pages out of the process; they come back when they are touched.
-    func letGo() {
-        _ = madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, Int32(MADV_DONTNEED))
+    func letGo() { advise(Int32(MADV_DONTNEED)) }
+
+    /// Tells the kernel to read far ahead, as for a walk from the beginning to the end: a page at a time would take as long
+    /// as fifty of them.
+    func readInOrder() { advise(Int32(MADV_SEQUENTIAL)) }
+
+    /// The end of ``readInOrder()``.
+    func readAnywhere() { advise(Int32(MADV_NORMAL)) }
+
+    private func advise(_ advice: Int32) {
+        _ = madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, advice)
     }
 }
 
@@ -37,14 +44,22 @@ struct UnnamedFile: ~Copyable {
     /// Bytes that were appended.
     private(set) var count = 0
 
-    /// - Parameter path: a place on the disk where it may lie; nothing is left there.
-    /// - Throws: `EngineError` where it cannot be made.
-    init(beside path: String) throws(EngineError) {
+    /// - Parameters:
+    ///   - path: a place on the disk where it may lie; nothing is left there.
+    ///   - size: about how many bytes are to come. The database may stand on the same disk, and ends where that is full.
+    /// - Throws: `EngineError` where it cannot be made, or would take more than half of what is free.
+    init(beside path: String, expecting size: Int = 0) throws(EngineError) {
         self.path = path
         unlink(path)
-        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL, mode_t(0o600))
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o600))
         guard descriptor >= 0 else { throw Self.fault(path) }
         unlink(path)
+        var space = statvfs()
+        if fstatvfs(descriptor, &space) == 0, UInt64(size) > UInt64(space.f_bavail) * UInt64(space.f_frsize) / 2 {
+            throw EngineError(
+                .configuration, "\(path) would take more than half of what is free on its disk (\(size) bytes)",
+                remedy: "make room on the disk")
+        }
         buffer.reserveCapacity(1 << 20)
     }
 
@@ -71,6 +86,8 @@ struct UnnamedFile: ~Copyable {
     mutating func mapped() throws(EngineError) -> MappedFile? {
         try flush()
         if count == 0 { return nil }
+        // What cannot reach the disk is told here, and not by other rows when they are read.
+        guard fdatasync(descriptor) == 0 else { throw Self.fault(path) }
         guard let file = MappedFile(descriptor: descriptor, count: count) else { throw Self.fault(path) }
         return file
     }

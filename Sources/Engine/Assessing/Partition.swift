@@ -84,16 +84,21 @@ actor Partition {
         return try await context.store.isHeld(lease.lease)
     }
 
-    /// Gives the right to write back: other processes need not wait.
+    /// Gives the right to write back: other processes need not wait. Whoever writes next may purge: the windows are let go,
+    /// and their files with them.
     func release() async throws {
         await keeping?.value
         try await alone {
             guard let held = lease else { return }
             if keeping == nil, let copy = await copyToKeep() { await keep(copy) }
             lease = nil
+            forget()
             try await context.store.release(held.lease)
         }
     }
+
+    /// Lets go of windows that hold what was purged since: while nothing comes in, nobody else would ask.
+    func dropPurged() async throws { try await alone { try await forgetPurged() } }
 
     /// What a purge deleted is in no window any more, whichever process ran it.
     private func forgetPurged() async throws {

@@ -13,8 +13,11 @@ struct PartitionState: Sendable {
     private(set) var events = EventTable()
     /// Events whose decision waits.
     private(set) var pending = OrdinalSet()
-    /// Rows that went into the windows since those on the heap moved into a file.
-    private var rowsSinceMove = 0
+    /// How much stands on the heap when it is tried again to move it, after there was no room for it.
+    private var nextTry = 0
+    private var batchesSinceLetGo = 0
+    /// To let go each time would have the same pages asked for again.
+    private static let batchesHeld = 32
     /// The files in which rows stand, and how many words were put into them: those of rows that changed since are dead.
     private(set) var rowFiles: [MappedFile] = []
     private(set) var lentWords = 0
@@ -103,7 +106,6 @@ struct PartitionState: Sendable {
     {
         let batch = rows(of: prepared, rules, &scratch)
         windows.insert(batch)
-        rowsSinceMove += batch.count
         newest = max(newest, prepared.event.at.microseconds)
         return batch
     }
@@ -142,40 +144,75 @@ extension PartitionState {
     /// rest: what a long history holds is not held in memory.
     ///
     /// Rows that change after they moved take their place on the heap again, and what they leave in the file is dead. When
-    /// the dead words are as many as the living, all rows are written anew and the files of before end.
+    /// the dead words are as many as the living, all is written anew and the files of before end.
     ///
     /// - Parameter path: where files without names may be made.
-    /// - Throws: `EngineError` where they cannot be: all stays as it was, and is moved with what comes next.
+    /// - Throws: `EngineError` where they cannot be: all stays as it was.
     mutating func moveOffHeap(beside path: String) throws(EngineError) {
-        rowsSinceMove = 0
-        var keys = try UnnamedFile(beside: path)
-        if let places = try events.writeOwn(to: &keys), let file = try keys.mapped() { events.adopt(file, places) }
         let isHalfDead = lentWords > 2 * windows.snapshotWordCount
-        var rows = try UnnamedFile(beside: path)
+        try moveKeys(all: isHalfDead, beside: path)
+        let size = MemoryLayout<Int64>.size
+        var rows = try UnnamedFile(
+            beside: path, expecting: isHalfDead ? windows.snapshotWordCount * size : windows.heapBytes)
         var moved: MappedFile?
+        let walked = isHalfDead ? rowFiles : []
+        for file in walked { file.readInOrder() }
+        defer { for file in walked { file.readAnywhere() } }
         try windows.lend(all: isHalfDead) { words throws(EngineError) in
             try rows.append(UnsafeRawBufferPointer(words))
         } reading: { () throws(EngineError) in
             moved = try rows.mapped()
             return moved.map(\.words)
         }
-        if isHalfDead { rowFiles = [] }
+        if isHalfDead { (rowFiles, lentWords) = ([], 0) }
         if let moved {
             rowFiles.append(moved)
-            lentWords = (isHalfDead ? 0 : lentWords) + moved.bytes.count / MemoryLayout<Int64>.size
+            lentWords += moved.bytes.count / size
         }
-        for file in rowFiles { file.letGo() }
-        events.letGo()
+        nextTry = 0
+        letGoOfPages()
     }
 
-    /// Moves what stands on the heap where it is much. Where there is no room on the disk it stays.
+    /// - Parameter all: also those that stand in files: the kept file holds rows too, and ends with its last key.
+    private mutating func moveKeys(all: Bool, beside path: String) throws(EngineError) {
+        var keys = try UnnamedFile(beside: path, expecting: all ? events.keptByteCount : 0)
+        if all {
+            try events.visitKept { bytes throws(EngineError) in try keys.append(bytes) }
+            if let file = try keys.mapped(), let table = EventTable(mapped: 0..<file.bytes.count, of: file) {
+                events = table
+            }
+        } else if let places = try events.writeOwn(to: &keys), let file = try keys.mapped() {
+            events.adopt(file, places)
+        }
+    }
+
+    /// Takes the pages of its files out of the process: those that are read come back.
+    func letGoOfPages() {
+        for file in rowFiles { file.letGo() }
+        events.visitFiles { $0.letGo() }
+    }
+
+    /// Moves what stands on the heap where it is much, and lets go of pages that were read; called after each batch. Where
+    /// there is no room on the disk all stays on the heap.
     mutating func keepSmall(_ context: EngineContext) {
-        if rowsSinceMove < context.rowsOnHeap { return }
+        batchesSinceLetGo += 1
+        if batchesSinceLetGo >= Self.batchesHeld {
+            batchesSinceLetGo = 0
+            letGoOfPages()
+        }
+        let held = windows.heapBytes
+        if held < max(context.windowBytesOnHeap, nextTry) { return }
         do {
             try moveOffHeap(beside: context.windowRowsPath)
         } catch {
+            nextTry = held + context.windowBytesOnHeap
             context.notice("windows: they stay in memory, which grows: \(error)")
         }
+    }
+
+    /// Has its files read far ahead, as for a walk through all rows, or as they are touched.
+    func readFiles(inOrder: Bool) {
+        for file in rowFiles { if inOrder { file.readInOrder() } else { file.readAnywhere() } }
     }
 }
 

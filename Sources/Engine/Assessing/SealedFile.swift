@@ -41,7 +41,9 @@ final class SealedFileWriter {
     /// - Parameter headSize: bytes of the head with its digest and code.
     init(_ path: String, headSize: Int) throws(EngineError) {
         self.path = path
-        descriptor = open(Self.unfinished(path), O_WRONLY | O_CREAT | O_TRUNC, mode_t(0o600))
+        // A file of its own: another process that writes one too shall not write into what this one puts in its place.
+        unlink(Self.unfinished(path))
+        descriptor = open(Self.unfinished(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(0o600))
         guard descriptor >= 0, fchmod(descriptor, 0o600) == 0, lseek(descriptor, off_t(headSize), SEEK_SET) >= 0 else {
             throw fault()
         }
@@ -118,7 +120,7 @@ struct SealedFileReader: ~Copyable {
 
     /// Nil where there is no such file that can be read.
     init?(_ path: String) {
-        let descriptor = open(path, O_RDONLY)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         if descriptor < 0 { return nil }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,

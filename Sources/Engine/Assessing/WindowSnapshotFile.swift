@@ -37,11 +37,23 @@ struct WindowSnapshotFile: Sendable {
     /// Magic, place, the sizes of the three sections, their digest and the code.
     private static let headSize = magic.count + 88 + 24 + SealedFile.digestSize + SealedFile.codeSize
 
+    /// So many words are read before their pages are let go: all of them at once are as much as the file.
+    private static let wordsHeld = 1 << 23
+
     /// - Throws: `EngineError` where it cannot be written: the next start then reads history.
     func write(_ state: PartitionState, _ place: Place) throws(EngineError) {
         let writer = try SealedFileWriter(path, headSize: Self.headSize)
         let windows = state.windows
-        try windows.visitSnapshotWords { words throws(EngineError) in try writer.append(UnsafeRawBufferPointer(words)) }
+        state.readFiles(inOrder: true)
+        defer { state.readFiles(inOrder: false) }
+        var shown = 0
+        try windows.visitSnapshotWords { words throws(EngineError) in
+            try writer.append(UnsafeRawBufferPointer(words))
+            shown += words.count
+            if shown < Self.wordsHeld { return }
+            shown = 0
+            state.letGoOfPages()
+        }
         try writer.endSection()
         try state.visitEventBytes { bytes throws(EngineError) in try writer.append(bytes) }
         try writer.endSection()
