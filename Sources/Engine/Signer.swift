@@ -109,11 +109,13 @@ struct Signer: Sendable {
 
     // MARK: Signing
 
-    /// Runs `body` while nobody else signs in this home. The head is read in it: it is never older than what was
-    /// signed last, and the state never goes back.
+    /// Runs `body` while nobody else signs or changes keys in this home. Head and ring are read in it: the head is never
+    /// older than what was signed last, the state never goes back, and no change of the ring is written over. It signs
+    /// nothing by ``Engine/signCheckpoint()``, which would wait for itself.
     func alone<Value>(_ body: () async throws -> Value) async throws -> Value {
         try await FileLock.holding(
-            home.signerState + ".lock", mode: 0o600, patience: .seconds(30), "signs the log of this home", body)
+            home.signerState + ".lock", mode: 0o600, patience: .seconds(30),
+            "signs the log of this home or changes its keys", body)
     }
 
     func state() throws(EngineError) -> SignerState? {
