@@ -6,7 +6,8 @@ struct FileLock: ~Copyable {
 
     /// Waits for the lock up to `seconds`.
     ///
-    /// - Throws: `homeUnusable` when the file cannot be made, `lockTimeout` when another process keeps it.
+    /// - Throws: `homeUnusable` when the file cannot be made or locked at all, `lockTimeout` when another process keeps
+    ///   it.
     init(path: String, seconds: Int) throws(ClusterError) {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
@@ -16,6 +17,14 @@ struct FileLock: ~Copyable {
         }
         var waitedMilliseconds = 0
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let reason = errno
+            guard reason == EWOULDBLOCK || reason == EINTR else {
+                close(descriptor)
+                throw ClusterError(
+                    .homeUnusable,
+                    "\(path) cannot be locked (\(String(cString: strerror(reason)))); put AMPLOMB_HOME on a file "
+                        + "system with locks.")
+            }
             if waitedMilliseconds > seconds * 1000 {
                 close(descriptor)
                 throw ClusterError(

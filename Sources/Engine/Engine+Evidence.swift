@@ -87,8 +87,10 @@ extension Engine {
     @discardableResult
     package func signCheckpoint() async throws -> [UInt8]? {
         _ = try signer.ensureKey()
-        try await retireDueKeys()
-        return try await signer.alone { try await signHead() }
+        return try await signer.alone {
+            try await retireDueKeys()
+            return try await signHead()
+        }
     }
 
     private func signHead() async throws -> [UInt8]? {

@@ -89,7 +89,8 @@ package enum Files {
         }
     }
 
-    /// Writes so that a crash leaves either the old or the new content: temporary file, fsync, rename.
+    /// Writes so that a crash leaves either the old or the new content, and once it returns the new: temporary file,
+    /// fsync, rename, fsync of the folder.
     package static func writeDurably(_ bytes: [UInt8], to path: String, mode: UInt16 = 0o644) throws(EngineError) {
         let temporary = path + ".new"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(mode))
@@ -116,6 +117,25 @@ package enum Files {
             unlink(temporary)
             throw EngineError(.configuration, "cannot write \(path): \(reason)", remedy: "is the disk full?")
         }
+        try syncFolder(of: path)
+    }
+
+    /// Puts the names of the folder that a file lies in on the disk: without it a power cut takes a new name, or brings
+    /// the old content back.
+    package static func syncFolder(of path: String) throws(EngineError) {
+        let parent = (path as NSString).deletingLastPathComponent
+        let folder = parent.isEmpty ? "." : parent
+        func failure(_ reason: Int32) -> EngineError {
+            EngineError(
+                .configuration,
+                "cannot keep \(path) through a power cut, its folder \(folder): \(String(cString: strerror(reason)))",
+                remedy: "it must be a folder that you may read, on a disk that works")
+        }
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(errno) }
+        defer { close(descriptor) }
+        // EINVAL: a file system that has nothing to sync for a folder, which is all that can be asked of it.
+        guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(errno) }
     }
 
     /// Refuses a file that could not be written, before there is anything to write.

@@ -12,13 +12,20 @@ struct Signer: Sendable {
     /// The log's default name.
     static let mainLog = "main"
 
-    /// The verifier key, made with a fresh signing key when there is none yet.
+    /// The verifier key, made with a fresh signing key when there is none yet. Where a crash left the signing key
+    /// alone, the file of verifier keys is written now: nothing else would before the first change of keys.
     ///
     /// - Returns: the key and whether it was made now.
     func ensureKey() throws -> (key: VerifierKey, isNew: Bool) {
-        if let current = try storedRing()?.current { return (current.key, false) }
+        let isKnown = FileManager.default.fileExists(atPath: home.evidenceVerifierKey)
+        if let ring = try storedRing(), let current = ring.current {
+            if !isKnown { try store(ring.verifierKeys) }
+            return (current.key, false)
+        }
         if FileManager.default.fileExists(atPath: home.evidenceKey) {
-            return (try load(home.evidenceKey, name: firstName).verifierKey, false)
+            let key = try load(home.evidenceKey, name: firstName).verifierKey
+            if !isKnown { try store([key]) }
+            return (key, false)
         }
         // A home that has signed once never gets another key unasked: what was signed could not be verified by it.
         for path in [home.signerState, home.evidenceVerifierKey] where FileManager.default.fileExists(atPath: path) {
@@ -29,7 +36,7 @@ struct Signer: Sendable {
             )
         }
         let key = try make(name: firstName, at: home.evidenceKey)
-        try Files.writeDurably(Array("\(key)\n".utf8), to: home.evidenceVerifierKey)
+        try store([key])
         return (key, true)
     }
 
@@ -90,11 +97,15 @@ struct Signer: Sendable {
         }
     }
 
-    /// Keeps a changed ring, and beside it the verifier keys for `verify`, those that sign first.
+    /// Keeps a changed ring, and beside it the verifier keys for `verify`, those that sign first. These are written
+    /// before it: killed in between, the file names a key too many, and never lacks one that signs.
     func store(_ ring: KeyRing) throws(EngineError) {
+        try store(ring.verifierKeys)
         try Files.writeDurably(ring.encoded, to: home.evidenceRing, mode: 0o600)
-        let keys = ring.verifierKeys.flatMap { Array("\($0)\n".utf8) }
-        try Files.writeDurably(keys, to: home.evidenceVerifierKey)
+    }
+
+    private func store(_ keys: [VerifierKey]) throws(EngineError) {
+        try Files.writeDurably(keys.flatMap { Array("\($0)\n".utf8) }, to: home.evidenceVerifierKey)
     }
 
     /// The public keys of this home, for verification without `--vkey`: all that ever signed.
@@ -103,17 +114,22 @@ struct Signer: Sendable {
             return try VerifierKey.all(inFile: try Files.read(home.evidenceVerifierKey))
         } catch {
             throw EngineError(
-                .configuration, "\(home.evidenceVerifierKey): \(error)", remedy: "restore the file from a backup")
+                .configuration, "\(home.evidenceVerifierKey): \(error)",
+                remedy: Files.exists(home.evidenceVerifierKey)
+                    ? "restore the file from a backup"
+                    : "amplomb evidence checkpoint writes it where the keys are there")
         }
     }
 
     // MARK: Signing
 
-    /// Runs `body` while nobody else signs in this home. The head is read in it: it is never older than what was
-    /// signed last, and the state never goes back.
+    /// Runs `body` while nobody else signs or changes keys in this home. Head and ring are read in it: the head is never
+    /// older than what was signed last, the state never goes back, and no change of the ring is written over. It signs
+    /// nothing by ``Engine/signCheckpoint()``, which would wait for itself.
     func alone<Value>(_ body: () async throws -> Value) async throws -> Value {
         try await FileLock.holding(
-            home.signerState + ".lock", mode: 0o600, patience: .seconds(30), "signs the log of this home", body)
+            home.signerState + ".lock", mode: 0o600, patience: .seconds(30),
+            "signs the log of this home or changes its keys", body)
     }
 
     func state() throws(EngineError) -> SignerState? {

@@ -83,6 +83,43 @@ struct EvidenceKeyTests {
         try await engine.close()
     }
 
+    @Test("verifier keys that a crash kept from their file are written later; none that signs is missing")
+    func verifierKeyFile() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        #expect(try await engine.initialise())
+        try await append(1, to: engine)
+        let file = test.home.evidenceVerifierKey
+        let first = try Files.read(file)
+        try FileManager.default.removeItem(atPath: file)
+        #expect(try await !engine.initialise())
+        #expect(try Files.read(file) == first)
+
+        // Killed between the two files of a change: the ring cannot be written here.
+        let (path, obstacle) = (test.home.path + "/next", test.home.evidenceRing + ".new")
+        let next = try await engine.makeKey(name: "next", at: path)
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: true)
+        await #expect(throws: EngineError.self) {
+            _ = try await engine.rotateKey(to: path, name: "next", overlapDays: 1)
+        }
+        let both = try Files.read(file)
+        #expect(try VerifierKey.all(inFile: both).last == next)
+        try FileManager.default.removeItem(atPath: obstacle)
+        let ring = try await engine.rotateKey(to: path, name: "next", overlapDays: 1)
+        #expect(ring.verifierKeys.count == 2 && ring.current?.key == next)
+
+        try FileManager.default.removeItem(atPath: file)
+        await #expect {
+            _ = try await engine.verify(log: "main", keys: nil) { _, _ in }
+        } throws: {
+            "\($0)".contains(file) && "\($0)".contains("evidence checkpoint writes it")
+        }
+        #expect(try await signers(engine.signCheckpoint()).count == 2)
+        #expect(try Files.read(file) == both)
+        #expect(try await engine.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
+        try await engine.close()
+    }
+
     @Test("a key that others can read, that is another one, or that is gone signs nothing; the path is named")
     func keyFiles() async throws {
         let test = try TestHome()

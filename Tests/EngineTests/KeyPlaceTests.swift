@@ -137,6 +137,70 @@ struct KeyRotationTests {
         try await engine.close()
     }
 
+    @Test("of two that change keys at once one is refused or waits: what the log states of keys, the ring holds")
+    func together() async throws {
+        let test = try TestHome()
+        let (one, other) = (try await test.engine(), try await test.engine())
+        _ = try await one.initialise()
+        try await EvidenceFixture.append([EvidenceFixture.draft(1)], to: one)
+        let first = try #require(try one.keyRing().current?.key)
+        let names = ["a", "b"]
+        for name in names { _ = try await one.makeKey(name: name, at: "\(test.home.path)/\(name)") }
+        @Sendable func isRotated(_ engine: Engine, to name: String) async -> Bool {
+            (try? await engine.rotateKey(to: "\(test.home.path)/\(name)", name: name, overlapDays: 0)) != nil
+        }
+        async let isA = isRotated(one, to: "a")
+        async let isB = isRotated(other, to: "b")
+        let done = await [isA, isB]
+        #expect(done.count { $0 } == 1)
+
+        // One retires because the overlap is over, the other at a command; then the key that was refused has its turn.
+        async let signed = one.signCheckpoint()
+        async let retired = try? other.retireKey(named: first.name)
+        _ = try await (signed, retired)
+        #expect(await isRotated(other, to: done[0] ? "b" : "a"))
+        let statements = try await one.store.evidenceRows(log: Store.mainLog, kind: .key)
+            .compactMap { KeyStatement(payload: $0.parts[0].payload) }
+        let members = try one.keyRing().members
+        #expect(members.map(\.key.name) == [first.name] + (done[0] ? names : names.reversed()))
+        #expect(statements.filter { $0.action == .rotated }.map(\.key) == members.dropFirst().map(\.key))
+        #expect(statements.filter { $0.action == .retired }.map(\.key) == [first])
+        #expect(members.filter { $0.state == .retired }.map(\.key) == [first])
+        _ = try await one.signCheckpoint()
+        #expect(try await one.verify(log: "main", keys: nil) { _, _ in }.state == .proven)
+        try await one.close()
+        try await other.close()
+    }
+
+    @Test("a due key is retired in the ring as it is by then: a change that another one makes meanwhile is kept")
+    func waiting() async throws {
+        let test = try TestHome()
+        let engine = try await test.engine()
+        _ = try await engine.initialise()
+        try await EvidenceFixture.append([EvidenceFixture.draft(1)], to: engine)
+        func path(_ name: String) -> String { "\(test.home.path)/\(name)" }
+        let next = try await engine.makeKey(name: "next", at: path("next"))
+        let third = try await engine.makeKey(name: "third", at: path("third"))
+        let before = try await engine.rotateKey(to: path("next"), name: "next", overlapDays: 0)
+        let old = try #require(before.signing.first?.key)
+        var ring = before
+        let lock = test.home.signerState + ".lock"
+        let signing = try await FileLock.holding(lock, mode: 0o600, patience: .seconds(5), "tests") {
+            let signing = Task { try await engine.signCheckpoint() }
+            try await Task.sleep(for: .milliseconds(500))
+            #expect(try engine.keyRing() == before)
+            let now = test.now
+            try ring.retire(old, at: now)
+            try ring.rotate(to: third, path: path("third"), at: now, until: now + TimeSpan.day)
+            try engine.signer.store(ring)
+            return signing
+        }
+        let note = try await signing.value
+        #expect(try SignedNote(parsing: note ?? []).signatures.map(\.name) == [next.name, third.name])
+        #expect(try engine.keyRing() == ring)
+        try await engine.close()
+    }
+
     @Test("keys that attest bundles are listed with their entries, and which of them does so now")
     func attesting() async throws {
         let test = try TestHome()

@@ -40,6 +40,15 @@ import Testing
         #expect(open == [])
     }
 
+    @Test("a rule names every field of a history's key, also those that are told in the window")
+    func keyFields() throws {
+        let set = try shippedSet()
+        let fields = try #require(set.coverage(of: "EV-S-008").first).fields
+        #expect(Set(["end", "evse_id", "start"]).isSubset(of: fields), "\(fields)")
+        let rule = try #require(set.rules.first { $0.id == "EV-S-008" })
+        #expect(rule.versions.map(\.streams) == [["sessions by evse_id, start, end"]])
+    }
+
     @Test("every test inside every shipped rule passes")
     func insideTests() throws {
         let reports = try shippedSet().runTests()

@@ -37,10 +37,7 @@ enum AnchorFile {
         }
         guard fsync(descriptor) == 0 else { throw failure(path, errno) }
         // The name too: a file that a power cut takes away would be missed.
-        let folder = open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
+        try Files.syncFolder(of: path)
     }
 
     static func notes(_ path: String) throws(EngineError) -> [[UInt8]] {

@@ -84,29 +84,18 @@ struct AnchorSettings: Hashable, Sendable {
     /// Changes the settings while no other process does: loads them, lets `body` change them, stores them if they differ.
     /// Short: nothing is deposited meanwhile.
     ///
-    /// - Throws: `EngineError` `configuration` when the folder cannot be written, `unavailable` when another process keeps
-    ///   the lock.
+    /// - Throws: `EngineError` `configuration` when the lock cannot be had at all, `unavailable` when another process
+    ///   keeps it.
     static func change<Value>(in home: Home, _ body: (inout AnchorSettings) throws -> Value) throws -> Value {
-        let descriptor = open(home.anchors + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw EngineError(
-                .configuration, "cannot write in \(home.path)", remedy: "run as the owner of the home folder")
+        try FileLock.blocking(
+            home.anchors + ".lock", mode: 0o644, patience: .seconds(5), "changes the anchors of this home"
+        ) {
+            var settings = try load(home)
+            let before = settings
+            let value = try body(&settings)
+            if settings != before { try settings.store(home) }
+            return value
         }
-        defer { close(descriptor) }
-        for attempt in 0... {
-            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { break }
-            guard attempt < 250 else {
-                throw EngineError(
-                    .unavailable, "another amplomb changes the anchors of this home",
-                    remedy: "try again when it has ended")
-            }
-            usleep(20_000)
-        }
-        var settings = try load(home)
-        let before = settings
-        let value = try body(&settings)
-        if settings != before { try settings.store(home) }
-        return value
     }
 
     /// Changes one target in the settings as they are by now: since it was read, others may have come, gone or been tried.

@@ -38,17 +38,19 @@ extension Engine {
         let now = options.clock()
         let place = try SignerAgent.place(path)
         let key = try signer.verifierKey(at: place, name: name, comment: comment)
-        var ring = try signer.ring()
-        try refuseSecondChange(ring)
-        let old = ring.current?.key
         let until = now + TimeSpan(microseconds: Int64(overlapDays) * TimeSpan.day.microseconds)
-        try changed { () throws(EvidenceError) in try ring.rotate(to: key, path: place, at: now, until: until) }
-        // Once it is logged there is no way back, and a key that cannot sign would leave the log without signatures.
-        try signer.probe(key, at: place)
-        // Logged first: if the ring is not stored then, the same command finds the entry and only stores the ring.
-        try await log(KeyStatement(action: .rotated, key: key, replaces: old, overlapUntil: until))
-        try signer.store(ring)
-        return ring
+        return try await signer.alone {
+            var ring = try signer.ring()
+            try refuseSecondChange(ring)
+            let old = ring.current?.key
+            try changed { () throws(EvidenceError) in try ring.rotate(to: key, path: place, at: now, until: until) }
+            // Once it is logged there is no way back, and a key that cannot sign would leave the log without signatures.
+            try signer.probe(key, at: place)
+            // Logged first: if the ring is not stored then, the same command finds the entry and only stores the ring.
+            try await log(KeyStatement(action: .rotated, key: key, replaces: old, overlapUntil: until))
+            try signer.store(ring)
+            return ring
+        }
     }
 
     /// A second change waits for the first to end; the message names both keys, since either may be the one that is lost.
@@ -103,17 +105,19 @@ extension Engine {
     ///
     /// - Parameter name: of the key; nil: the one that is leaving.
     package func retireKey(named name: String?) async throws -> VerifierKey {
-        let ring = try signer.ring()
-        let member = ring.signing.first { member in
-            if let name { member.key.name == name } else { member.state == .leaving }
+        try await signer.alone {
+            let ring = try signer.ring()
+            let member = ring.signing.first { member in
+                if let name { member.key.name == name } else { member.state == .leaving }
+            }
+            guard let member else {
+                let what = name.map { "no key named \($0) signs" } ?? "no key is leaving"
+                throw EngineError(.unreadable, what, remedy: "amplomb evidence key list shows the keys")
+            }
+            try refuseLastRetired(member, of: ring)
+            try await retire(member.key)
+            return member.key
         }
-        guard let member else {
-            let what = name.map { "no key named \($0) signs" } ?? "no key is leaving"
-            throw EngineError(.unreadable, what, remedy: "amplomb evidence key list shows the keys")
-        }
-        try refuseLastRetired(member, of: ring)
-        try await retire(member.key)
-        return member.key
     }
 
     /// The key that goes on signing ends by a rotation to another alone. Where it is lost nothing can be signed meanwhile.
@@ -127,11 +131,12 @@ extension Engine {
                 + "that retires it")
     }
 
-    /// Retires the keys whose overlap is over.
+    /// Retires the keys whose overlap is over, while nobody else changes keys.
     func retireDueKeys() async throws {
         for member in try signer.ring().due(at: options.clock()) { try await retire(member.key) }
     }
 
+    /// While nobody else changes keys: the ring is read, and written after the entry.
     private func retire(_ key: VerifierKey) async throws {
         var ring = try signer.ring()
         try changed { () throws(EvidenceError) in try ring.retire(key, at: options.clock()) }

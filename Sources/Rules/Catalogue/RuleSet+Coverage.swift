@@ -76,7 +76,7 @@ extension Rule {
             for node in version.program.nodes where node.operation == .field || node.operation == .rowField {
                 found.insert(FieldID(Int(node.a)))
             }
-            for call in version.program.calls { found.formUnion(call.columns + call.keys) }
+            for call in version.program.calls { found.formUnion(call.columns + call.keys + call.fixed) }
         }
     }
 }

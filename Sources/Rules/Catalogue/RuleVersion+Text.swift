@@ -4,7 +4,7 @@ extension RuleVersion {
     /// The histories it reads, in canonical text without the window: `payouts by beneficiary_id where …`. Sorted, each once.
     package var streams: [String] {
         let texts = program.calls.map { call in
-            let keys = call.keys.map(\.name).joined(separator: ", ")
+            let keys = (call.keys + call.fixed).map(\.name).joined(separator: ", ")
             let filter = call.streamFilter.isEmpty ? "" : " where \(call.streamFilter)"
             return "\(call.kind.plural ?? call.kind.rawValue) by \(keys)\(filter)"
         }
