@@ -157,11 +157,14 @@ extension Engine {
         for checkpoint in try await store.checkpoints(log: info.id) {
             verifier.add(checkpoint: Array(checkpoint.note.utf8), from: .log)
         }
-        if let state = try signer.state() { verifier.add(checkpoint: state.note, from: .signer) }
+        // The signer, the witnesses and the anchors of a home keep checkpoints of its main log alone.
+        let isMain = info.id == Store.mainLog
+        if isMain, let state = try signer.state() { verifier.add(checkpoint: state.note, from: .signer) }
         let witnesses = Array(Set(try witnesses() + named))
         verifier.demand(named)
-        for note in try await cosignedNotes() + held { verifier.add(cosigned: note, by: witnesses) }
-        let files = try anchorFiles()
+        let cosigned = isMain ? try await cosignedNotes() : []
+        for note in cosigned + held { verifier.add(cosigned: note, by: witnesses) }
+        let files = isMain ? try anchorFiles() : AnchorFiles()
         let deposited = files.notes.sorted { $0.key < $1.key }.flatMap(\.value)
         for note in deposited { verifier.add(checkpoint: note, from: .held) }
         if let note = other?.checkpoint { verifier.add(checkpoint: note, from: .held) }
@@ -178,15 +181,21 @@ extension Engine {
         for stray in try await store.strayPayloads(log: info.id, limit: 100) {
             verifier.stray(payload: stray.group, of: stray.entryID)
         }
-        if info.id == Store.mainLog {
-            let check = try await checkAnchors()
-            for gone in check.gone { verifier.anchorIsGone(gone.what, statedBy: gone.index) }
-            for cause in check.unreadable { verifier.anchorIsUnreadable(cause) }
-        }
-        if info.id == Store.mainLog, let difference = try await whyHoldsStillDiffer() {
-            verifier.holdsDiffer(difference)
+        if isMain {
+            try await addAnchors(to: &verifier, compared: files)
+            if let difference = try await whyHoldsStillDiffer() { verifier.holdsDiffer(difference) }
         }
         return verifier.finish()
+    }
+
+    /// Adds what is not as the log says of its anchors, and which files were not compared.
+    ///
+    /// - Parameter files: as they were when their notes were added.
+    private func addAnchors(to verifier: inout LogVerifier, compared files: AnchorFiles) async throws {
+        let check = try await checkAnchors()
+        for gone in check.gone { verifier.anchorIsGone(gone.what, statedBy: gone.index) }
+        let causes = check.unreadable + files.notCompared(now: check.files, told: check.unreadable)
+        for cause in causes { verifier.anchorIsUnreadable(cause) }
     }
 
     /// The table and the log are read one after the other, so a hold set in between is looked at once more.

@@ -134,7 +134,8 @@ package struct LogExporter: Sendable {
         tree.append(leaf: leaf, tiles: &tiles)
         guard !tiles.isEmpty else { return [] }
         var files = tiles.map { ExportFile(path: ExportPath.tile($0.id), bytes: $0.encoded, isFinal: true) }
-        files.append(ExportFile(path: ExportPath.entries(number), bytes: entries, isFinal: true))
+        // Not final: what an interrupted export left may hold an envelope that was removed since.
+        files.append(ExportFile(path: ExportPath.entries(number), bytes: entries, isFinal: false))
         if withPayloads { files.append(ExportFile(path: ExportPath.payloads(number), bytes: payloads, isFinal: false)) }
         entries = []
         payloads = []
@@ -155,7 +156,7 @@ package struct LogExporter: Sendable {
         }
         if width > 0 {
             let number = tree.size / 256
-            files.append(ExportFile(path: ExportPath.entries(number, width: width), bytes: entries, isFinal: true))
+            files.append(ExportFile(path: ExportPath.entries(number, width: width), bytes: entries, isFinal: false))
             if withPayloads {
                 let path = ExportPath.payloads(number, width: width)
                 files.append(ExportFile(path: path, bytes: payloads, isFinal: false))

@@ -101,8 +101,9 @@ struct AnchorSent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sent", abstract: "Note that the checkpoints which wait for an address were mailed by hand.",
         discussion: """
-            Where the machine has no mail program, mails lie in the folder outbox of AMPLOMB_HOME. Say so here only when they \
-            have left the machine: a mail that did not is no anchor.
+            Where the machine has no mail program, mails lie in the folder outbox of AMPLOMB_HOME. Say so here only when all of \
+            them to the address have left the machine: a mail that did not is no anchor. A mail without a file there goes on \
+            waiting.
 
             Examples:
               amplomb evidence anchor sent evidence@regulator.example
@@ -116,7 +117,10 @@ struct AnchorSent: AsyncParsableCommand {
     func run() async throws {
         let engine = try await Runtime.open(common)
         let count = try await engine.noteSent(to: address)
-        Terminal.print(count == 0 ? "no mail waits for \(address)" : "\(count) to \(address) noted as sent")
+        Terminal.print(
+            count == 0
+                ? "no mail to \(address) lies in the folder outbox, or another process is sending it"
+                : "\(count) to \(address) noted as sent")
         try await AnchorText.runAndShow(engine)
     }
 }

@@ -79,6 +79,36 @@ struct AnchorCheckTests {
         try await engine.close()
     }
 
+    @Test("a file that was away or torn when its notes were to be compared is told, though it is whole at the end")
+    func comesBack() async throws {
+        let fixture = EvidenceFixture(test: try TestHome())
+        let file = fixture.test.home.path + "/other/checkpoints"
+        let engine = try await deposited(fixture, file)
+        let bytes = try Files.read(file)
+        let place = URL(fileURLWithPath: file)
+        func verifyWhileItComesBack() async throws -> VerificationReport {
+            try await engine.verify(log: "main", keys: nil) { _, _ in try? Data(bytes).write(to: place) }
+        }
+        try FileManager.default.removeItem(at: place)
+        let away = try await verifyWhileItComesBack()
+        #expect(away.short == ["anchor_unreadable -"] && away.state == .notCompleted, "\(away.text)")
+        #expect(away.text.contains("the anchor file \(file) was not there when this began"), "\(away.text)")
+        try Data(NoteFile.notes(Array(bytes))[0].dropLast(9)).write(to: place)
+        let torn = try await verifyWhileItComesBack()
+        #expect(torn.short == ["anchor_unreadable -"] && torn.state == .notCompleted, "\(torn.text)")
+        #expect(try await verifyWhileItComesBack().state == .proven)
+        try await engine.close()
+    }
+
+    @Test("the signer, witnesses and anchors of the main log say nothing about the other log")
+    func otherLog() async throws {
+        let fixture = EvidenceFixture(test: try TestHome())
+        let engine = try await deposited(fixture, fixture.test.home.path + "/other/checkpoints")
+        let report = try await engine.verify(log: "str", keys: nil) { _, _ in }
+        #expect(report.short == ["checkpoint_missing -"] && report.state == .notCompleted, "\(report.text)")
+        try await engine.close()
+    }
+
     @Test("a row of a deposit in a file or by mail that the log states and that is gone is named by its entry")
     func rows() async throws {
         let fixture = EvidenceFixture(test: try TestHome())

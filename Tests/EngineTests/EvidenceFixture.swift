@@ -45,6 +45,46 @@ struct EvidenceFixture {
         _ = try await engine.store.commit(batch)
     }
 
+    /// Deletes a part as the purge function would, with the entry that says why.
+    func purge(_ index: UInt64, _ engine: Engine, number: Int) async throws {
+        try await state(number, engine, ranges: [.txn: [index..<index + 1]], removed: [])
+        try await asSuperuser(
+            "amplomb",
+            [
+                """
+                DELETE FROM evidence_payload WHERE field_group = 'txn'
+                  AND entry_id = (SELECT entry_id FROM evidence_entry WHERE idx = \(index))
+                """
+            ])
+    }
+
+    /// Leaves of an entry what a removal in full leaves, with the entry that says why.
+    func remove(_ index: UInt64, _ engine: Engine, number: Int) async throws {
+        try await state(number, engine, ranges: [:], removed: [index])
+        try await asSuperuser(
+            "amplomb",
+            [
+                """
+                DELETE FROM evidence_payload
+                WHERE entry_id = (SELECT entry_id FROM evidence_entry WHERE idx = \(index))
+                """,
+                """
+                UPDATE evidence_entry SET envelope = NULL, entry_id = leaf_hash, kind = 'removed',
+                  record = substring(leaf_hash FOR 16), revision = 0, subject = NULL, country = NULL,
+                  class = 'removed', occurred_us = 0 WHERE idx = \(index)
+                """,
+            ])
+    }
+
+    private func state(
+        _ number: Int, _ engine: Engine, ranges: [FieldGroup: [Range<UInt64>]], removed: [UInt64]
+    ) async throws {
+        let statement = PurgeStatement(
+            ranges: ranges, legalBasis: "GDPR Art. 17", rulesHash: Hash32.zero.hex, planHash: Hash32.zero.hex,
+            approvers: ["a", "b"], removed: removed)
+        try await Self.append([Self.draft(number, kind: .purge, payload: try statement.payload())], to: engine)
+    }
+
     /// Runs statements as the superuser, with every trigger of the evidence tables off.
     func asSuperuser(_ database: String, _ statements: [String]) async throws {
         let text = test.cluster.connectionString(role: "postgres")

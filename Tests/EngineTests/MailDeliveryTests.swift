@@ -115,6 +115,46 @@ struct MailDeliveryTests {
         try await byHand.close()
     }
 
+    @Test("each mail that waits lies in the outbox folder; noted as sent is what lies there and no other process holds")
+    func waiting() async throws {
+        let test = try TestHome()
+        let folder = test.home.path + "/outbox"
+        func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
+        test.set(clock: "2026-11-01T10:00:00Z")
+        let (first, refused) = try await mailed(test, "/no/such/program", 1)
+        #expect(try refused.count == 1 && files().count == 1)
+        try await first.close()
+        test.set(clock: "2026-11-02T11:00:00Z")
+        let (engine, failures) = try await mailed(test, "/no/such/program", 2)
+        #expect(failures.count == 1)
+        // Not only the oldest, which alone is tried.
+        let both = try files()
+        #expect(both.count == 2)
+        let lost = "\(folder)/\(both[0])"
+        let text = try String(contentsOfFile: lost, encoding: .utf8)
+        try FileManager.default.removeItem(atPath: lost)
+        #expect(try await engine.noteSent(to: address) == 1)
+        #expect(try await engine.noteSent(to: address) == 0)
+        #expect(try files().isEmpty)
+        #expect(try await engine.runAnchors().count == 1)
+        #expect(try await engine.anchors().count == 1)
+        // The one that nobody could send goes on waiting, and is written again.
+        #expect(try files() == [both[0]])
+        #expect(try String(contentsOfFile: lost, encoding: .utf8) == text)
+
+        let now = engine.options.clock()
+        let held = try await engine.store.claimEffects(
+            topic: Engine.mailTopic, prefix: "checkpoint/", limit: 9, now: now, retryAfter: .minute)
+        #expect(held.count == 1)
+        #expect(try await engine.noteSent(to: address) == 0)
+        #expect(try files().count == 1)
+        try await engine.store.giveBack(try #require(held.first), dueAt: now)
+        #expect(try await engine.noteSent(to: address) == 1)
+        #expect(try await engine.runAnchors().isEmpty)
+        #expect(try await engine.anchors().count == 2)
+        try await engine.close()
+    }
+
     @Test("with an address goes its mail from the outbox folder, and no other's; added again, the address gets it")
     func removed() async throws {
         let test = try TestHome()

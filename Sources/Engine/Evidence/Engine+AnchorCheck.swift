@@ -26,6 +26,16 @@ struct AnchorFiles: Sendable {
             Set(notes.compactMap { note in (try? Checkpoint(text: SignedNote(parsing: note).text))?.size })
         }
     }
+
+    /// Why notes of a file were not compared that was read as it was here and is another way by now: a mount that comes
+    /// back while a log is read must not make it proven.
+    ///
+    /// - Parameter told: what is said of files already.
+    func notCompared(now later: AnchorFiles, told: [String]) -> [String] {
+        let came = absent.sorted().filter { later.notes[$0]?.isEmpty == false }
+        return damaged.filter { !told.contains($0) }
+            + came.map { "the anchor file \($0) was not there when this began, and was not compared; verify again" }
+    }
 }
 
 /// What an entry of kind `anchored` states.
@@ -83,7 +93,7 @@ private struct StatedAnchor {
 
 /// Whether what the log says of its anchors is still so.
 extension Engine {
-    typealias AnchorCheck = (gone: [GoneAnchor], unreadable: [String])
+    typealias AnchorCheck = (gone: [GoneAnchor], unreadable: [String], files: AnchorFiles)
 
     /// The notes in the configured anchor files; what cannot be read is told, so that the rest is checked all the same.
     func anchorFiles() throws -> AnchorFiles {
@@ -110,7 +120,7 @@ extension Engine {
         // more.
         let second = try await lookAtAnchors()
         let before = Set(first.gone)
-        return (second.gone.filter { before.contains($0) }, second.unreadable)
+        return (second.gone.filter { before.contains($0) }, second.unreadable, second.files)
     }
 
     private func statedAnchors() async throws -> [StatedAnchor] {
@@ -169,6 +179,6 @@ extension Engine {
             "the anchor file \(path), where the log says checkpoints were deposited, is not there: mount what it lies on; "
                 + "if it was deleted, restore it from a copy"
         }
-        return (gone, files.damaged + away)
+        return (gone, files.damaged + away, files)
     }
 }

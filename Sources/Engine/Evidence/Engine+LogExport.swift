@@ -20,14 +20,15 @@ extension Engine {
     ///   - payloads: whether payloads and salts go along: personal data.
     ///   - progress: entries done, and how many there are.
     /// - Throws: `EngineError` `unreadable` when the folder holds another log or another history; it is left as it is.
+    ///   `unavailable` when something was purged or removed meanwhile; the folder's checkpoint is then the one before.
     package func exportLog(
-        named name: String, to folder: String, payloads: Bool, progress: (Int, Int) -> Void
+        named name: String, to folder: String, payloads: Bool, progress: (Int, Int) async -> Void
     ) async throws -> LogExportSummary {
         let plan = try await exportPlan(named: name, to: folder, payloads: payloads)
         let (stored, before, start) = (plan.checkpoint, plan.before, plan.start)
         let note = Array(stored.note.utf8)
         var target = plan.target
-        let purges = try await purgeStatements()
+        let purges = try await statements(payloads)
         let removed = try removals(purges, size: stored.size)
         var exporter = LogExporter(withPayloads: payloads)
         if start > 0 { exporter = try await resumed(at: start, payloads) }
@@ -42,29 +43,34 @@ extension Engine {
                     try target.write(exporter.add(removed: leaf))
                     continue
                 }
-                guard let envelope = row.envelope, let id = row.entryID else { throw Engine.damaged(row.index) }
+                guard let envelope = row.envelope, let id = row.entryID else {
+                    try await requireUnchanged(purges, payloads, target)
+                    throw Engine.damaged(row.index)
+                }
                 try target.write(try exporter.add(envelope: envelope, entryID: id, parts: row.parts))
             }
             position = end
-            progress(Int(clamping: position), Int(clamping: stored.size))
+            await progress(Int(clamping: position), Int(clamping: stored.size))
         }
         let last = try exporter.finish(checkpoint: note)
         if !removed.isEmpty {
             let statements = purges.filter { !$0.statement.removed.isEmpty }
             try target.write([try LogExporter.removalFile(statements.map(\.row))])
-            // Of what the folder had: bundles that are full are not written again by themselves, wherever this starts.
-            try await rewriteEntries(
-                statements.filter { $0.row.index >= before }, below: before / 256 * 256, in: &target)
+            // All of them each time: there are few, and earlier versions left some behind after an interruption.
+            try await rewriteEntries(removed, below: start, in: &target)
         }
         if payloads {
             if start > 0 { try await rewrite(purges.filter { $0.row.index >= before }, below: start, in: &target) }
             let table = PurgedPart.table(ofLog: purges.map { ($0.row.index, $0.statement) })
             try target.write([ExportFile(path: ExportPath.purged, bytes: table, isFinal: false)])
+        } else {
+            // Before the checkpoint: payloads up to an earlier one only would pass for all of them later.
+            try target.removePayloads()
         }
+        try await requireUnchanged(purges, payloads, target)
         // The checkpoint comes last: what it says is then there.
         try target.write(last)
-        if before < stored.size { try target.removePartial(of: before) }
-        if !payloads { try target.removePayloads() }
+        try target.removePartials(except: Set(last.map(\.path)))
         return LogExportSummary(
             before: before, size: stored.size, filesWritten: target.written, isWithPayloads: payloads)
     }
@@ -76,7 +82,8 @@ extension Engine {
     /// what they hold. Every export with payloads is logged, also into a folder that has everything: the payloads of the
     /// tile that is not full are written anew each time, and a file of the folder may be gone meanwhile.
     package func loggedExport(
-        named name: String, to folder: String, payloads: Bool, by person: String, progress: (Int, Int) -> Void
+        named name: String, to folder: String, payloads: Bool, by person: String,
+        progress: (Int, Int) async -> Void
     ) async throws -> LogExportSummary {
         try await signCheckpoint()
         if payloads {
@@ -116,13 +123,32 @@ extension Engine {
         return ExportPlan(checkpoint: stored, target: target, before: before, start: start)
     }
 
-    /// The entries that were removed in full, each with a statement that the checkpoint covers.
+    /// The statements that say what an export lacks: without payloads those of removed entries alone.
+    private func statements(_ payloads: Bool) async throws -> [(row: LogRow, statement: PurgeStatement)] {
+        try await purgeStatements().filter { payloads || !$0.statement.removed.isEmpty }
+    }
+
+    /// Refuses to go on where something was purged or removed while the log was read: what is gone would have no statement
+    /// below the checkpoint, which looks like a deletion.
+    private func requireUnchanged(
+        _ purges: [(row: LogRow, statement: PurgeStatement)], _ payloads: Bool, _ target: ExportFolder
+    ) async throws {
+        if try await statements(payloads).count == purges.count { return }
+        // A folder that never had a checkpoint is not taken for an export.
+        let first = try target.read(ExportPath.checkpoint) == nil ? "empty the folder \(target.path) and " : ""
+        throw EngineError(
+            .unavailable, "parts were purged while log \(context.log) was exported",
+            remedy: first + "run the same command again")
+    }
+
+    /// The entries that were removed in full. Each statement must be covered by the checkpoint.
     private func removals(
         _ purges: [(row: LogRow, statement: PurgeStatement)], size: UInt64
     ) throws(EngineError) -> Set<UInt64> {
-        if let open = purges.first(where: { !$0.statement.removed.isEmpty && $0.row.index >= size }) {
+        if let open = purges.first(where: { $0.row.index >= size }) {
+            let what = open.statement.removed.isEmpty ? "parts of others were purged" : "others were removed"
             throw EngineError(
-                .unreadable, "entry \(open.row.index) says that others were removed, and no checkpoint covers it yet",
+                .unreadable, "entry \(open.row.index) says that \(what), and no checkpoint covers it yet",
                 remedy: "run amplomb evidence checkpoint")
         }
         return Set(purges.flatMap(\.statement.removed))
@@ -130,9 +156,9 @@ extension Engine {
 
     /// Writes the bundles of removed entries anew: an envelope that had to go must not live on in an export.
     private func rewriteEntries(
-        _ statements: [(row: LogRow, statement: PurgeStatement)], below end: UInt64, in target: inout ExportFolder
+        _ removed: Set<UInt64>, below end: UInt64, in target: inout ExportFolder
     ) async throws {
-        let units = Set(statements.flatMap(\.statement.removed).filter { $0 < end }.map { $0 / 256 })
+        let units = Set(removed.filter { $0 < end }.map { $0 / 256 })
         for unit in units.sorted() {
             let rows = try await store.evidenceRows(
                 log: Store.mainLog, from: Int64(clamping: unit * 256), to: Int64(clamping: unit * 256 + 256))
@@ -253,26 +279,51 @@ private struct ExportFolder {
         }
     }
 
-    /// Removes what a shorter export had of the tile that was not full then.
-    func removePartial(of size: UInt64) throws {
-        let width = Int(size & 255)
-        guard width > 0 else { return }
-        for name in [ExportPath.entries(size / 256, width: width), ExportPath.payloads(size / 256, width: width)] {
-            try? FileManager.default.removeItem(atPath: path + "/" + name)
-        }
-        var id = TileID(level: 0, index: size / 256)
-        while id.level < 8, size >> UInt64(8 * Int(id.level)) > 0 {
-            let hashes = Tile.width(of: id, in: size)
-            if hashes < Tile.width, hashes > 0 {
-                try? FileManager.default.removeItem(atPath: path + "/" + ExportPath.tile(id, width: hashes))
+    /// Removes what exports of other sizes had of tiles that were not full then, also those that were interrupted: it may
+    /// hold what was purged or removed since.
+    ///
+    /// - Parameter kept: paths of files that stay.
+    func removePartials(except kept: Set<String>) throws(EngineError) {
+        let levels = (0..<8).map { "tile/\($0)" }
+        for root in levels + ["tile/entries", "payloads"] { try removePartials(in: root, except: kept) }
+    }
+
+    /// What a name is says its form (`ExportPath.number`): `x001` a folder of more, `001.p` one of partial tiles.
+    private func removePartials(in folder: String, except kept: Set<String>) throws(EngineError) {
+        for name in try names(folder) {
+            let place = "\(folder)/\(name)"
+            if name.hasPrefix("x") {
+                try removePartials(in: place, except: kept)
+            } else if name.hasSuffix(".p") {
+                let files = try names(place).map { "\(place)/\($0)" }
+                let stale = files.filter { !kept.contains($0) }
+                for file in stale.count == files.count ? [place] : stale { try remove(file) }
             }
-            id = TileID(level: id.level + 1, index: id.index >> 8)
         }
     }
 
-    func removePayloads() throws {
+    /// The names in a folder, none where it is not there.
+    private func names(_ folder: String) throws(EngineError) -> [String] {
+        let place = path + "/" + folder
+        guard FileManager.default.fileExists(atPath: place) else { return [] }
+        do { return try FileManager.default.contentsOfDirectory(atPath: place) } catch {
+            throw EngineError(
+                .unavailable, "the folder \(place) cannot be read (\(error.localizedDescription))",
+                remedy: "let it be read and run the same command again: it may hold what was purged")
+        }
+    }
+
+    func removePayloads() throws(EngineError) {
         for name in [ExportPath.purged, "payloads"] where FileManager.default.fileExists(atPath: path + "/" + name) {
-            try FileManager.default.removeItem(atPath: path + "/" + name)
+            try remove(name)
+        }
+    }
+
+    private func remove(_ name: String) throws(EngineError) {
+        do { try FileManager.default.removeItem(atPath: path + "/" + name) } catch {
+            throw EngineError(
+                .unavailable, "\(path)/\(name) cannot be removed (\(error.localizedDescription))",
+                remedy: "remove it: it may hold what was purged")
         }
     }
 }

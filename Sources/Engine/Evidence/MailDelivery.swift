@@ -28,8 +28,7 @@ struct MailDelivery: Sendable {
             let place = try keep(mail, name)
             throw EngineError(
                 .unavailable, "there is no mail program at \(program); the mail to \(mail.to) lies in \(place)",
-                remedy:
-                    "send it by hand and run amplomb evidence anchor sent \(mail.to), or name one by AMPLOMB_SENDMAIL")
+                remedy: byHand(mail) + ", or name one by AMPLOMB_SENDMAIL")
         }
         // -i: a line with a dot alone is text. The address stands behind --, so it is never taken for an option.
         let outcome = MailProgram(path: program, limit: limit).run(
@@ -37,11 +36,18 @@ struct MailDelivery: Sendable {
         if let reason = refusal(outcome) {
             throw EngineError(
                 .unavailable, "\(program) \(reason); the mail to \(mail.to) lies in \(try keep(mail, name))",
-                remedy: "see to the mail system; it is tried again, or send it by hand and run "
-                    + "amplomb evidence anchor sent \(mail.to)")
+                remedy: "see to the mail system; it is tried again, or " + byHand(mail))
         }
         forget(name)
     }
+
+    /// `anchor sent` speaks of every file that lies there, so all of them are to be sent before.
+    private func byHand(_ mail: Mail) -> String {
+        "send what lies there for that address by hand and run amplomb evidence anchor sent \(mail.to)"
+    }
+
+    /// Whether the text of a mail lies in the folder, where somebody can send it by hand.
+    func isKept(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 
     /// Takes the file of a mail away that was sent, or that nobody is to send.
     ///
@@ -63,7 +69,11 @@ struct MailDelivery: Sendable {
 
     private func path(_ name: String) -> String { "\(folder)/\(name).eml" }
 
-    private func keep(_ mail: Mail, _ name: String) throws -> String {
+    /// Writes the text of a mail into the folder.
+    ///
+    /// - Returns: the path of its file.
+    @discardableResult
+    func keep(_ mail: Mail, _ name: String) throws -> String {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -144,6 +154,8 @@ extension Engine {
     private static let mailLease = TimeSpan(microseconds: 15 * TimeSpan.minute.microseconds)
     /// How many mails one command hands over at most.
     private static let mailsAtOnce = 16
+    /// Of how many mails that wait the files are looked at.
+    private static let mailsKept = 1_000
 
     /// Hands over the mails that wait for an address, the oldest first.
     ///
@@ -156,24 +168,55 @@ extension Engine {
             let claimed = try await store.claimEffects(
                 topic: Engine.mailTopic, prefix: prefix, limit: 1, now: options.clock(), retryAfter: Engine.mailLease)
             guard let effect = claimed.first else { return }
-            let queued = Engine.queuedAt(effect) ?? options.clock()
             do {
-                // Of the moment it was queued, so that each try of each process is the same text.
-                guard let mail = Mail(parsing: effect.body, at: queued), mail.to == address else {
-                    throw EngineError(.internal, "a mail of the outbox to \(address) cannot be read")
-                }
-                try delivery.send(mail, named: MailDelivery.name(of: effect))
+                try delivery.send(try mail(in: effect, to: address), named: MailDelivery.name(of: effect))
             } catch {
-                // When it is tried again is told by the anchor's own backoff.
-                try await store.giveBack(effect, dueAt: queued)
+                try await release(effect)
                 guard try isMailed(address) else {
                     delivery.forget(MailDelivery.name(of: effect))
                     throw EngineError(.unavailable, "a mail to \(address), which is no anchor any more, was not taken")
                 }
+                try await keepWaiting(to: address, prefix: prefix, in: delivery)
                 throw error
             }
             try await store.markDelivered(effect, at: options.clock())
         }
+    }
+
+    /// Writes the texts of all mails that wait into the folder: behind the one that was refused they are not tried, and
+    /// whoever sends by hand must find them too.
+    private func keepWaiting(to address: String, prefix: String, in delivery: MailDelivery) async throws {
+        // Claimed while they are written, so that none is sent meanwhile and leaves its file behind.
+        let waiting = try await store.claimEffects(
+            topic: Engine.mailTopic, prefix: prefix, limit: Engine.mailsKept, now: options.clock(),
+            retryAfter: Engine.mailLease)
+        var failure: (any Error)?
+        for effect in waiting {
+            let name = MailDelivery.name(of: effect)
+            do {
+                if !delivery.isKept(name) { try delivery.keep(try mail(in: effect, to: address), name) }
+                // Looked at behind the writing: whoever takes the address away removes only what lies there by then.
+                if try !isMailed(address) { delivery.forget(name) }
+            } catch {
+                failure = failure ?? error
+            }
+            try await release(effect)
+        }
+        if let failure { throw failure }
+    }
+
+    /// Lets go of a mail that was not sent. When it is tried again is told by the anchor's own backoff.
+    private func release(_ effect: WaitingEffect) async throws {
+        try await store.giveBack(effect, dueAt: Engine.queuedAt(effect) ?? options.clock())
+    }
+
+    /// The mail of an effect, of the moment it was queued, so that each try of each process is the same text.
+    private func mail(in effect: WaitingEffect, to address: String) throws -> Mail {
+        let queued = Engine.queuedAt(effect) ?? options.clock()
+        guard let mail = Mail(parsing: effect.body, at: queued), mail.to == address else {
+            throw EngineError(.internal, "a mail of the outbox to \(address) cannot be read")
+        }
+        return mail
     }
 
     /// When a mail was queued, by the end of its key.
@@ -181,23 +224,33 @@ extension Engine {
         effect.effectKey.split(separator: "/").last.flatMap { Int64($0) }.map(Instant.init(microseconds:))
     }
 
-    /// Notes that what waits for an address was sent by hand, and logs it like any delivery.
+    /// Notes that what lies in the outbox folder for an address was sent by hand, and logs it like any delivery.
     ///
-    /// - Returns: how many mails waited.
+    /// A mail without a file there goes on waiting: nobody had its text to send. So does one that another process holds at
+    /// this moment: it tells the outcome itself.
+    ///
+    /// - Returns: how many mails were noted.
     package func noteSent(to address: String) async throws -> Int {
         guard try isMailed(address) else {
             throw EngineError(.unreadable, "\(address) is no anchor", remedy: "amplomb evidence anchor list")
         }
         let now = options.clock()
-        // Whoever says so has sent what another process may hold at this moment too.
         let waiting = try await store.claimEffects(
-            topic: Engine.mailTopic, prefix: mailPrefix(address), limit: 1_000, now: now + .hour, retryAfter: .second)
+            topic: Engine.mailTopic, prefix: mailPrefix(address), limit: Engine.mailsKept, now: now,
+            retryAfter: Engine.mailLease)
         let delivery = MailDelivery(program: options.mailProgram ?? "", folder: options.home.outbox)
+        var count = 0
         for effect in waiting {
+            let name = MailDelivery.name(of: effect)
+            guard delivery.isKept(name) else {
+                try await release(effect)
+                continue
+            }
             try await store.markDelivered(effect, at: now)
-            delivery.forget(MailDelivery.name(of: effect))
+            delivery.forget(name)
+            count += 1
         }
-        return waiting.count
+        return count
     }
 
     /// Takes away the files of the mails to an address that is no anchor any more: nobody would send them, and they are
