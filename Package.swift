@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         module("Domain"),
         module("Formats", ["CZlib", crypto, yams]),
         module("XML", ["CLibXML2"]),
@@ -72,7 +73,7 @@ let package = Package(
             "Engine",
             [
                 "Domain", "Formats", "Ingest", "Screening", "Windows", "Rules", "Tax", "Onboarding", "MoneyTrail",
-                "Assessment", "Cases", "Evidence", "Store", "Reports", logging,
+                "Assessment", "Cases", "Evidence", "Store", "Reports", "CMalloc", logging,
             ]),
         module(
             "Service",

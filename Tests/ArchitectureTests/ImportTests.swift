@@ -33,6 +33,7 @@ private let owners: [String: Set<String>] = [
     "CLibXML2": ["XML"],
     "CPCRE2": ["Patterns"],
     "CPostgreSQL": ["Store"],
+    "CMalloc": ["Engine"],
     "Yams": ["Formats"],
     "Crypto": ["Formats", "Evidence", "Service"],
     "Hummingbird": ["Service"],
