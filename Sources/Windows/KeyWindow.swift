@@ -10,8 +10,9 @@ struct KeyWindow: Sendable {
     /// None or one: most keys have a few rows, and an empty array costs a word.
     var archives: [Archive] = []
 
-    /// So many rows in a file are not taken back to append one.
-    private static let longLent = 64
+    /// So many rows in a file are not taken back to append one. What the archive says of a chunk takes a twentieth of what
+    /// so many rows take; of fewer it would be more.
+    private static let longLent = Chunk.capacity / 2
 
     @inline(__always) var tailNumber: Int { archives.isEmpty ? 0 : archives[0].chunks.count }
     var isEmpty: Bool { tail.count == 0 }

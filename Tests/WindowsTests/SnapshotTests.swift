@@ -126,9 +126,9 @@ private struct RowByRow: WindowReader {
             }
             state.insert(batch)
         }
-        put(0..<200)
+        put(0..<300)
         let whole = state.bytes
-        #expect(state.heapBytes >= 50 * 200 * 32 && state.heapBytes <= 2 * whole)
+        #expect(state.heapBytes >= 50 * 300 * 32 && state.heapBytes <= 2 * whole)
         var words: [Int64] = []
         state.lend(all: false) {
             words.append(contentsOf: $0)
@@ -137,15 +137,15 @@ private struct RowByRow: WindowReader {
         }
         let lent = state.bytes
         #expect(state.heapBytes == 0 && lent < whole / 5)
-        put(200..<201)
+        put(300..<301)
         #expect(state.heapBytes > 0 && state.heapBytes < 50 * 1_000 && state.bytes - lent < whole / 2)
         let key = state.key(.number(7), in: space)
-        let total = key.map { state.total(WindowRange(stream: rows, key: $0, after: 98, through: 200), column: 0) }
-        #expect(total?.sum == Int128((99...200).reduce(0, +)) && total?.sure == 102)
+        let total = key.map { state.total(WindowRange(stream: rows, key: $0, after: 98, through: 300), column: 0) }
+        #expect(total?.sum == Int128((99...300).reduce(0, +)) && total?.sure == 202)
         // A late one takes the chunk in which it belongs.
         let before = state.heapBytes
         put(-5 ..< -4)
-        #expect(state.heapBytes - before > 50 * 200 * 32)
+        #expect(state.heapBytes - before > 50 * 300 * 32)
     }
 
     @Test("where words cannot be written nothing is lent, and nothing is shown twice where all is lent")

@@ -24,6 +24,7 @@ extension Partition {
     /// - Precondition: no batch is on its way.
     func copyToKeep() async -> Copy? {
         let knowledge = context.knowledge
+        moveMuch()
         guard var state, isWorthKeeping, state.serves(knowledge), (try? await isAlone()) == true,
             let head = try? await pin()
         else { return nil }

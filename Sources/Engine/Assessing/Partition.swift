@@ -6,6 +6,7 @@ import MoneyTrail
 import Rules
 import Store
 import Synchronization
+import Windows
 
 /// Judges and commits batches of one partition in order, with its windows in memory.
 ///
@@ -289,6 +290,15 @@ actor Partition {
         let loaded = try await PartitionState.load(context, knowledge, purges: purges)
         (batch, unwritten, self.purges) = (loaded.batch, loaded.fresh, purges)
         return loaded.state
+    }
+
+    /// Moves rows off the heap where they are not few: a copy of what stands there grows with each row that changes.
+    func moveMuch() {
+        if var moved = state, moved.windows.heapBytes > context.windowBytesOnHeap / 4 {
+            state = nil
+            moved.moveOrSay(context)
+            state = moved
+        }
     }
 
     /// Waits until what the events need of batches on their way is committed.

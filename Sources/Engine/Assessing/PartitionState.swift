@@ -203,12 +203,14 @@ extension PartitionState {
             batchesSinceLetGo = 0
             letGoOfPages()
         }
-        let held = windows.heapBytes
-        if held < max(context.windowBytesOnHeap, nextTry) { return }
+        if windows.heapBytes >= max(context.windowBytesOnHeap, nextTry) { moveOrSay(context) }
+    }
+
+    mutating func moveOrSay(_ context: EngineContext) {
         do {
             try moveOffHeap(beside: context.windowRowsPath)
         } catch {
-            nextTry = held + context.windowBytesOnHeap
+            nextTry = windows.heapBytes + context.windowBytesOnHeap
             context.notice("windows: they stay in memory, which grows: \(error)")
         }
     }
