@@ -19,6 +19,8 @@ struct PartitionState: Sendable {
     private var batchesSinceLetGo = 0
     /// To let go each time would have the same pages asked for again.
     private static let batchesHeld = 32
+    /// So many words are read in a walk through all rows before their pages are let go.
+    static let wordsHeld = 1 << 23
     /// The files in which rows stand, and how many words were put into them: those of rows that changed since are dead.
     private(set) var rowFiles: [MappedFile] = []
     private(set) var lentWords = 0
@@ -159,8 +161,13 @@ extension PartitionState {
         let walked = isHalfDead ? rowFiles : []
         for file in walked { file.readInOrder() }
         defer { for file in walked { file.readAnywhere() } }
+        var shown = 0
         try windows.lend(all: isHalfDead) { words throws(EngineError) in
             try rows.append(UnsafeRawBufferPointer(words))
+            shown += words.count
+            if shown < Self.wordsHeld { return }
+            shown = 0
+            for file in walked { file.letGo() }
         } reading: { () throws(EngineError) in
             moved = try rows.mapped()
             return moved.map(\.words)

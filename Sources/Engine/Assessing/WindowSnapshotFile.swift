@@ -37,9 +37,6 @@ struct WindowSnapshotFile: Sendable {
     /// Magic, place, the sizes of the three sections, their digest and the code.
     private static let headSize = magic.count + 88 + 24 + SealedFile.digestSize + SealedFile.codeSize
 
-    /// So many words are read before their pages are let go: all of them at once are as much as the file.
-    private static let wordsHeld = 1 << 23
-
     /// - Throws: `EngineError` where it cannot be written: the next start then reads history.
     func write(_ state: PartitionState, _ place: Place) throws(EngineError) {
         let writer = try SealedFileWriter(path, headSize: Self.headSize)
@@ -50,7 +47,7 @@ struct WindowSnapshotFile: Sendable {
         try windows.visitSnapshotWords { words throws(EngineError) in
             try writer.append(UnsafeRawBufferPointer(words))
             shown += words.count
-            if shown < Self.wordsHeld { return }
+            if shown < PartitionState.wordsHeld { return }
             shown = 0
             state.letGoOfPages()
         }
