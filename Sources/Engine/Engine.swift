@@ -143,20 +143,28 @@ package final class Engine: Sendable {
     }
 
     /// Signs what is written while a long run goes on, so that at no time more than a minute of it is unsigned
-    /// (evidence.md section 4), and holds no longer what was purged meanwhile. What fails here is met again, and told, when the command ends.
+    /// (evidence.md section 4), and holds no longer what was purged meanwhile. What fails here is met again, and told, when
+    /// the command ends.
     private func signingMeanwhile<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
-        let signing = Task {
-            while true {
-                do { try await Task.sleep(for: options.signingInterval) } catch { return }
-                _ = try? await signCheckpoint()
-                try? await partition.dropPurged()
-            }
-        }
+        let signing = repeating { _ = try? await self.signCheckpoint() }
+        // Beside it: this one waits for the batch at hand, which may be long.
+        let dropping = repeating { try? await self.partition.dropPurged() }
         let result: Result<Value, any Error>
         do { result = .success(try await body()) } catch { result = .failure(error) }
-        signing.cancel()
-        await signing.value
+        for task in [signing, dropping] { task.cancel() }
+        for task in [signing, dropping] { await task.value }
         return try result.get()
+    }
+
+    /// Does something every ``EngineOptions/signingInterval`` until it is cancelled.
+    private func repeating(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+        let interval = options.signingInterval
+        return Task {
+            while true {
+                do { try await Task.sleep(for: interval) } catch { return }
+                await body()
+            }
+        }
     }
 
     /// Parses and maps only.

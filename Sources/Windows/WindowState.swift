@@ -231,8 +231,12 @@ package struct WindowState: WindowReader, Sendable {
                 }
             }
         }
+        guard count > 0 else {
+            heapBytes = 0
+            return
+        }
+        guard let words = try words() else { return }
         heapBytes = 0
-        guard count > 0, let words = try words() else { return }
         precondition(count == words.count, "lent words are those that were shown")
         var place = 0
         for stream in windows.indices {

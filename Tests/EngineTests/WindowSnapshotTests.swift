@@ -137,4 +137,24 @@ struct WindowSnapshotTests {
         #expect(!FileManager.default.fileExists(atPath: test.home.windows))
         #expect(!FileManager.default.fileExists(atPath: test.home.windows + ".new"))
     }
+
+    @Test("a writer whose file another one replaced puts nothing in place, and leaves the other's file")
+    func replaced() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/sealed-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+        let head = [UInt8](repeating: 7, count: 16)
+        let second: SealedFileWriter
+        do {
+            let first = try SealedFileWriter(path, headSize: 80)
+            try first.append(section: [1, 2, 3])
+            second = try SealedFileWriter(path, headSize: 80)
+            try second.append(section: [4])
+            #expect(throws: EngineError.self) { try first.finish(head: head, key: [1]) }
+        }
+        #expect(!exists(path) && exists(SealedFileWriter.unfinished(path)))
+        try second.finish(head: head, key: [1])
+        #expect(exists(path) && !exists(SealedFileWriter.unfinished(path)))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)).last == 4)
+    }
 }

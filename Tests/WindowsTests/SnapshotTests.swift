@@ -152,7 +152,7 @@ private struct RowByRow: WindowReader {
     func lendingFails() throws {
         struct Full: Error {}
         var state = Self.engine(OracleWorkload(seed: 9, count: 900, keyCount: 2), cuts: 9).state
-        let (bytes, digest) = (state.bytes, state.digest)
+        let (bytes, digest, heap) = (state.bytes, state.digest, state.heapBytes)
         var pieces = 0
         #expect(throws: Full.self) {
             try state.lend(all: false) { (_) throws(Full) in
@@ -168,7 +168,7 @@ private struct RowByRow: WindowReader {
                 throw Full()
             }
         }
-        #expect(state.bytes == bytes && state.digest == digest)
+        #expect(state.bytes == bytes && state.digest == digest && state.heapBytes == heap && heap > 0)
         var words: [Int64] = []
         state.lend(all: false) {
             words.append(contentsOf: $0)

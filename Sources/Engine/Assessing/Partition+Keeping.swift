@@ -24,7 +24,6 @@ extension Partition {
     /// - Precondition: no batch is on its way.
     func copyToKeep() async -> Copy? {
         let knowledge = context.knowledge
-        moveMuch()
         guard var state, isWorthKeeping, state.serves(knowledge), (try? await isAlone()) == true,
             let head = try? await pin()
         else { return nil }
@@ -56,8 +55,9 @@ extension Partition {
 
     @concurrent
     private static func write(_ copy: Copy, _ context: EngineContext) async throws {
-        try context.snapshots.write(copy.state, copy.place)
+        let written = Result { try context.snapshots.write(copy.state, copy.place) }
         // A purge that ended meanwhile found no file to delete yet.
         if try await context.refresh() != copy.place.purges { try context.snapshots.delete() }
+        try written.get()
     }
 }

@@ -226,7 +226,10 @@ actor Partition {
     private func keepSoon() {
         guard keeping == nil, isLongToReadAgain else { return }
         keeping = Task {
-            let copy = try? await alone { await copyToKeep() }
+            let copy = try? await alone {
+                moveMuch()
+                return await copyToKeep()
+            }
             if let copy { await keep(copy) }
             keeping = nil
         }
@@ -293,7 +296,7 @@ actor Partition {
     }
 
     /// Moves rows off the heap where they are not few: a copy of what stands there grows with each row that changes.
-    func moveMuch() {
+    private func moveMuch() {
         if var moved = state, moved.windows.heapBytes > context.windowBytesOnHeap / 4 {
             state = nil
             moved.moveOrSay(context)

@@ -52,8 +52,15 @@ final class SealedFileWriter {
 
     deinit {
         if descriptor < 0 { return }
+        if standsThere { unlink(Self.unfinished(path)) }
         close(descriptor)
-        unlink(Self.unfinished(path))
+    }
+
+    /// Whether the file under the name is still this one: another process may have made its own there.
+    private var standsThere: Bool {
+        var (own, there) = (stat(), stat())
+        return fstat(descriptor, &own) == 0 && lstat(Self.unfinished(path), &there) == 0
+            && own.st_dev == there.st_dev && own.st_ino == there.st_ino
     }
 
     func append(_ bytes: UnsafeRawBufferPointer) throws(EngineError) {
@@ -98,6 +105,11 @@ final class SealedFileWriter {
         try endSection()
         guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw fault() }
         try write(SealedFile.head(content, digest: digests.finalize(), key: key))
+        guard standsThere else {
+            throw EngineError(
+                .unavailable, "\(Self.unfinished(path)) was replaced by another process",
+                remedy: "the other one writes the windows")
+        }
         let isClosed = close(descriptor) == 0
         descriptor = -1
         guard isClosed, rename(Self.unfinished(path), path) == 0 else {
