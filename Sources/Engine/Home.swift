@@ -36,7 +36,7 @@ package struct Home: Sendable {
     /// Secret under which badge numbers and accounts are pseudonymised outside evidence payloads.
     package var subjectKey: String { keys + "/subject" }
 
-    /// The windows as they stood when the last command ended.
+    /// The windows as they stood when the last command ended; what came since it was written stands beside it.
     package var windows: String { path + "/windows" }
     /// Where a process makes the files without names that hold its rows.
     package var windowRows: String { "\(path)/windows.rows.\(getpid())" }

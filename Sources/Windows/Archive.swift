@@ -29,6 +29,11 @@ struct Archive: Sendable {
         }
     }
 
+    /// Has the summary of a chunk say what a row adds that was inserted into it.
+    mutating func add(_ row: NewRow, at index: Int, of chunk: Int, _ layout: RowLayout) {
+        summaries[chunk].add(row, at: index, of: chunks[chunk], layout)
+    }
+
     /// Opens the directory entry after `chunk`, whose totals are `own`; what comes later stays as it is.
     mutating func splitEntry(after chunk: Int, own: Totals, _ width: Int) {
         let base = chunk &* width
@@ -72,8 +77,8 @@ struct ChunkSummary: Sendable {
     var extents: [Int64]
     /// The distinct cells of each counted column, ascending.
     var distinct: [[Int64]] = []
-    /// The cells of each ranked column, ascending.
-    var ranked: [[Int64]] = []
+    /// The rows in the order of their cells of each ranked column: a quarter of what the cells would take.
+    var ranked: [[UInt16]] = []
 
     init(_ chunk: borrowing Chunk, _ layout: RowLayout) {
         if chunk.flagged > 0 { for row in 0..<chunk.count { flags.bits |= chunk.flags(row).bits } }
@@ -92,40 +97,58 @@ struct ChunkSummary: Sendable {
             extents[2 &* column &+ 1] = greatest
             if layout.isCounted(column) { distinct.append(values.sorted()) }
             if layout.isRanked(column) {
-                ranked.append((0..<chunk.count).map { chunk.cell($0, column, layout) }.sorted())
+                let cells = (0..<chunk.count).map { chunk.cell($0, column, layout) }
+                ranked.append(
+                    cells.indices.sorted { cells[$0] < cells[$1] }.map { UInt16(truncatingIfNeeded: $0) })
             }
         }
     }
 
-    var bytes: Int { 56 + extents.count * 8 + (distinct + ranked).reduce(0) { $0 + 40 + $1.count * 8 } }
-
-    /// Number of cells at most `limit`, flagged rows included.
-    func countAtMost(_ limit: Int64, column: Int, _ table: Int) -> Int {
-        if limit < extents[2 &* column] { return 0 }
-        if limit >= extents[2 &* column &+ 1] { return ranked[table].count }
-        return Self.countAtMost(limit, ranked[table])
+    var bytes: Int {
+        56 + extents.count * 8 + distinct.reduce(0) { $0 + 40 + $1.count * 8 }
+            + ranked.reduce(0) { $0 + 40 + $1.count * 2 }
     }
 
-    private static func countAtMost(_ limit: Int64, _ cells: [Int64]) -> Int {
+    /// Number of cells at most `limit`, flagged rows included.
+    ///
+    /// - Parameter chunk: the one that is summarized.
+    func countAtMost(
+        _ limit: Int64, column: Int, _ table: Int, of chunk: borrowing Chunk, _ layout: RowLayout
+    ) -> Int {
+        if limit < extents[2 &* column] { return 0 }
+        if limit >= extents[2 &* column &+ 1] { return ranked[table].count }
+        return Self.countAtMost(limit, ranked[table], column, of: chunk, layout)
+    }
+
+    private static func countAtMost(
+        _ limit: Int64, _ rows: [UInt16], _ column: Int, of chunk: borrowing Chunk, _ layout: RowLayout
+    ) -> Int {
         var base = 0
-        var rest = cells.count
+        var rest = rows.count
         while rest > 1 {
             let half = rest &>> 1
-            if cells[base &+ half &- 1] <= limit { base &+= half }
+            if chunk.cell(Int(rows[base &+ half &- 1]), column, layout) <= limit { base &+= half }
             rest &-= half
         }
-        if rest == 1, cells[base] <= limit { base &+= 1 }
+        if rest == 1, chunk.cell(Int(rows[base]), column, layout) <= limit { base &+= 1 }
         return base
     }
 
-    mutating func add(_ row: NewRow, _ layout: RowLayout) {
+    /// Takes in a row that was inserted.
+    ///
+    /// - Parameters:
+    ///   - index: where it stands in the chunk.
+    ///   - chunk: with the row.
+    mutating func add(_ row: NewRow, at index: Int, of chunk: borrowing Chunk, _ layout: RowLayout) {
         flags.bits |= row.flags.bits
         var table = 0
         var rank = 0
         for column in 0..<layout.columns {
             let cell = row.cell(column)
             if layout.isRanked(column) {
-                ranked[rank].insert(cell, at: Self.countAtMost(cell, ranked[rank]))
+                for place in ranked[rank].indices where ranked[rank][place] >= index { ranked[rank][place] &+= 1 }
+                let place = Self.countAtMost(cell, ranked[rank], column, of: chunk, layout)
+                ranked[rank].insert(UInt16(truncatingIfNeeded: index), at: place)
                 rank &+= 1
             }
             extents[2 &* column] = min(extents[2 &* column], cell)

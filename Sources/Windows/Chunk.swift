@@ -274,10 +274,28 @@ struct Chunk: @unchecked Sendable {
 
     // MARK: snapshot
 
-    /// What a snapshot says of the chunk besides its words.
-    func write(to writer: inout ByteWriter) {
+    /// What a snapshot says of the chunk besides its words, and where these stand in the words of the one that it goes on
+    /// from.
+    func write(to writer: inout ByteWriter, beyond base: WindowWords?) {
+        let place = place(in: base)
         writer.short(UInt64(size))
-        writer.short(UInt64(flaggedCount) << 1 | (isWide ? 1 : 0))
+        writer.short(UInt64(flaggedCount) << 2 | (place == nil ? 0 : 2) | (isWide ? 1 : 0))
+        if let place { writer.short(UInt64(place)) }
+    }
+
+    /// Where its rows begin in these words, plane after plane; nil where they stand elsewhere.
+    private func place(in base: WindowWords?) -> Int? {
+        guard let base, let start, words === base else { return nil }
+        return start - base.base
+    }
+
+    /// Whether its rows are among those that were asked for.
+    func isOf(_ choice: ChunkChoice) -> Bool {
+        switch choice {
+        case .all: true
+        case .onHeap: isOwn
+        case .beyond(let base): place(in: base) == nil
+        }
     }
 
     /// The planes as they stand, running totals too.
@@ -300,22 +318,32 @@ struct Chunk: @unchecked Sendable {
         place &+= count &* layout.planes
     }
 
-    /// Takes its rows in the words of a snapshot, from a place on; moves the place behind them. No word is read: where they
-    /// stand in a file, most stay there.
+    /// Takes its rows in the words of a snapshot. No word is read: where they stand in a file, most stay there.
     ///
     /// - Throws: ``WindowSnapshotError`` for what no chunk wrote.
     init(
-        from reader: inout ByteReader, _ words: WindowWords, at place: inout Int, _ layout: RowLayout
+        from reader: inout ByteReader, _ source: inout SnapshotSource, _ layout: RowLayout
     ) throws(WindowSnapshotError) {
         let count = try reader.short()
         let tags = try reader.short()
-        guard (1...UInt64(Self.capacity)).contains(count), tags >> 1 <= count,
-            Int(count) &* layout.planes <= words.count &- place
-        else { throw WindowSnapshotError(code: .damaged) }
+        guard (1...UInt64(Self.capacity)).contains(count), tags >> 2 <= count else {
+            throw WindowSnapshotError(code: .damaged)
+        }
         size = Int16(truncatingIfNeeded: count)
-        flaggedCount = Int16(truncatingIfNeeded: tags >> 1)
+        flaggedCount = Int16(truncatingIfNeeded: tags >> 2)
         isWide = tags & 1 != 0
-        lend(words, at: &place, layout)
+        let length = Int(count) &* layout.planes
+        if tags & 2 == 0 {
+            guard length <= source.words.count &- source.next else { throw WindowSnapshotError(code: .damaged) }
+            lend(source.words, at: &source.next, layout)
+        } else {
+            let from = try reader.short()
+            guard let base = source.base, length <= base.count, from <= UInt64(base.count &- length) else {
+                throw WindowSnapshotError(code: .damaged)
+            }
+            var place = Int(from)
+            lend(base, at: &place, layout)
+        }
     }
 
     // MARK: totals

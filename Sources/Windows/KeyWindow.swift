@@ -134,7 +134,7 @@ struct KeyWindow: Sendable {
         let chunk = position.chunk
         archives[0].chunks[chunk].insert(at: position.index, row, layout, &heap)
         archives[0].lasts[chunk] = max(archives[0].lasts[chunk], row.stamp.at)
-        archives[0].summaries[chunk].add(row, layout)
+        archives[0].add(row, at: position.index, of: chunk, layout)
         var totals = Totals(width: Archive.width(layout))
         totals.add(row.flags, layout) { row.cell($0) }
         archives[0].add(totals, from: chunk &+ 1, Archive.width(layout))

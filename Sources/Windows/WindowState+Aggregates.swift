@@ -94,9 +94,11 @@ extension WindowState {
         var count: Int? = 0
         scan(range) { chunk, number, rows in
             if layout.isRanked(column), rows.count == chunk.count,
-                let atMost = summaryCount(
-                    range, number, chunk, column, { $0.countAtMost(limit, column: column, table) })
+                isSummarized(range, number, chunk, column)
             {
+                let (stream, key) = (Int(range.stream.index), Int(range.key.index))
+                let atMost = windows[stream][key].archives[0].summaries[number]
+                    .countAtMost(limit, column: column, table, of: chunk, layout)
                 count = count.map { $0 &+ atMost }
                 return true
             }
@@ -198,14 +200,6 @@ extension WindowState {
     ) -> ChunkSummary? {
         guard isSummarized(range, number, chunk, column) else { return nil }
         return windows[Int(range.stream.index)][Int(range.key.index)].archives[0].summaries[number]
-    }
-
-    private func summaryCount(
-        _ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk, _ column: Int,
-        _ count: (borrowing ChunkSummary) -> Int
-    ) -> Int? {
-        guard isSummarized(range, number, chunk, column) else { return nil }
-        return count(windows[Int(range.stream.index)][Int(range.key.index)].archives[0].summaries[number])
     }
 
     private func isSummarized(_ range: WindowRange, _ number: Int, _ chunk: borrowing Chunk, _ column: Int) -> Bool {

@@ -3,46 +3,51 @@
 /// It seals nothing: whoever keeps it outside the process seals it. Read back it never reaches outside its own bytes,
 /// whatever they say.
 package struct WindowSnapshot: Equatable, Sendable {
-    /// The planes of all chunks; the state that is read back reads its rows here until they change.
+    /// The words of an older snapshot, where rows that did not change since still stand; nil where this one has all.
+    package var base: WindowWords?
+    /// The planes of the other chunks; the state that is read back reads its rows here until they change.
     package var words: WindowWords
     /// Keys, and the chunks of each.
     package var index: [UInt8]
 
-    package init(words: WindowWords, index: [UInt8]) {
+    package init(base: WindowWords? = nil, words: WindowWords, index: [UInt8]) {
+        self.base = base
         self.words = words
         self.index = index
     }
 }
 
 extension WindowState {
-    package func snapshot() -> WindowSnapshot {
+    /// - Parameter base: words of an older snapshot from which this one goes on, here and below.
+    package func snapshot(beyond base: WindowWords? = nil) -> WindowSnapshot {
         var words: [Int64] = []
-        words.reserveCapacity(snapshotWordCount)
-        visitSnapshotWords { words.append(contentsOf: $0) }
-        return WindowSnapshot(words: WindowWords(words), index: snapshotIndex())
+        words.reserveCapacity(snapshotWordCount(beyond: base))
+        visitSnapshotWords(beyond: base) { words.append(contentsOf: $0) }
+        return WindowSnapshot(base: base, words: WindowWords(words), index: snapshotIndex(beyond: base))
     }
 
-    /// How many words ``visitSnapshotWords(_:)`` shows.
-    package var snapshotWordCount: Int {
+    /// How many words ``visitSnapshotWords(beyond:_:)`` shows.
+    package func snapshotWordCount(beyond base: WindowWords? = nil) -> Int {
         windows.indices.reduce(0) { sum, stream in
             let layout = layouts[stream]
-            return windows[stream].reduce(sum) { $0 + $1.count(layout) * layout.planes }
+            if base == nil { return windows[stream].reduce(sum) { $0 + $1.count(layout) * layout.planes } }
+            return windows[stream].reduce(sum) { $0 + $1.wordCount(.beyond(base), layout) }
         }
     }
 
     /// The words of the snapshot piece by piece, so that none but a piece is held twice.
     package func visitSnapshotWords<Failure: Error>(
-        _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void
+        beyond base: WindowWords? = nil, _ body: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void
     ) throws(Failure) {
         for stream in windows.indices {
             for key in windows[stream].indices {
-                try windows[stream][key].visitWords(onHeap: false, layouts[stream], body)
+                try windows[stream][key].visitWords(.beyond(base), layouts[stream], body)
             }
         }
     }
 
     /// Numbers of keys, texts and events stand in it as they are: the caller keeps its own numbering beside it.
-    package func snapshotIndex() -> [UInt8] {
+    package func snapshotIndex(beyond base: WindowWords? = nil) -> [UInt8] {
         var writer = ByteWriter()
         writer.number(Self.formatVersion)
         writer.number(schema.streamFingerprint)
@@ -51,12 +56,12 @@ extension WindowState {
         writer.number(UInt64(rowCount))
         for stream in schema.streams.indices {
             writer.number(UInt32(windows[stream].count))
-            for key in windows[stream].indices { windows[stream][key].write(to: &writer) }
+            for key in windows[stream].indices { windows[stream][key].write(to: &writer, beyond: base) }
         }
         return writer.bytes
     }
 
-    private static var formatVersion: UInt64 { 0x0005_776f_646e_6977 }
+    private static var formatVersion: UInt64 { 0x0006_776f_646e_6977 }
 
     /// - Throws: ``WindowSnapshotError`` where the bytes are not the snapshot of a state of these streams.
     package init(schema: WindowSchema, snapshot: WindowSnapshot) throws(WindowSnapshotError) {
@@ -71,17 +76,17 @@ extension WindowState {
         for _ in schema.streams { horizons.append(try reader.number()) }
         guard let rows = Int(exactly: try reader.number(UInt64.self)) else { throw WindowSnapshotError(code: .damaged) }
         var all: [[KeyWindow]] = []
-        var place = 0
+        var source = SnapshotSource(base: snapshot.base, words: snapshot.words)
         for stream in schema.streams.indices {
             var own: [KeyWindow] = []
             let count = try reader.count(of: 1)
             own.reserveCapacity(count)
             for _ in 0..<count {
-                own.append(try KeyWindow(from: &reader, snapshot.words, at: &place, layouts[stream]))
+                own.append(try KeyWindow(from: &reader, &source, layouts[stream]))
             }
             all.append(own)
         }
-        guard reader.isAtEnd, place == snapshot.words.count else { throw WindowSnapshotError(code: .damaged) }
+        guard reader.isAtEnd, source.next == snapshot.words.count else { throw WindowSnapshotError(code: .damaged) }
         restore(keys, all, rows: rows, horizons: horizons)
     }
 

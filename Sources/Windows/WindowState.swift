@@ -222,10 +222,11 @@ package struct WindowState: WindowReader, Sendable {
         all: Bool, writing write: (UnsafeBufferPointer<Int64>) throws(Failure) -> Void,
         reading words: () throws(Failure) -> WindowWords?
     ) throws(Failure) {
+        let choice = all ? ChunkChoice.all : .onHeap
         var count = 0
         for stream in windows.indices {
             for key in windows[stream].indices {
-                try windows[stream][key].visitWords(onHeap: !all, layouts[stream]) { piece throws(Failure) in
+                try windows[stream][key].visitWords(choice, layouts[stream]) { piece throws(Failure) in
                     count &+= piece.count
                     try write(piece)
                 }
@@ -242,7 +243,7 @@ package struct WindowState: WindowReader, Sendable {
         for stream in windows.indices {
             let layout = layouts[stream]
             windows[stream].withUnsafeMutableBufferPointer { windows in
-                for key in windows.indices { windows[key].lend(words, at: &place, onHeap: !all, layout) }
+                for key in windows.indices { windows[key].lend(words, at: &place, choice, layout) }
             }
         }
     }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct EventTableRefusalTests {
     private static let count = 40
     /// Places of the numbers before the keys.
-    private static let endsPlace = 24
+    private static let endsPlace = 40
     private static let revisionsPlace = endsPlace + 16 * count
     private static let revisions = 3
     private static let keysPlace = revisionsPlace + 16 * revisions
@@ -35,7 +35,7 @@ import Testing
     }
 
     private func isRead(_ bytes: [UInt8]) throws -> Bool {
-        EventTable(mapped: 0..<bytes.count, of: try file(bytes)) != nil
+        EventTable(mapped: [(0..<bytes.count, try file(bytes))]) != nil
     }
 
     /// Whether it is read with other numbers at some places.
@@ -55,27 +55,29 @@ import Testing
     func whole() throws {
         #expect(try isRead(bytes))
         // Its keys do not end where the padding does: what is said of that below is seen.
-        #expect((Self.keysPlace + Int(number(16))) % 8 != 0)
+        #expect((Self.keysPlace + Int(number(32))) % 8 != 0)
     }
 
     @Test("a part of it, more than it, and what is not in the file are no table")
     func sizes() throws {
         let file = try file(bytes + bytes)
-        for size in 0..<bytes.count { #expect(EventTable(mapped: 0..<size, of: file) == nil) }
-        for more in 1...32 { #expect(EventTable(mapped: 0..<bytes.count + more, of: file) == nil) }
-        for start in 1..<bytes.count { #expect(EventTable(mapped: start..<bytes.count, of: file) == nil) }
-        #expect(EventTable(mapped: 0..<2 * bytes.count, of: file) == nil)
+        for size in 0..<bytes.count { #expect(EventTable(mapped: [(0..<size, file)]) == nil) }
+        for more in 1...32 { #expect(EventTable(mapped: [(0..<bytes.count + more, file)]) == nil) }
+        for start in 1..<bytes.count { #expect(EventTable(mapped: [(start..<bytes.count, file)]) == nil) }
+        #expect(EventTable(mapped: [(0..<2 * bytes.count, file)]) == nil)
         #expect(try !isRead(bytes + [UInt8](repeating: 0, count: 8)))
-        for size in 1..<24 { #expect(try !isRead(Array(bytes.prefix(size)))) }
-        #expect(EventTable(mapped: bytes.count..<2 * bytes.count, of: file) != nil)
+        for size in 1..<40 { #expect(try !isRead(Array(bytes.prefix(size)))) }
+        #expect(EventTable(mapped: [(bytes.count..<2 * bytes.count, file)]) != nil)
         for cut in 1...bytes.count {
-            #expect(EventTable(mapped: bytes.count + cut..<2 * bytes.count + cut, of: file) == nil)
+            #expect(EventTable(mapped: [(bytes.count + cut..<2 * bytes.count + cut, file)]) == nil)
         }
-        #expect(EventTable(mapped: -8..<bytes.count - 8, of: file) == nil)
-        #expect(EventTable(mapped: .max - bytes.count ..< .max, of: file) == nil)
+        #expect(EventTable(mapped: [(-8..<bytes.count - 8, file)]) == nil)
+        #expect(EventTable(mapped: [(.max - bytes.count ..< .max, file)]) == nil)
     }
 
-    @Test("a number of events, of revisions or of bytes of keys that is another", arguments: [0, 8, 16])
+    @Test(
+        "an ordinal of the first, a number of events, of revisions, of changed numbers or of bytes of keys that is another",
+        arguments: [0, 8, 16, 24, 32])
     func head(place: Int) throws {
         let own = number(place)
         let powers = (3..<63).flatMap { [1 << $0, (1 << $0) + own, -(1 << $0) + own] as [Int64] }
@@ -86,16 +88,18 @@ import Testing
 
     @Test("numbers that agree on the size of it and not on what stands where")
     func shifted() throws {
-        let (events, revisions, keys) = (number(0), number(8), number(16))
-        #expect(try !isRead([0: events - 1, 8: revisions + 1]))
-        #expect(try !isRead([0: events + 1, 8: revisions - 1]))
-        #expect(try !isRead([0: events - 1, 16: keys + 16]))
-        #expect(try !isRead([0: events + 1, 16: keys - 16]))
-        #expect(try !isRead([8: revisions - 1, 16: keys + 16]))
-        #expect(try !isRead([8: revisions + 1, 16: keys - 16]))
-        #expect(try !isRead([16: keys + 1]) && !isRead([16: keys - 1]))
+        let (events, revisions, keys) = (number(8), number(16), number(32))
+        #expect(try !isRead([8: events - 1, 16: revisions + 1]))
+        #expect(try !isRead([8: events + 1, 16: revisions - 1]))
+        #expect(try !isRead([8: events - 1, 32: keys + 16]))
+        #expect(try !isRead([8: events + 1, 32: keys - 16]))
+        #expect(try !isRead([16: revisions - 1, 32: keys + 16]))
+        #expect(try !isRead([16: revisions + 1, 32: keys - 16]))
+        // Of no event before the first a number can have changed.
+        #expect(try !isRead([16: revisions - 1, 24: 1]))
+        #expect(try !isRead([32: keys + 1]) && !isRead([32: keys - 1]))
         // The sum of the sizes is right, if it overflows.
-        #expect(try !isRead([0: events + 1 << 60]) && !isRead([8: revisions + 1 << 60]))
+        #expect(try !isRead([8: events + 1 << 60]) && !isRead([16: revisions + 1 << 60]))
     }
 
     @Test("an end of a key that is another")
@@ -156,7 +160,7 @@ import Testing
 
     @Test("padding that is not zero")
     func padding() throws {
-        for place in Self.keysPlace + Int(number(16))..<bytes.count {
+        for place in Self.keysPlace + Int(number(32))..<bytes.count {
             var bytes = bytes
             bytes[place] = 1
             #expect(try !isRead(bytes))

@@ -60,6 +60,12 @@ import Testing
         return try #require(try file.mapped())
     }
 
+    private static func file(_ bytes: [UInt8]) throws -> MappedFile {
+        var file = try unnamed()
+        try bytes.show { bytes in try file.append(bytes) }
+        return try #require(try file.mapped())
+    }
+
     private static func unnamed() throws -> UnnamedFile {
         try UnnamedFile(beside: FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path)
     }
@@ -71,7 +77,7 @@ import Testing
     }
 
     private static func read(_ bytes: [UInt8]) throws -> EventTable? {
-        EventTable(mapped: 8..<8 + bytes.count, of: try mapped(bytes))
+        EventTable(mapped: [(8..<8 + bytes.count, try mapped(bytes))])
     }
 
     /// - Parameter lead: bytes that stand in the file before.
@@ -80,6 +86,16 @@ import Testing
         try [UInt8](repeating: 0xff, count: lead).show { bytes in try file.append(bytes) }
         guard let places = try table.writeOwn(to: &file), let mapped = try file.mapped() else { return }
         table.adopt(mapped, places)
+    }
+
+    private static func moveSlots(_ table: inout EventTable) throws {
+        let count = table.mappedSlots?.count ?? 0
+        guard let slots = try table.writeSlots(to: try unnamed()) else {
+            #expect(count == table.count)
+            return
+        }
+        #expect(slots.count == table.count)
+        table.adoptSlots(slots)
     }
 
     /// A table of some thousand events of which parts were moved to files, and some revised before and after.
@@ -102,6 +118,7 @@ import Testing
                 try watch(table, expected)
                 try move(&table, lead: Int(random.next() % 20))
             }
+            if random.next() % 300 == 0 { try moveSlots(&table) }
             if random.next() % 200 == 0 { try watch(table, expected) }
         }
         return (table, expected)
@@ -154,6 +171,8 @@ import Testing
             if number == 47 || number == 48 || number == 12_287 || number == 12_288 || number == 20_000 {
                 #expect(expected.difference(from: table) == nil)
                 try Self.move(&table)
+                if number % 2 == 0 { try Self.moveSlots(&table) }
+                #expect(expected.difference(from: table) == nil)
             }
         }
         #expect(table.revisions.isEmpty && table.segments.count == 5)
@@ -177,7 +196,7 @@ import Testing
         for isMoved in [false, true] {
             if isMoved { try Self.move(&table) }
             let bytes = Self.kept(table)
-            #expect(bytes.count == table.keptByteCount && bytes.count.isMultiple(of: 8))
+            #expect(bytes.count == table.keptByteCount() && bytes.count.isMultiple(of: 8))
             var again = try #require(try Self.read(bytes))
             #expect(again.mappedCount == table.count && again.segments.count == 1)
             #expect(expected.difference(from: again) == nil)
@@ -195,6 +214,78 @@ import Testing
         #expect(empty.count == 0 && empty.ordinal(of: expected.keys[0]) == nil)
     }
 
+    @Test("what goes on from a kept table has only what came and changed since", arguments: [8, 9, 10])
+    func keptBeyond(seed: UInt64) throws {
+        var (table, expected) = try Self.sample(seed: seed, count: 2_000)
+        let whole = Self.kept(table)
+        let base = (section: 8..<8 + whole.count, file: try Self.mapped(whole))
+        table = try #require(EventTable(mapped: [base]))
+        var nothing: [UInt8] = []
+        table.visitKept(beyond: base.file) { nothing += $0 }
+        #expect(nothing.count == 40 + 16 * table.revisions.count)
+        var random = SampleRandom(seed: seed)
+        for number in 0..<900 {
+            let isAgain = random.next() % 3 == 0
+            let key =
+                isAgain
+                ? expected.keys[Int(random.next() % UInt64(expected.keys.count))] : Self.key(5_000 + number, &random)
+            let (keyID, revision) = (Int64(bitPattern: random.next()), Self.revision(&random))
+            let entered = table.enter(key, keyID: keyID, revision: revision)
+            #expect(entered == expected.enter(key, keyID: keyID, revision: revision))
+            if number % 250 == 0 { try Self.move(&table) }
+        }
+        var bytes: [UInt8] = []
+        table.visitKept(beyond: base.file) { bytes += $0 }
+        #expect(bytes.count == table.keptByteCount(beyond: base.file) && bytes.count < whole.count)
+        let more = (section: 8..<8 + bytes.count, file: try Self.mapped(bytes))
+        var again = try #require(EventTable(mapped: [base, more]))
+        #expect(again.segments.count == 2 && expected.difference(from: again) == nil)
+        // Alone, in the other order, or behind another table, it is none.
+        #expect(EventTable(mapped: [more]) == nil && EventTable(mapped: [more, base]) == nil)
+        #expect(EventTable(mapped: [base, base]) == nil && EventTable(mapped: [base, more, more]) == nil)
+        // It goes on as a whole one does, also where all of it is written anew.
+        let other = EventKey(kind: .cdr, ownerCountry: "FR", ownerParty: "NEW", id: "1")
+        for key in [other, expected.keys[0]] {
+            let entered = again.enter(key, keyID: 11, revision: 1)
+            #expect(entered == expected.enter(key, keyID: 11, revision: 1))
+        }
+        try Self.moveSlots(&again)
+        let all = Self.kept(again)
+        #expect(expected.difference(from: try #require(try Self.read(all))) == nil)
+        again.adopt(all: try #require(EventTable.segment(ofAllIn: try Self.file(all))))
+        #expect(again.segments.count == 1 && expected.difference(from: again) == nil)
+    }
+
+    @Test("slots in a file stand where they are found, however their hashes lie")
+    func slots() throws {
+        var random = SampleRandom(seed: 11)
+        // Upper halves that are equal, near one another, and at both ends.
+        for spread in [1, 3, 64, 1 << 20] as [UInt64] {
+            for top in [0, UInt64(UInt32.max) - spread] {
+                var slots = Set((0..<200).map { UInt64($0 + 1) | (top + random.next() % spread) << 32 })
+                slots.insert(UInt64(UInt32.max) << 32 | 999)
+                let parts = Dictionary(grouping: slots) { $0 % 3 }.mapValues { $0.sorted() }
+                var mapped: MappedSlots?
+                for part in parts.values { mapped = try MappedSlots.write(mapped, part, to: try Self.unnamed()) }
+                let found = try #require(mapped)
+                #expect(found.count == slots.count)
+                for slot in slots {
+                    var asked: Set<UInt64> = []
+                    #expect(
+                        found.find(slot) { other in
+                            asked.insert(other)
+                            return other == slot ? 7 : nil
+                        } == 7)
+                    #expect(asked.allSatisfy { $0 >> 32 == slot >> 32 })
+                }
+                for hash in (0..<200).map({ _ in random.next() })
+                where !slots.contains(where: { $0 >> 32 == hash >> 32 }) {
+                    #expect(found.find(hash) { _ in 1 } == nil)
+                }
+            }
+        }
+    }
+
     @Test("the kept form is the one that is written down")
     func form() throws {
         var table = EventTable()
@@ -203,7 +294,7 @@ import Testing
             table.enter(key, keyID: -Int64(revision), revision: revision)
         }
         var expected = StateWriter()
-        for number in [2, 1, 17, 8, 17, -1, -3, 1, 3] { expected.number(Int64(number)) }
+        for number in [0, 2, 1, 0, 17, 8, 17, -1, -3, 1, 3] { expected.number(Int64(number)) }
         expected.bytes += [1, 2] + Array("DE".utf8) + [1] + Array("X".utf8) + [1] + Array("A".utf8)
         expected.bytes += [1, 2] + Array("DE".utf8) + [1] + Array("X".utf8) + [2] + Array("BC".utf8)
         expected.bytes += [UInt8](repeating: 0, count: -expected.bytes.count & 7)

@@ -96,7 +96,7 @@ struct MovedWindowsTests {
             state = try await self.state(engine)
             most = max(most, state.lentWords)
             if state.rowFiles.count < files { ended += 1 }
-            #expect(state.lentWords <= 3 * state.windows.snapshotWordCount && bytes(state) == 8 * state.lentWords)
+            #expect(state.lentWords <= 3 * state.windows.snapshotWordCount() && bytes(state) == 8 * state.lentWords)
         }
         #expect(state.windows.digest != digest && most > 0 && ended > 0, "\(most) words, \(ended) times")
         #expect(try await engine.replay(key: nil).isEqual)

@@ -112,6 +112,74 @@ struct WindowSnapshotTests {
         #expect(changed.unused?.contains("other rules") == true)
     }
 
+    @Test("what came since stands in a file of its own, which goes on from the other and is nothing without it")
+    func goingOn() async throws {
+        let test = try TestHome()
+        let more = test.home.windows + ".more"
+        func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+        func size(_ path: String) throws -> Int { try Data(contentsOf: URL(fileURLWithPath: path)).count }
+        /// Sessions of one driver at one place, so that most keys stay as they are.
+        func sessions(_ numbers: Range<Int>) -> [Substring] {
+            numbers.map { number in
+                let (year, month, day) = (2018 + number / 336, number / 28 % 12, number % 28)
+                return Self.cdrs[0].replacing("NZQ-26-000001", with: "NZQ-26-\(900_000 + number)")
+                    .replacing("2026-07-01T", with: "\(year)-\(month + 101)-\(day + 101)T".replacing("-1", with: "-"))
+            }
+        }
+        var first = Array(Self.cdrs[..<12_000])
+        for number in [500, 600] {
+            first[number] = first[number].replacing("\"total_energy\":", with: "\"total_energy\":1")
+                .replacing("\"last_updated\":\"2026-0", with: "\"last_updated\":\"2025-0")
+        }
+        try await ingest(test, first, "first.jsonl")
+        let base = try bytes(test)
+        #expect(!exists(more))
+        // Revised, late and new ones.
+        try await ingest(test, [Self.cdrs[500]] + sessions(0..<1_100), "second.jsonl")
+        #expect(try bytes(test) == base && exists(more))
+        #expect(try size(more) < base.count / 2)
+        let attributes = try FileManager.default.attributesOfItem(atPath: more)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
+        let kept = try await check(test)
+        #expect(kept.usedFile && kept.fresh == 0 && kept.isEqual && kept.events == 13_100, "\(kept.text)")
+        let second = try Data(contentsOf: URL(fileURLWithPath: more))
+
+        try await ingest(test, [Self.cdrs[600]] + sessions(1_100..<2_150), "third.jsonl")
+        #expect(try bytes(test) == base, "what is kept goes on from the same file again")
+        let third = try Data(contentsOf: URL(fileURLWithPath: more))
+        let again = try await check(test)
+        #expect(again.usedFile && again.fresh == 0 && again.isEqual && again.events == 14_150, "\(again.text)")
+
+        // One that was torn, or that is of another file, is as if it were not there.
+        for (number, bad) in [third.dropLast(9), second].enumerated() {
+            try Data(bad).write(to: URL(fileURLWithPath: more))
+            let check = try await check(test)
+            let fresh = number == 1 ? 1_051 : 2_152
+            #expect(check.usedFile && check.fresh == fresh && check.isEqual, "\(number): \(check.text)")
+        }
+        try third.write(to: URL(fileURLWithPath: more))
+        var other = base
+        other[base.count / 2] ^= 1
+        try put(other, test)
+        #expect(try await !check(test).usedFile)
+        try third.write(to: URL(fileURLWithPath: test.home.windows))
+        #expect(try await !check(test).usedFile, "alone it is nothing")
+        try put(base, test)
+        try third.write(to: URL(fileURLWithPath: more))
+
+        // Much of it: all is written anew, and the other file goes.
+        try await ingest(test, Array(Self.cdrs[12_000..<15_000]), "fourth.jsonl")
+        #expect(try bytes(test) != base && !exists(more))
+        let whole = try await check(test)
+        #expect(whole.usedFile && whole.fresh == 0 && whole.isEqual, "\(whole.text)")
+        // Of the file of before, which somebody put there.
+        try third.write(to: URL(fileURLWithPath: more))
+        let last = try await check(test)
+        #expect(last.usedFile && last.fresh == 0 && last.isEqual && last.events == whole.events, "\(last.text)")
+        try WindowSnapshotFile(path: test.home.windows, key: []).delete()
+        #expect(!exists(more) && !exists(test.home.windows))
+    }
+
     @Test(
         "what a write that was cut off left is deleted with the file; a file that cannot be written is told, and no harm"
     )

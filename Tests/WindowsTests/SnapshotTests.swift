@@ -72,6 +72,77 @@ private struct RowByRow: WindowReader {
         }
     }
 
+    @Test("a snapshot that goes on from another has only the rows that do not stand there", arguments: [16, 17])
+    func beyond(seed: UInt64) throws {
+        let workload = OracleWorkload(seed: seed, count: 2_400, keyCount: 300)
+        var whole = OracleEngine(assesses: false)
+        for arrival in workload.arrivals[..<2_300] { whole.take([arrival]) }
+        let base = whole.state.snapshot()
+        var other = OracleEngine(
+            try WindowState(schema: OracleEngine.schema, snapshot: base), whole.events, assesses: false)
+        #expect(other.state.snapshotWordCount(beyond: base.words) == 0)
+        #expect(other.state.snapshot(beyond: base.words).words.count == 0)
+        var last = 0
+        for part in [2_300..<2_310, 2_310..<2_340, 2_340..<2_400] {
+            for arrival in workload.arrivals[part] {
+                whole.take([arrival])
+                other.take([arrival])
+            }
+            let more = other.state.snapshot(beyond: base.words)
+            #expect(more.words.count > 0 && more.words.count == other.state.snapshotWordCount(beyond: base.words))
+            #expect(more.words.count < whole.state.snapshotWordCount())
+            let state = try WindowState(schema: OracleEngine.schema, snapshot: more)
+            #expect(state.digest == whole.state.digest && state.rowCount == whole.state.rowCount)
+            #expect(state.snapshot(beyond: base.words) == more, "what is kept goes on from the same words")
+            #expect(state.snapshot() == whole.state.snapshot(), "all of it is as if nothing had been lent")
+            other = OracleEngine(state, whole.events, assesses: false)
+            last = more.words.count
+        }
+        #expect(last > 500)
+        for event in whole.events.values where event.number % 200 == 0 {
+            #expect(other.answers(event) == whole.answers(event))
+        }
+    }
+
+    @Test("a snapshot reaches nothing outside the words that it goes on from")
+    func damagedBeyond() throws {
+        let workload = OracleWorkload(seed: 18, count: 400, keyCount: 60)
+        var engine = OracleEngine(assesses: false)
+        for arrival in workload.arrivals[..<380] { engine.take([arrival]) }
+        let base = engine.state.snapshot()
+        engine = OracleEngine(
+            try WindowState(schema: OracleEngine.schema, snapshot: base), engine.events, assesses: false)
+        for arrival in workload.arrivals[380...] { engine.take([arrival]) }
+        let good = engine.state.snapshot(beyond: base.words)
+        func read(_ snapshot: WindowSnapshot) -> WindowState? {
+            try? WindowState(schema: OracleEngine.schema, snapshot: snapshot)
+        }
+        #expect(read(good) != nil)
+        var alone = good
+        alone.base = nil
+        #expect(read(alone) == nil)
+        let words = base.words.withWords { Array($0) }
+        // How many of the words are needed: none fewer is enough.
+        let used = try #require((0...words.count).first { read(with(words.prefix($0), good)) != nil })
+        #expect(used > words.count / 2 && used <= words.count)
+        var (refused, read) = (0, 0)
+        for place in good.index.indices {
+            var changed = good
+            changed.index[place] ^= 0x51
+            guard let state = try? WindowState(schema: OracleEngine.schema, snapshot: changed) else {
+                refused += 1
+                continue
+            }
+            read += 1
+            _ = state.digest
+        }
+        #expect(refused >= 100 && read >= 100, "\(refused) refused, \(read) read")
+    }
+
+    private func with(_ base: ArraySlice<Int64>, _ snapshot: WindowSnapshot) -> WindowSnapshot {
+        WindowSnapshot(base: WindowWords(Array(base)), words: snapshot.words, index: snapshot.index)
+    }
+
     @Test(
         "rows that were lent, some of them more than once, answer and go on as those that never were; a copy stays as it was",
         arguments: [6, 7, 8])
@@ -94,7 +165,7 @@ private struct RowByRow: WindowReader {
             } reading: {
                 WindowWords(words)
             }
-            #expect(all ? words.count == state.snapshotWordCount : words.count <= state.snapshotWordCount)
+            #expect(all ? words.count == state.snapshotWordCount() : words.count <= state.snapshotWordCount())
             #expect(state.bytes < moved.state.bytes && state.digest == digest)
             #expect(moved.state.digest == digest, "a copy keeps its rows")
             moved = OracleEngine(state, moved.events, assesses: false)
@@ -181,7 +252,7 @@ private struct RowByRow: WindowReader {
         } reading: {
             nil
         }
-        #expect(again == 0 && words.count == state.snapshotWordCount && state.digest == digest)
+        #expect(again == 0 && words.count == state.snapshotWordCount() && state.digest == digest)
     }
 
     @Test("what chunks know of their flags equals what each row says", arguments: [11, 12, 13, 14])

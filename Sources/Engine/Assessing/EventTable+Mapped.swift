@@ -59,7 +59,10 @@ extension EventTable {
         private func number(_ place: Int, _ index: Int) -> Int64 { file.number(at: place + 8 * index) }
     }
 
-    func visitFiles(_ body: (MappedFile) -> Void) { for segment in segments { body(segment.file) } }
+    func letGoOfPages() {
+        for segment in segments { segment.file.letGo() }
+        mappedSlots?.letGo()
+    }
 
     /// Writes what is not mapped yet, for ``adopt(_:_:)``.
     ///
@@ -82,88 +85,138 @@ extension EventTable {
 // MARK: - The kept form
 
 extension EventTable {
-    private static let headSize = 24
-
-    private var keyByteCount: Int { segments.reduce(bytes.count) { $0 + $1.byteCount } }
+    /// Five numbers: see ``visitKept(beyond:_:)``.
+    private static let headSize = 40
 
     private static func padding(_ byteCount: Int) -> Int { -byteCount & 7 }
 
-    /// How many bytes ``visitKept(_:)`` shows: a multiple of eight.
-    var keptByteCount: Int {
-        let byteCount = keyByteCount
-        return Self.headSize + 16 * count + 16 * revisions.count + byteCount + Self.padding(byteCount)
+    /// The segments that stand in a file, which are the first.
+    private func base(_ file: MappedFile?) -> ArraySlice<Segment> { segments.prefix { $0.file === file } }
+
+    /// How many bytes ``visitKept(beyond:_:)`` shows: a multiple of eight.
+    func keptByteCount(beyond file: MappedFile? = nil) -> Int {
+        let base = base(file)
+        let first = base.reduce(0) { $0 + $1.count }
+        let byteCount = segments.dropFirst(base.count).reduce(bytes.count) { $0 + $1.byteCount }
+        return Self.headSize + 16 * (count - first) + 16 * revisions.count + 16 * changed(before: first).count
+            + byteCount + Self.padding(byteCount)
     }
 
-    /// All of the table, piece by piece: how many events, revisions and bytes of keys there are, then the ends of the
-    /// keys, their numbers in the store, ordinals with revisions where these are not the usual, the keys, and zeros.
+    private func changed(before first: Int) -> [UInt32] { changedKeyIDs.keys.filter { $0 < first }.sorted() }
+
+    /// All of the table, or what does not stand in the kept form of a file, piece by piece: the ordinal of the first event,
+    /// how many events, revisions, changed numbers and bytes of keys there are, then the ends of the keys, their numbers in
+    /// the store, ordinals with revisions where these are not the usual, ordinals before the first with the numbers that
+    /// their keys have now, the keys, and zeros.
     func visitKept<Failure: Error>(
-        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+        beyond file: MappedFile? = nil, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        let byteCount = keyByteCount
-        let head = [Int64(count), Int64(revisions.count), Int64(byteCount)]
-        try Self.show(head.count, { head[$0] }, body)
-        var base = 0
-        for segment in segments {
-            try Self.show(segment.count, { Int64(base + segment.end($0)) }, body)
-            base += segment.byteCount
-        }
-        try Self.show(ends.count, { Int64(base + ends[$0]) }, body)
-        try Self.show(count, { keyID(UInt32($0)) }, body)
+        let base = base(file)
+        let first = base.reduce(0) { $0 + $1.count }
+        let others = segments.dropFirst(base.count)
+        let byteCount = others.reduce(bytes.count) { $0 + $1.byteCount }
         let ordinals = revisions.keys.sorted()
-        try Self.show(
-            2 * ordinals.count,
-            { index in
-                let ordinal = ordinals[index / 2]
-                return index % 2 == 0 ? Int64(ordinal) : Int64(revision(ordinal))
-            }, body)
-        for segment in segments { try segment.withBytes(body) }
+        let changed = changed(before: first)
+        let head = [first, count - first, ordinals.count, changed.count, byteCount]
+        try Self.show(head.count, { Int64(head[$0]) }, body)
+        var start = 0
+        for segment in others {
+            try Self.show(segment.count, { Int64(start + segment.end($0)) }, body)
+            start += segment.byteCount
+        }
+        try Self.show(ends.count, { Int64(start + ends[$0]) }, body)
+        try Self.show(count - first, { keyID(UInt32(first + $0)) }, body)
+        try Self.showPairs(ordinals, { Int64(revision($0)) }, body)
+        try Self.showPairs(changed, { keyID($0) }, body)
+        for segment in others { try segment.withBytes(body) }
         try bytes.show(body)
         try [UInt8](repeating: 0, count: Self.padding(byteCount)).show(body)
     }
 
-    /// Reads back what ``visitKept(_:)`` showed, without a copy of it; nil for anything else.
-    ///
-    /// - Parameter section: its bytes in the file; none beyond them is read.
-    init?(mapped section: Range<Int>, of file: MappedFile) {
-        guard section.lowerBound >= 0, section.upperBound <= file.bytes.count, section.count >= Self.headSize
-        else { return nil }
-        func head(_ index: Int) -> Int? { Int(exactly: file.number(at: section.lowerBound + 8 * index)) }
-        // What is not larger than the section does not overflow below.
-        let sizes = 0...section.count
-        guard let count = head(0), let revisionCount = head(1), let byteCount = head(2), sizes.contains(count),
-            sizes.contains(revisionCount), sizes.contains(byteCount), count < Int(UInt32.max)
-        else { return nil }
-        let ends = section.lowerBound + Self.headSize
-        let pairs = ends + 16 * count
-        let bytes = pairs + 16 * revisionCount
-        let zeros = bytes + byteCount
-        guard zeros + Self.padding(byteCount) == section.upperBound,
-            file.bytes[zeros..<section.upperBound].allSatisfy({ $0 == 0 })
-        else { return nil }
-        let places = OwnPlaces(
-            first: 0, count: count, ends: ends, keyIDs: ends + 8 * count, bytes: bytes, byteCount: byteCount)
-        let segment = Segment(file, places)
-        guard segment.hasRisingEnds, let revisions = Self.revisions(revisionCount, at: pairs, of: file, below: count)
-        else { return nil }
-        self.init()
-        guard fill(segment, revisions) else { return nil }
+    /// The kept form in a file, whose events go on from those of another one.
+    private struct Kept {
+        let segment: Segment
+        let revisions: [UInt32: Int32]
+        let changedKeyIDs: [UInt32: Int64]
+
+        /// Nil for what ``visitKept(beyond:_:)`` did not show; whether its entries are keys is not looked at.
+        init?(_ section: Range<Int>, of file: MappedFile) {
+            guard section.lowerBound >= 0, section.upperBound <= file.bytes.count, section.count >= headSize
+            else { return nil }
+            var head: [Int] = []
+            for index in 0..<5 {
+                guard let number = Int(exactly: file.number(at: section.lowerBound + 8 * index)), number >= 0 else {
+                    return nil
+                }
+                head.append(number)
+            }
+            let (first, count, byteCount) = (head[0], head[1], head[4])
+            // What is not larger than the section does not overflow below.
+            guard head.dropFirst().allSatisfy({ $0 <= section.count }), first < Int(UInt32.max),
+                first + count < Int(UInt32.max)
+            else { return nil }
+            let ends = section.lowerBound + headSize
+            let revised = ends + 16 * count
+            let renumbered = revised + 16 * head[2]
+            let bytes = renumbered + 16 * head[3]
+            let zeros = bytes + byteCount
+            guard zeros + padding(byteCount) == section.upperBound,
+                file.bytes[zeros..<section.upperBound].allSatisfy({ $0 == 0 })
+            else { return nil }
+            let places = OwnPlaces(
+                first: first, count: count, ends: ends, keyIDs: ends + 8 * count, bytes: bytes, byteCount: byteCount)
+            segment = Segment(file, places)
+            guard segment.hasRisingEnds,
+                let revisions = pairs(head[2], at: revised, of: file, below: first + count, { Int32(exactly: $0) }),
+                let numbers = pairs(head[3], at: renumbered, of: file, below: first, { $0 })
+            else { return nil }
+            self.revisions = revisions
+            changedKeyIDs = numbers
+        }
     }
 
-    private static func revisions(
-        _ number: Int, at place: Int, of file: MappedFile, below count: Int
-    ) -> [UInt32: Int32]? {
-        var revisions: [UInt32: Int32] = [:]
-        revisions.reserveCapacity(number)
+    /// Reads back what ``visitKept(beyond:_:)`` showed, without a copy of it; nil for anything else.
+    ///
+    /// - Parameter parts: its bytes in the files, each going on from the one before; none beyond them is read.
+    init?(mapped parts: [(section: Range<Int>, file: MappedFile)]) {
+        var kept: [Kept] = []
+        var count = 0
+        for part in parts {
+            guard let next = Kept(part.section, of: part.file), next.segment.first == count else { return nil }
+            count += next.segment.count
+            kept.append(next)
+        }
+        guard let last = kept.last else { return nil }
+        self.init()
+        // The last one has the revisions and numbers of all.
+        guard fill(kept.map(\.segment), last.revisions, last.changedKeyIDs) else { return nil }
+    }
+
+    /// What ``visitKept(beyond:_:)`` of a whole table wrote as all of a file.
+    static func segment(ofAllIn file: MappedFile) -> Segment? { Kept(0..<file.bytes.count, of: file)?.segment }
+
+    private static func pairs<Value>(
+        _ number: Int, at place: Int, of file: MappedFile, below count: Int, _ value: (Int64) -> Value?
+    ) -> [UInt32: Value]? {
+        var pairs: [UInt32: Value] = [:]
+        pairs.reserveCapacity(number)
         var next: Int64 = 0
         for index in 0..<number {
             let ordinal = file.number(at: place + 16 * index)
-            guard ordinal >= next, ordinal < count,
-                let revision = Int32(exactly: file.number(at: place + 16 * index + 8))
+            guard ordinal >= next, ordinal < count, let value = value(file.number(at: place + 16 * index + 8))
             else { return nil }
-            revisions[UInt32(ordinal)] = revision
+            pairs[UInt32(ordinal)] = value
             next = ordinal + 1
         }
-        return revisions
+        return pairs
+    }
+
+    private static func showPairs<Failure: Error>(
+        _ ordinals: [UInt32], _ value: (UInt32) -> Int64, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        try show(
+            2 * ordinals.count,
+            { $0 % 2 == 0 ? Int64(ordinals[$0 / 2]) : value(ordinals[$0 / 2]) }, body)
     }
 
     /// Numbers as the file holds them, so that only a piece of them is held twice.

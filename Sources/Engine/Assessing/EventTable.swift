@@ -3,10 +3,10 @@ import Domain
 /// Numbers event keys in the order in which they come, and knows of each the number of its key in the store and the
 /// revision that counts.
 ///
-/// An event takes 11 to 22 bytes of slots on the heap, half as many more while these are doubled. Its key (about 25
-/// bytes) and 16 bytes beside it are on the heap only until ``writeOwn(to:)`` and ``adopt(_:_:)`` move them to a mapped
-/// file, where copies of the table share them. Some 20 bytes more are taken where the revision is not 1, or where the
-/// number of the key changed after it was moved.
+/// Its key (about 25 bytes), 16 bytes beside it and 11 to 22 bytes of slots are on the heap only until they are moved to
+/// mapped files (``writeOwn(to:)`` and ``adopt(_:_:)``, ``writeSlots(to:)`` and ``adoptSlots(_:)``), where copies of the
+/// table share them. Some 20 bytes more are taken where the revision is not 1, or where the number of the key changed after
+/// it was moved.
 struct EventTable: Sendable {
     /// Of almost all events the only one.
     private static let usualRevision: Int32 = 1
@@ -24,12 +24,16 @@ struct EventTable: Sendable {
     /// Only what differs from the usual.
     private(set) var revisions: [UInt32: Int32] = [:]
     /// Numbers of keys that stand otherwise in a segment.
-    private var changedKeyIDs: [UInt32: Int64] = [:]
+    private(set) var changedKeyIDs: [UInt32: Int64] = [:]
 
     /// The upper half of a key's hash above its ordinal and one; zero is empty. As many as a power of two, of which at
     /// least a quarter is empty. A key stands at the place that the first bits of its hash name or, where that is
     /// taken, at the next free one: a slot alone tells where it belongs among more of them, and no key is read for it.
-    private var slots: [UInt64] = []
+    private(set) var slots: [UInt64] = []
+    /// How many of them are taken.
+    private(set) var taken = 0
+    /// The slots of the other events.
+    private(set) var mappedSlots: MappedSlots?
 
     init() {}
 
@@ -49,7 +53,10 @@ struct EventTable: Sendable {
     }
 
     func ordinal(of key: EventKey) -> UInt32? {
-        EventEntry.bytes(key).withUnsafeBytes { find($0, Self.hash($0)).ordinal }
+        EventEntry.bytes(key).withUnsafeBytes { entry in
+            let hash = Self.hash(entry)
+            return find(entry, hash).ordinal ?? findMapped(entry, hash)
+        }
     }
 
     /// Notes an event, or the number and the revision that a known one has now.
@@ -58,16 +65,17 @@ struct EventTable: Sendable {
     @discardableResult
     mutating func enter(_ key: EventKey, keyID: Int64, revision: Int32) -> (ordinal: UInt32, isNew: Bool) {
         let entry = EventEntry.bytes(key)
-        reserve(count + 1)
+        reserve(taken + 1)
         let hash = entry.withUnsafeBytes { Self.hash($0) }
         let found = entry.withUnsafeBytes { find($0, hash) }
-        if let ordinal = found.ordinal {
+        if let ordinal = found.ordinal ?? entry.withUnsafeBytes({ findMapped($0, hash) }) {
             set(keyID, ordinal)
             revisions[ordinal] = revision == Self.usualRevision ? nil : revision
             return (ordinal, false)
         }
         let ordinal = UInt32(count)
         slots[found.slot] = Self.slot(hash, ordinal)
+        taken += 1
         bytes += entry
         ends.append(bytes.count)
         keyIDs.append(keyID)
@@ -96,25 +104,48 @@ struct EventTable: Sendable {
         keyIDs = []
     }
 
-    /// Puts a segment and what belongs to it into an empty table.
-    ///
-    /// - Returns: whether each entry is a key, and all differ.
-    mutating func fill(_ segment: Segment, _ revisions: [UInt32: Int32]) -> Bool {
-        precondition(count == 0 && segment.first == 0)
+    /// All of the table stands in one segment from now on; ordinals and slots stay as they are.
+    mutating func adopt(all segment: Segment) {
+        precondition(segment.first == 0 && segment.count == count)
         segments = [segment]
         mappedCount = segment.count
+        changedKeyIDs = [:]
+        bytes = []
+        ends = []
+        keyIDs = []
+    }
+
+    /// - Precondition: ``writeSlots(to:)`` of this table wrote them, and nothing was entered since.
+    mutating func adoptSlots(_ written: MappedSlots) {
+        precondition(written.count == count)
+        mappedSlots = written
+        slots = []
+        taken = 0
+    }
+
+    /// Puts segments that follow one another, and what belongs to them, into an empty table.
+    ///
+    /// - Returns: whether each entry is a key, and all differ.
+    mutating func fill(_ segments: [Segment], _ revisions: [UInt32: Int32], _ changedKeyIDs: [UInt32: Int64]) -> Bool {
+        precondition(count == 0)
+        self.segments = segments
+        mappedCount = segments.reduce(0) { $0 + $1.count }
         self.revisions = revisions
-        reserve(segment.count)
-        for ordinal in 0..<segment.count {
-            let isNew = segment.withEntry(ordinal) { entry in
-                guard EventEntry.isWhole(entry) else { return false }
-                let hash = Self.hash(entry)
-                let found = find(entry, hash)
-                if found.ordinal != nil { return false }
-                slots[found.slot] = Self.slot(hash, UInt32(ordinal))
-                return true
+        self.changedKeyIDs = changedKeyIDs
+        reserve(mappedCount)
+        for segment in segments {
+            for index in 0..<segment.count {
+                let isNew = segment.withEntry(index) { entry in
+                    guard EventEntry.isWhole(entry) else { return false }
+                    let hash = Self.hash(entry)
+                    let found = find(entry, hash)
+                    if found.ordinal != nil { return false }
+                    slots[found.slot] = Self.slot(hash, UInt32(segment.first + index))
+                    taken += 1
+                    return true
+                }
+                if !isNew { return false }
             }
-            if !isNew { return false }
         }
         return true
     }
@@ -179,6 +210,13 @@ extension EventTable {
             place = (place + 1) & mask
         }
         return (place, nil)
+    }
+
+    private func findMapped(_ entry: UnsafeRawBufferPointer, _ hash: UInt64) -> UInt32? {
+        mappedSlots?.find(hash) { slot in
+            let ordinal = UInt32(truncatingIfNeeded: slot) - 1
+            return withEntry(Int(ordinal)) { $0.elementsEqual(entry) } ? ordinal : nil
+        }
     }
 
     /// Makes slots for so many events, at most three quarters of them taken.

@@ -4,30 +4,37 @@ import Rules
 import Windows
 
 extension PartitionState {
-    /// How many bytes ``visitEventBytes(_:)`` shows: a multiple of eight.
-    var eventByteCount: Int { 8 + events.keptByteCount }
+    /// How many bytes ``visitEventBytes(beyond:_:)`` shows: a multiple of eight.
+    func eventByteCount(beyond base: KeptBase?) -> Int { 8 + events.keptByteCount(beyond: base?.file) }
 
     /// The events by ordinal, piece by piece, so that none but a piece is held twice. The windows are kept beside them;
     /// what waits for its decision stands in the database.
+    ///
+    /// - Parameter base: the file from which what is kept goes on.
     func visitEventBytes<Failure: Error>(
-        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+        beyond base: KeptBase?, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
         var writer = StateWriter()
         writer.number(newest)
         try writer.bytes.show(body)
-        try events.visitKept(body)
+        try events.visitKept(beyond: base?.file, body)
     }
 
     /// Nil for what was not written so, and for windows of other streams.
     ///
-    /// - Parameter events: the bytes of ``visitEventBytes(_:)`` in the file, which stays mapped for them.
+    /// - Parameter events: the bytes of ``visitEventBytes(beyond:_:)`` in the file, and in that which goes on from it; both
+    ///   stay mapped for them.
     static func read(
-        _ windows: WindowSnapshot, _ events: Range<Int>, of file: MappedFile, _ knowledge: Knowledge
+        _ windows: WindowSnapshot, _ events: [(section: Range<Int>, file: MappedFile)], _ base: KeptBase,
+        _ knowledge: Knowledge
     ) async -> PartitionState? {
         async let held = held(windows, knowledge.rules)
-        async let known = known(events, of: file, knowledge)
+        async let known = known(events, knowledge)
         guard var state = await known, let windows = await held else { return nil }
-        state.restore(windows, on: file)
+        let more = events.dropFirst().first.map {
+            (file: $0.file, words: windows.snapshotWordCount(beyond: base.words))
+        }
+        state.restore(windows, on: base, more)
         return state
     }
 
@@ -38,12 +45,16 @@ extension PartitionState {
 
     @concurrent
     private static func known(
-        _ section: Range<Int>, of file: MappedFile, _ knowledge: Knowledge
+        _ parts: [(section: Range<Int>, file: MappedFile)], _ knowledge: Knowledge
     ) async -> PartitionState? {
-        guard section.lowerBound >= 0, section.upperBound <= file.bytes.count, section.count >= 8,
-            let events = EventTable(mapped: section.dropFirst(8), of: file)
+        for (section, file) in parts {
+            guard section.lowerBound >= 0, section.upperBound <= file.bytes.count, section.count >= 8 else {
+                return nil
+            }
+        }
+        guard let last = parts.last, let events = EventTable(mapped: parts.map { ($0.section.dropFirst(8), $0.file) })
         else { return nil }
-        let newest = file.bytes.loadUnaligned(fromByteOffset: section.lowerBound, as: Int64.self)
+        let newest = last.file.bytes.loadUnaligned(fromByteOffset: last.section.lowerBound, as: Int64.self)
         var state = PartitionState(knowledge)
         state.restore(events, newest: Int64(littleEndian: newest))
         return state

@@ -16,14 +16,16 @@ struct PartitionState: Sendable {
     private(set) var pending = OrdinalSet()
     /// How much stands on the heap when it is tried again to move it, after there was no room for it.
     private var nextTry = 0
-    private var batchesSinceLetGo = 0
-    /// To let go each time would have the same pages asked for again.
+    private var batchesSinceGiven = 0
+    /// To give back each time would have the same pages asked for again.
     private static let batchesHeld = 32
     /// So many words are read in a walk through all rows before their pages are let go.
     static let wordsHeld = 1 << 23
     /// The files in which rows stand, and how many words were put into them: those of rows that changed since are dead.
     private(set) var rowFiles: [MappedFile] = []
     private(set) var lentWords = 0
+    /// The file that the windows were kept in, while rows and keys still stand there: what is kept next goes on from it.
+    private(set) var base: KeptBase?
     /// The latest event time so far.
     private(set) var newest: Int64 = .min
 
@@ -78,11 +80,13 @@ struct PartitionState: Sendable {
         self.newest = newest
     }
 
-    /// Puts back windows that were kept, whose rows all stand in the file.
-    mutating func restore(_ windows: WindowState, on file: MappedFile) {
+    /// Puts back windows that were kept, whose rows all stand in the files.
+    mutating func restore(_ windows: WindowState, on base: KeptBase, _ more: (file: MappedFile, words: Int)?) {
         self.windows = windows
-        rowFiles = [file]
-        lentWords = windows.snapshotWordCount
+        self.base = base
+        rowFiles = [base.file]
+        if let more { rowFiles.append(more.file) }
+        lentWords = base.words.count + (more?.words ?? 0)
     }
 
     func revision(_ ordinal: UInt32) -> Int32 { events.revision(ordinal) }
@@ -142,6 +146,15 @@ struct PartitionState: Sendable {
     }
 }
 
+/// A kept file as a state reads it.
+struct KeptBase: Sendable {
+    let file: MappedFile
+    /// Those that the chunks of the state share.
+    let words: WindowWords
+    /// Of its sections: tells it from the one that stands in its place later.
+    let digest: [UInt8]
+}
+
 extension PartitionState {
     /// Moves rows and event keys from the heap into files without names, where the kernel keeps what is read and drops the
     /// rest: what a long history holds is not held in memory.
@@ -152,11 +165,11 @@ extension PartitionState {
     /// - Parameter path: where files without names may be made.
     /// - Throws: `EngineError` where they cannot be: all stays as it was.
     mutating func moveOffHeap(beside path: String) throws(EngineError) {
-        let isHalfDead = lentWords > 2 * windows.snapshotWordCount
+        let isHalfDead = lentWords > 2 * windows.snapshotWordCount()
         try moveKeys(all: isHalfDead, beside: path)
         let size = MemoryLayout<Int64>.size
         var rows = try UnnamedFile(
-            beside: path, expecting: isHalfDead ? windows.snapshotWordCount * size : windows.heapBytes)
+            beside: path, expecting: isHalfDead ? windows.snapshotWordCount() * size : windows.heapBytes)
         var moved: MappedFile?
         let walked = isHalfDead ? rowFiles : []
         for file in walked { file.readInOrder() }
@@ -172,50 +185,58 @@ extension PartitionState {
             moved = try rows.mapped()
             return moved.map(\.words)
         }
-        if isHalfDead { (rowFiles, lentWords) = ([], 0) }
+        if isHalfDead { (rowFiles, lentWords, base) = ([], 0, nil) }
         if let moved {
             rowFiles.append(moved)
             lentWords += moved.bytes.count / size
         }
         nextTry = 0
         letGoOfPages()
-        // Rows that went stood among what stays: without this a third of the heap is holes that nothing fits.
-        _ = malloc_trim(0)
     }
 
     /// - Parameter all: also those that stand in files: the kept file holds rows too, and ends with its last key.
     private mutating func moveKeys(all: Bool, beside path: String) throws(EngineError) {
-        var keys = try UnnamedFile(beside: path, expecting: all ? events.keptByteCount : 0)
+        var keys = try UnnamedFile(beside: path, expecting: all ? events.keptByteCount() : 0)
         if all {
             try events.visitKept { bytes throws(EngineError) in try keys.append(bytes) }
-            if let file = try keys.mapped(), let table = EventTable(mapped: 0..<file.bytes.count, of: file) {
-                events = table
+            if let file = try keys.mapped(), let segment = EventTable.segment(ofAllIn: file) {
+                events.adopt(all: segment)
+                base = nil
             }
         } else if let places = try events.writeOwn(to: &keys), let file = try keys.mapped() {
             events.adopt(file, places)
+        }
+        if let slots = try events.writeSlots(to: try UnnamedFile(beside: path, expecting: 22 * events.count)) {
+            events.adoptSlots(slots)
         }
     }
 
     /// Takes the pages of its files out of the process: those that are read come back.
     func letGoOfPages() {
         for file in rowFiles { file.letGo() }
-        events.visitFiles { $0.letGo() }
+        events.letGoOfPages()
+    }
+
+    /// The same, and gives back the holes of the heap: rows that moved stood among what stays, and each thread has a heap of
+    /// its own, most of it empty between two batches. Without this half of what the process holds is nothing.
+    private mutating func giveBack() {
+        batchesSinceGiven = 0
+        letGoOfPages()
+        _ = malloc_trim(0)
     }
 
     /// Moves what stands on the heap where it is much, and lets go of pages that were read; called after each batch. Where
     /// there is no room on the disk all stays on the heap.
     mutating func keepSmall(_ context: EngineContext) {
-        batchesSinceLetGo += 1
-        if batchesSinceLetGo >= Self.batchesHeld {
-            batchesSinceLetGo = 0
-            letGoOfPages()
-        }
+        batchesSinceGiven += 1
         if windows.heapBytes >= max(context.windowBytesOnHeap, nextTry) { moveOrSay(context) }
+        if batchesSinceGiven >= Self.batchesHeld { giveBack() }
     }
 
     mutating func moveOrSay(_ context: EngineContext) {
         do {
             try moveOffHeap(beside: context.windowRowsPath)
+            giveBack()
         } catch {
             nextTry = windows.heapBytes + context.windowBytesOnHeap
             context.notice("windows: they stay in memory, which grows: \(error)")

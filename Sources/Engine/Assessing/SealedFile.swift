@@ -126,7 +126,7 @@ final class SealedFileWriter {
 }
 
 /// A sealed file that stands open: what it holds is read where it stands, and not taken into memory as a whole.
-struct SealedFileReader: ~Copyable {
+final class SealedFileReader: Sendable {
     private let descriptor: Int32
     let file: MappedFile
 

@@ -32,38 +32,48 @@ struct WindowSnapshotFile: Sendable {
         var purges: Int
     }
 
-    /// So long that the words behind the head stand where words may stand.
-    private static let magic = Array("amplomb-windows-file/03\n".utf8)
-    /// Magic, place, the sizes of the three sections, their digest and the code.
-    private static let headSize = magic.count + 88 + 24 + SealedFile.digestSize + SealedFile.codeSize
+    /// What came and changed since the file was written, until that is much of it.
+    private var morePath: String { path + ".more" }
+
+    /// Beyond such a part of the file all is written anew.
+    private static let muchOfIt = 4
 
     /// - Throws: `EngineError` where it cannot be written: the next start then reads history.
     func write(_ state: PartitionState, _ place: Place) throws(EngineError) {
-        let writer = try SealedFileWriter(path, headSize: Self.headSize)
+        if let base = state.base, Part(path, key: key)?.digest == base.digest,
+            state.windows.snapshotWordCount(beyond: base.words) <= base.words.count / Self.muchOfIt
+        {
+            return try write(state, place, beyond: base, to: morePath)
+        }
+        try write(state, place, beyond: nil, to: path)
+        // It goes on from the file of before.
+        unlink(morePath)
+    }
+
+    private func write(_ state: PartitionState, _ place: Place, beyond base: KeptBase?, to path: String)
+        throws(EngineError)
+    {
+        let writer = try SealedFileWriter(path, headSize: Part.headSize)
         let windows = state.windows
         state.readFiles(inOrder: true)
         defer { state.readFiles(inOrder: false) }
+        var count = 0
         var shown = 0
-        try windows.visitSnapshotWords { words throws(EngineError) in
+        try windows.visitSnapshotWords(beyond: base?.words) { words throws(EngineError) in
             try writer.append(UnsafeRawBufferPointer(words))
+            count += words.count
             shown += words.count
             if shown < PartitionState.wordsHeld { return }
             shown = 0
             state.letGoOfPages()
         }
         try writer.endSection()
-        try state.visitEventBytes { bytes throws(EngineError) in try writer.append(bytes) }
+        try state.visitEventBytes(beyond: base) { bytes throws(EngineError) in try writer.append(bytes) }
         try writer.endSection()
-        let index = windows.snapshotIndex()
+        let index = windows.snapshotIndex(beyond: base?.words)
         try writer.append(section: index)
-        var head = StateWriter()
-        head.bytes = Self.magic + place.conditions
-        head.number(place.batch)
-        head.number(place.treeSize)
-        head.bytes += place.treeRoot.bytes
-        head.number(Int64(place.purges))
-        for size in [windows.snapshotWordCount, state.eventByteCount, index.count] { head.number(Int64(size)) }
-        try writer.finish(head: head.bytes, key: key)
+        try writer.finish(
+            head: Part.head(place, base?.digest, [count, state.eventByteCount(beyond: base), index.count]), key: key)
     }
 
     /// What reading the file came to.
@@ -77,66 +87,50 @@ struct WindowSnapshotFile: Sendable {
     /// The windows of the file and where they end. Rows and keys stay in the file, also when it is replaced or deleted, until
     /// they change or the windows are let go.
     ///
+    /// What goes on from the file and does not serve (it goes on from another one, or was torn when the machine lost its
+    /// power) is as if it had not been written.
+    ///
     /// - Parameter misfit: why what the file says of its place does not agree with the database and the knowledge in force;
     ///   nil where it does.
     func read(for knowledge: Knowledge, misfit: (Place) async throws -> String?) async throws -> Reading {
         guard FileManager.default.fileExists(atPath: path) else { return .none }
-        let damaged = Reading.unused("it is damaged, or was not written in this home")
-        guard let reader = SealedFileReader(path), let head = reader.bytes(0..<Self.headSize),
-            let opened = SealedFile.open(head, key: key), opened.content.starts(with: Self.magic)
-        else { return damaged }
-        var content = StateReader(opened.content, from: Self.magic.count)
-        guard let place = Self.place(&content), let sections = Self.sections(&content, of: reader.file.bytes.count)
-        else { return damaged }
-        if let reason = try await misfit(place) { return .unused(reason) }
-        guard try await reader.digest([sections.words, sections.events, sections.index]) == opened.digest,
-            let index = reader.bytes(sections.index)
-        else { return damaged }
-        let words = WindowWords(
-            lent: UnsafeRawBufferPointer(rebasing: reader.file.bytes[sections.words]).bindMemory(to: Int64.self),
-            by: reader.file)
+        guard let base = Part(path, key: key), base.base == nil else { return Self.damaged }
+        if let more = Part(morePath, key: key), more.base == base.digest {
+            let reading = try await read(base, more, knowledge, misfit)
+            if case .windows = reading { return reading }
+        }
+        return try await read(base, nil, knowledge, misfit)
+    }
+
+    private static let damaged = Reading.unused("it is damaged, or was not written in this home")
+
+    private func read(
+        _ base: Part, _ more: Part?, _ knowledge: Knowledge, _ misfit: (Place) async throws -> String?
+    ) async throws -> Reading {
+        let last = more ?? base
+        if let reason = try await misfit(last.place) { return .unused(reason) }
+        let parts = [base] + (more.map { [$0] } ?? [])
+        for part in parts {
+            guard try await part.isWhole() else { return Self.damaged }
+        }
+        guard let index = last.reader.bytes(last.index) else { return Self.damaged }
+        let kept = KeptBase(file: base.reader.file, words: base.lentWords, digest: base.digest)
+        let windows = WindowSnapshot(
+            base: more == nil ? nil : kept.words, words: more?.lentWords ?? kept.words, index: index)
         guard
             let state = await PartitionState.read(
-                WindowSnapshot(words: words, index: index), sections.events, of: reader.file, knowledge)
-        else { return damaged }
-        reader.file.letGo()
-        return .windows(state, place)
-    }
-
-    /// Where the sections stand in a file of so many bytes, which they fill.
-    private struct Sections {
-        var words: Range<Int>
-        var events: Range<Int>
-        var index: Range<Int>
-    }
-
-    private static func sections(_ reader: inout StateReader, of size: Int) -> Sections? {
-        var ranges: [Range<Int>] = []
-        var end = headSize
-        for width in [MemoryLayout<Int64>.size, 1, 1] {
-            guard let count = reader.number(Int64.self).flatMap({ Int(exactly: $0) }), count >= 0,
-                count <= (size - end) / width
-            else { return nil }
-            ranges.append(end..<end + count * width)
-            end += count * width
-        }
-        return end == size ? Sections(words: ranges[0], events: ranges[1], index: ranges[2]) : nil
-    }
-
-    private static func place(_ reader: inout StateReader) -> Place? {
-        guard let conditions = reader.bytes(32), let batch = reader.number(Int64.self),
-            let size = reader.number(UInt64.self), let root = reader.bytes(32).flatMap({ Hash32($0) }),
-            let purges = reader.number(Int64.self)
-        else { return nil }
-        return Place(
-            conditions: conditions, batch: batch, treeSize: size, treeRoot: root, purges: Int(clamping: purges))
+                windows, parts.map { ($0.events, $0.reader.file) }, kept, knowledge)
+        else { return Self.damaged }
+        for part in parts { part.reader.file.letGo() }
+        return .windows(state, last.place)
     }
 
     /// Deletes it, and what a write that was cut off left of the next one.
     ///
     /// - Throws: `EngineError` where it is there and cannot be deleted: what it holds would outlive a purge.
     func delete() throws(EngineError) {
-        for path in [path, SealedFileWriter.unfinished(path)] where FileManager.default.fileExists(atPath: path) {
+        let all = [path, morePath].flatMap { [$0, SealedFileWriter.unfinished($0)] }
+        for path in all where FileManager.default.fileExists(atPath: path) {
             do {
                 try FileManager.default.removeItem(atPath: path)
             } catch {
@@ -156,40 +150,5 @@ extension WindowSnapshotFile {
         text += "\(knowledge.rates.version.hex)\n\(context.zones.version)\n"
         for entry in knowledge.participants.entries { text += "\(entry.participant.id) \(entry.revision)\n" }
         return SHA256Hasher.hash(Array(text.utf8))
-    }
-}
-
-/// Little-endian bytes of the file.
-struct StateWriter {
-    var bytes: [UInt8] = []
-
-    mutating func number<Number: FixedWidthInteger>(_ value: Number) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-}
-
-/// Reads them back; nil where they end too early.
-struct StateReader: Sendable {
-    private let all: [UInt8]
-    private var place: Int
-
-    init(_ bytes: [UInt8], from place: Int) {
-        all = bytes
-        self.place = place
-    }
-
-    var rest: Int { all.count - place }
-
-    mutating func bytes(_ count: Int) -> [UInt8]? {
-        guard count >= 0, all.count - place >= count else { return nil }
-        defer { place += count }
-        return Array(all[place..<place + count])
-    }
-
-    mutating func number<Number: FixedWidthInteger>(_: Number.Type) -> Number? {
-        let size = MemoryLayout<Number>.size
-        guard all.count - place >= size else { return nil }
-        defer { place += size }
-        return Number(littleEndian: all.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: place, as: Number.self) })
     }
 }
