@@ -15,7 +15,7 @@ extension Cluster {
                 "PostgreSQL has been recovering for \(Cluster.patienceSeconds) s; wait and repeat, see \(serverLog).")
         case .stopped: break
         }
-        try writeFile("\(data)/amplomb.conf", settings(), owner)
+        try writeFile("\(data)/amplomb.conf", settings(walCompression(programs, owner, data)), owner)
         try writeFile("\(data)/pg_ident.conf", identities(owner), owner)
         try startServer(programs, owner)
         return false

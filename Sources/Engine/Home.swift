@@ -89,6 +89,21 @@ package enum Files {
         }
     }
 
+    /// Writes all of the bytes where a descriptor stands, also when signals come in between; false, with `errno` set, where
+    /// they cannot be written.
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let count = write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return false }
+                done += count
+            }
+            return true
+        }
+    }
+
     /// Writes so that a crash leaves either the old or the new content, and once it returns the new: temporary file,
     /// fsync, rename, fsync of the folder.
     package static func writeDurably(_ bytes: [UInt8], to path: String, mode: UInt16 = 0o644) throws(EngineError) {
@@ -97,19 +112,7 @@ package enum Files {
         guard descriptor >= 0 else {
             throw EngineError(.configuration, "cannot write \(path): \(String(cString: strerror(errno)))")
         }
-        var written = 0
-        var failed = false
-        bytes.withUnsafeBytes { buffer in
-            while written < buffer.count {
-                let count = write(descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written)
-                if count <= 0 {
-                    failed = true
-                    return
-                }
-                written += count
-            }
-        }
-        failed = failed || fsync(descriptor) != 0
+        let failed = !writeAll(bytes, to: descriptor) || fsync(descriptor) != 0
         var reason = String(cString: strerror(errno))
         close(descriptor)
         guard !failed, rename(temporary, path) == 0 else {

@@ -11,7 +11,7 @@ struct RowLayout: Hashable, Sendable {
     let summed: UInt32
     /// One bit a column of which archived chunks keep the distinct cells.
     let counted: UInt32
-    /// One bit a column of which archived chunks keep the cells in order of their values.
+    /// One bit a column by whose cells archived chunks keep their rows in order.
     let ranked: UInt32
 
     @inline(__always) var planes: Int { Self.firstColumn &+ columns }

@@ -154,7 +154,7 @@ extension WindowSchema {
         writer.number(UInt32(spaceCount))
         for spec in streams {
             writer.number(spec.space.index)
-            for list in [[spec.columns], spec.summed, spec.counted, spec.texts] {
+            for list in [[spec.columns], spec.summed, spec.counted, spec.ranked, spec.texts] {
                 writer.number(UInt32(list.count))
                 for number in list { writer.number(UInt32(number)) }
             }

@@ -15,8 +15,9 @@ struct WindowsCheckCommand: AsyncParsableCommand {
         commandName: "check",
         abstract: "The windows as a start reads them, held against those that all of history gives.",
         discussion: """
-            Between two runs the windows stand in a file of the home (AMPLOMB_HOME/windows); a start reads it and what came
-            since. The file is only a copy: delete it at any time, the next start reads history.
+            Between two runs the windows stand in files of the home (AMPLOMB_HOME/windows, and windows.more with what changed
+            since that was written); a start reads them and what came since. They are only a copy: delete both while no
+            command runs, and the next start reads history.
 
             Examples:
               amplomb windows check

@@ -79,6 +79,9 @@ struct ClusterTests {
         #expect(cluster.state() == .stopped)
         #expect(try cluster.stop() == false)
         #expect(try cluster.start() == .created)
+        let settings = try String(contentsOfFile: "\(cluster.folder)/data/amplomb.conf", encoding: .utf8)
+        // Every server that we test on is built with LZ4; one without it would not have started.
+        #expect(settings.contains("wal_compression = lz4\n"))
         let first = process(cluster)
         #expect(try cluster.start() == .adopted)
         #expect(process(cluster) == first)

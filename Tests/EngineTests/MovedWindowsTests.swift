@@ -103,6 +103,36 @@ struct MovedWindowsTests {
         try await engine.close()
     }
 
+    @Test("windows of a kept file that move and are written anew are kept as a whole then")
+    func keptAndMoved() async throws {
+        let test = try TestHome()
+        let first = try await test.engine()
+        try await take(Self.parts, first, test, "part")
+        try await first.close()
+        let kept = try Data(contentsOf: URL(fileURLWithPath: test.home.windows))
+        let second = try await test.engine(windowBytesOnHeap: 1)
+        #expect(try await second.checkWindows().usedFile)
+        #expect(try await state(second).base != nil)
+        var states: [Bool] = []
+        for price in 1...5 {
+            let part = Self.cdrs[..<1_100].map {
+                $0.replacing("\"total_energy\":", with: "\"total_energy\":\(price)")[...]
+            }
+            try await take([part], second, test, "again-\(price)")
+            states.append(try await state(second).base == nil)
+        }
+        #expect(states.first == false && states.last == true, "\(states)")
+        let moved = try await state(second)
+        #expect(moved.events.mappedSlots?.count == moved.count && moved.events.taken == 0)
+        try await second.close()
+        #expect(try Data(contentsOf: URL(fileURLWithPath: test.home.windows)) != kept)
+        #expect(!FileManager.default.fileExists(atPath: test.home.windows + ".more"))
+        let third = try await test.engine()
+        let check = try await third.checkWindows()
+        #expect(check.usedFile && check.fresh == 0 && check.isEqual, "\(check.text)")
+        try await third.close()
+    }
+
     @Test("where no file can be made the windows stay in memory, that is said, and nothing differs")
     func noRoom() async throws {
         let test = try TestHome()

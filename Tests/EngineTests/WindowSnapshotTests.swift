@@ -176,6 +176,12 @@ struct WindowSnapshotTests {
         try third.write(to: URL(fileURLWithPath: more))
         let last = try await check(test)
         #expect(last.usedFile && last.fresh == 0 && last.isEqual && last.events == whole.events, "\(last.text)")
+        #expect(!exists(more), "what can serve no start is not left to lie there")
+        try third.write(to: URL(fileURLWithPath: more))
+        try FileManager.default.removeItem(atPath: test.home.windows)
+        #expect(try await !check(test).usedFile && !exists(more))
+        try put(base, test)
+        try third.write(to: URL(fileURLWithPath: more))
         try WindowSnapshotFile(path: test.home.windows, key: []).delete()
         #expect(!exists(more) && !exists(test.home.windows))
     }

@@ -93,15 +93,7 @@ struct UnnamedFile: ~Copyable {
     }
 
     private mutating func flush() throws(EngineError) {
-        var done = 0
-        while done < buffer.count {
-            let written = buffer.withUnsafeBytes {
-                write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw Self.fault(path) }
-            done += written
-        }
+        guard Files.writeAll(buffer, to: descriptor) else { throw Self.fault(path) }
         buffer.removeAll(keepingCapacity: true)
     }
 

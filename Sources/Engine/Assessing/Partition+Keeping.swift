@@ -12,7 +12,7 @@ extension Partition {
         let era: Int
     }
 
-    /// Whether a command that ends writes the windows: to read a two-hundredth of them again takes as long as to write all.
+    /// Whether a command that ends writes the windows: to read a two-hundredth of them again takes longer than to write them.
     private var isWorthKeeping: Bool {
         guard let state else { return false }
         return unwritten >= state.count || unwritten > max(1_000, state.count / 200)

@@ -19,6 +19,8 @@ struct PartitionState: Sendable {
     private var batchesSinceGiven = 0
     /// To give back each time would have the same pages asked for again.
     private static let batchesHeld = 32
+    /// Slots stay on the heap while there are fewer than such a part of all: then they take a byte an event.
+    private static let fewSlots = 16
     /// So many words are read in a walk through all rows before their pages are let go.
     static let wordsHeld = 1 << 23
     /// The files in which rows stand, and how many words were put into them: those of rows that changed since are dead.
@@ -163,7 +165,7 @@ extension PartitionState {
     /// the dead words are as many as the living, all is written anew and the files of before end.
     ///
     /// - Parameter path: where files without names may be made.
-    /// - Throws: `EngineError` where they cannot be: all stays as it was.
+    /// - Throws: `EngineError` where they cannot be: it says the same as before, whatever of it moved by then.
     mutating func moveOffHeap(beside path: String) throws(EngineError) {
         let isHalfDead = lentWords > 2 * windows.snapshotWordCount()
         try moveKeys(all: isHalfDead, beside: path)
@@ -191,7 +193,6 @@ extension PartitionState {
             lentWords += moved.bytes.count / size
         }
         nextTry = 0
-        letGoOfPages()
     }
 
     /// - Parameter all: also those that stand in files: the kept file holds rows too, and ends with its last key.
@@ -206,7 +207,10 @@ extension PartitionState {
         } else if let places = try events.writeOwn(to: &keys), let file = try keys.mapped() {
             events.adopt(file, places)
         }
-        if let slots = try events.writeSlots(to: try UnnamedFile(beside: path, expecting: 22 * events.count)) {
+        // All of them are written anew: for a few more each time that would add up to the square of their number.
+        if Self.fewSlots * events.taken > events.count,
+            let slots = try events.writeSlots(to: try UnnamedFile(beside: path, expecting: 22 * events.count))
+        {
             events.adoptSlots(slots)
         }
     }
@@ -243,9 +247,11 @@ extension PartitionState {
         }
     }
 
-    /// Has its files read far ahead, as for a walk through all rows, or as they are touched.
-    func readFiles(inOrder: Bool) {
-        for file in rowFiles { if inOrder { file.readInOrder() } else { file.readAnywhere() } }
+    /// Has its files, but for one that is not walked, read far ahead, as for a walk through all rows, or as they are touched.
+    func readFiles(inOrder: Bool, beyond base: KeptBase?) {
+        for file in rowFiles where file !== base?.file {
+            if inOrder { file.readInOrder() } else { file.readAnywhere() }
+        }
     }
 }
 

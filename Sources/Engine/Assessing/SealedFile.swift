@@ -89,15 +89,7 @@ final class SealedFileWriter {
     }
 
     private func write(_ bytes: [UInt8]) throws(EngineError) {
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw fault() }
-            done += count
-        }
+        guard Files.writeAll(bytes, to: descriptor) else { throw fault() }
     }
 
     /// Writes the head and puts the file in its place.

@@ -9,12 +9,13 @@ import Rules
 import Store
 import Windows
 
-/// The windows in a file of the home, so that a restart reads them and what came since, and not all of history.
+/// The windows in files of the home, one of them with what came and changed since the other was written, so that a restart
+/// reads them and what came since, and not all of history.
 ///
 /// Never more than a copy of what the database says: a file that is damaged, forged (it carries a code under a secret of
 /// the home), of another program, other rules, rates, zones or participants, of another database or of one that was set
-/// back, or older than a purge is not used, and the windows are made again from history. It holds badge and account
-/// numbers, as the windows do: it is for its owner alone, and a purge deletes it.
+/// back, or older than a purge is not used, and the windows are made again from history. They hold badge and account
+/// numbers, as the windows do: they are for their owner alone, and a purge deletes them.
 struct WindowSnapshotFile: Sendable {
     let path: String
     /// Secret of the home.
@@ -32,7 +33,8 @@ struct WindowSnapshotFile: Sendable {
         var purges: Int
     }
 
-    /// What came and changed since the file was written, until that is much of it.
+    /// The rows and events that came and changed since the file was written, until these rows are much of it, and where all
+    /// belong.
     private var morePath: String { path + ".more" }
 
     /// Beyond such a part of the file all is written anew.
@@ -55,8 +57,8 @@ struct WindowSnapshotFile: Sendable {
     {
         let writer = try SealedFileWriter(path, headSize: Part.headSize)
         let windows = state.windows
-        state.readFiles(inOrder: true)
-        defer { state.readFiles(inOrder: false) }
+        state.readFiles(inOrder: true, beyond: base)
+        defer { state.readFiles(inOrder: false, beyond: base) }
         var count = 0
         var shown = 0
         try windows.visitSnapshotWords(beyond: base?.words) { words throws(EngineError) in
@@ -93,11 +95,17 @@ struct WindowSnapshotFile: Sendable {
     /// - Parameter misfit: why what the file says of its place does not agree with the database and the knowledge in force;
     ///   nil where it does.
     func read(for knowledge: Knowledge, misfit: (Place) async throws -> String?) async throws -> Reading {
-        guard FileManager.default.fileExists(atPath: path) else { return .none }
+        guard FileManager.default.fileExists(atPath: path) else {
+            // Alone it is nothing, and what it holds may have been purged.
+            unlink(morePath)
+            return .none
+        }
         guard let base = Part(path, key: key), base.base == nil else { return Self.damaged }
         if let more = Part(morePath, key: key), more.base == base.digest {
             let reading = try await read(base, more, knowledge, misfit)
             if case .windows = reading { return reading }
+        } else {
+            unlink(morePath)
         }
         return try await read(base, nil, knowledge, misfit)
     }
@@ -110,7 +118,8 @@ struct WindowSnapshotFile: Sendable {
         let last = more ?? base
         if let reason = try await misfit(last.place) { return .unused(reason) }
         let parts = [base] + (more.map { [$0] } ?? [])
-        for part in parts {
+        // What goes on from the base is the smaller one, and where it is torn the base is looked at alone.
+        for part in parts.reversed() {
             guard try await part.isWhole() else { return Self.damaged }
         }
         guard let index = last.reader.bytes(last.index) else { return Self.damaged }
