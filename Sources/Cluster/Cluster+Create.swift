@@ -143,8 +143,8 @@ extension Cluster {
     }
 
     /// How pages are compressed that go into the log as a whole, which each page does once after a checkpoint: with
-    /// PostgreSQL's own method that is a fifth of the processor in a long import, with LZ4 a fiftieth. Some servers are built
-    /// without LZ4.
+    /// PostgreSQL's own method that is a fifth of the processor in a long import, with LZ4 a twentieth. Some servers are built
+    /// without LZ4, and cannot recover what one with it left after an unclean end.
     func walCompression(_ programs: Programs, _ owner: ServerUser, _ data: String) -> String {
         let asked = try? ChildProcess.run(
             owner.prefix + [

@@ -97,6 +97,7 @@ package enum Files {
             while done < buffer.count {
                 let count = write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
                 if count < 0, errno == EINTR { continue }
+                if count == 0 { errno = EIO }
                 guard count > 0 else { return false }
                 done += count
             }

@@ -151,7 +151,9 @@ struct WindowSnapshotTests {
         #expect(again.usedFile && again.fresh == 0 && again.isEqual && again.events == 14_150, "\(again.text)")
 
         // One that was torn, or that is of another file, is as if it were not there.
-        for (number, bad) in [third.dropLast(9), second].enumerated() {
+        var flipped = third
+        flipped[third.count / 2] ^= 1
+        for (number, bad) in [third.dropLast(9), second, flipped].enumerated() {
             try Data(bad).write(to: URL(fileURLWithPath: more))
             let check = try await check(test)
             let fresh = number == 1 ? 1_051 : 2_152
