@@ -1,7 +1,8 @@
-import Cluster
 import Foundation
 import Glibc
 import Testing
+
+@testable import Cluster
 
 /// The path of this run; commands below Engine take it as a value.
 private let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -91,6 +92,28 @@ struct ClusterTests {
         #expect(try cluster.stop())
         #expect(cluster.state() == .stopped)
         #expect(try cluster.start() == .started)
+    }
+
+    @Test(
+        "a server that does not take LZ4, or does not say so, keeps its own way to compress pages",
+        .enabled(if: isInstalled, "no PostgreSQL 15 or later is installed"))
+    func withoutLZ4() throws {
+        let cluster = try cluster()
+        let owner = try cluster.serverUser()
+        let programs = try Programs.find(path: searchPath)
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // One that takes the value, then one that refuses it, as a server built without LZ4 does.
+        let asked = Programs(folder: folder, version: programs.version)
+        for (status, expected) in [(0, "lz4"), (1, "on")] {
+            try "#!/bin/sh\ncase \"$*\" in *wal_compression=lz4*) exit \(status) ;; esac\nexit 3\n"
+                .write(toFile: folder + "/postgres", atomically: true, encoding: .utf8)
+            chmod(folder + "/postgres", 0o755)
+            #expect(cluster.walCompression(asked, owner, folder) == expected)
+        }
+        #expect(cluster.walCompression(programs, owner, folder) == "on", "there is no database")
+        #expect(cluster.settings("on").contains("wal_compression = on\n"))
     }
 
     @Test(
